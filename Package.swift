@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A module of ours: the same strict settings everywhere.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of a module, in `Tests/<name>Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "outrider",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "outrider", targets: ["outrider"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        // The vocabulary and the pure core.
+        module("Planning"),
+        module("Control", ["Planning"]),
+        module("Speculation", ["Control", "Planning"]),
+        module(
+            "Simulation",
+            ["Speculation", "Control", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
+        module("Strategies", ["Speculation", "Control", "Planning"]),
+
+        // Agents, the worlds they act in, and their tools.
+        module("Documents", [.product(name: "Yams", package: "Yams")]),
+        module("Agents", ["Documents", "Planning", .product(name: "Mustache", package: "swift-mustache")]),
+        module("Worlds", ["Planning", .product(name: "HeapModule", package: "swift-collections")]),
+        module("Tools", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
+
+        // The wire.
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        module("Transport", ["CCurl", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        module("Backends", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        module("Configuration", ["Backends", "Documents", "Planning"]),
+
+        // The record.
+        module("Ledger", ["Planning", .product(name: "GRDB", package: "GRDB.swift")]),
+
+        // The terminal.
+        module(
+            "Commands",
+            [
+                "Planning", "Control", "Speculation", "Strategies", "Agents", "Worlds", "Tools", "Transport",
+                "Backends",
+                "Configuration", "Ledger", "Documents",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "outrider", dependencies: ["Commands"], swiftSettings: strict),
+
+        // For tests: scripted agents, a clock that is advanced by hand, conformance suites, a local server.
+        module("PlanningTesting", ["Simulation", "Speculation", "Control", "Planning"]),
+        .target(
+            name: "LoopbackServer", dependencies: [.product(name: "FlyingSocks", package: "FlyingFox")],
+            path: "Tests/LoopbackServer", swiftSettings: strict),
+
+        tests("Planning", ["Planning", "PlanningTesting"]),
+        tests("Control", ["Control", "Planning"]),
+        tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
+        tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
+        tests("Strategies", ["Strategies", "Speculation", "PlanningTesting", "Control", "Planning"]),
+        tests("Documents", ["Documents"]),
+        tests("Agents", ["Agents", "Documents", "PlanningTesting", "Planning"]),
+        tests("Worlds", ["Worlds", "Planning"]),
+        tests("Tools", ["Tools", "Transport", "LoopbackServer", "Planning"]),
+        tests("Transport", ["Transport", "LoopbackServer", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        tests("Backends", ["Backends", "Transport", "LoopbackServer", "PlanningTesting", "Planning"]),
+        tests("Configuration", ["Configuration", "Backends", "Documents", "Planning"]),
+        tests("Ledger", ["Ledger", "PlanningTesting", "Planning"]),
+        tests("Commands", ["Commands", "LoopbackServer", "Ledger", "PlanningTesting", "Planning"]),
+    ]
+)

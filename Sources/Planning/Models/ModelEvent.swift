@@ -1,0 +1,50 @@
+/// What a model's answer consists of, in the order in which it arrives.
+public enum ModelEvent: Sendable, Hashable {
+    /// The provider took the request; its own name for it, for support questions.
+    case accepted(requestID: String?)
+    /// The call is tried again, for the reason given; what was received before does not count.
+    case retrying(attempt: Int, reason: String)
+    /// More text of the answer.
+    case text(String)
+    /// More of the reasoning that precedes the answer.
+    case reasoning(String)
+    /// A tool call, whole.
+    case toolCall(ToolCall)
+    /// Log-probabilities of generated tokens.
+    case logprobs([TokenLogprob])
+    /// Tokens used so far; a later one replaces an earlier one. `raw` is the provider's own JSON.
+    case usage(Usage, raw: String?)
+    /// The answer is complete.
+    case finished(FinishReason)
+}
+
+/// Why an answer ended.
+public enum FinishReason: String, Sendable, Hashable, Codable {
+    /// The model was done, or met a stop text.
+    case stop
+    /// The model wants tools to be called.
+    case toolCalls = "tool-calls"
+    /// The answer hit the token limit.
+    case length
+    /// The provider's filter stepped in.
+    case filtered
+    /// Anything else.
+    case other
+}
+
+/// The log-probability of one generated token, and of the alternatives that were asked for.
+public struct TokenLogprob: Sendable, Hashable, Codable {
+    /// The token's text.
+    public let token: String
+    /// Natural logarithm of its probability.
+    public let logprob: Double
+    /// The most likely tokens at this place, by text.
+    public let alternatives: [String: Double]
+
+    /// A token and its log-probability.
+    public init(token: String, logprob: Double, alternatives: [String: Double] = [:]) {
+        self.token = token
+        self.logprob = logprob
+        self.alternatives = alternatives
+    }
+}

@@ -1,0 +1,69 @@
+/// Proposes the next step of a task. Drafter and verifier are both agents; an agent may ask a
+/// remote model, a local one, or compute in process.
+///
+/// ## Implementation guidance
+/// The proposal depends on the request alone: the same agent is asked for several positions at
+/// once. Every model call goes through the meter before it goes anywhere else, and is settled
+/// however it ends. Look at cancellation often: a proposal that is no longer wanted still costs.
+public protocol Agent: Sendable {
+    /// Who answers, for people: a model's name, or the name of an engine.
+    var label: String { get }
+
+    /// Proposes the step that follows `request.trajectory`.
+    /// - Throws: ``AgentError``, ``BackendError``, ``LimitReached`` or `CancellationError`.
+    func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal
+}
+
+/// What an agent is asked.
+public struct ProposalRequest: Sendable, Hashable {
+    /// The task in the user's words.
+    public let task: String
+    /// The steps so far: committed ones, and for an agent that rides ahead also drafted ones. The
+    /// agent cannot tell them apart.
+    public let trajectory: Trajectory
+
+    /// Asks for the step that follows `trajectory`.
+    public init(task: String, trajectory: Trajectory) {
+        self.task = task
+        self.trajectory = trajectory
+    }
+}
+
+/// What an agent answers.
+public struct Proposal: Sendable, Hashable {
+    /// The proposed step.
+    public let action: Action
+    /// What the agent thought; recorded, never shown to the other agent.
+    public let thought: String?
+    /// How sure the agent is, from 0 to 1, where it says.
+    public let confidence: Double?
+
+    /// A proposal.
+    public init(action: Action, thought: String? = nil, confidence: Double? = nil) {
+        self.action = action
+        self.thought = thought
+        self.confidence = confidence
+    }
+}
+
+/// An agent that cannot propose a step.
+public struct AgentError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The kinds of failures.
+    public enum Code: String, Sendable, Hashable, Codable {
+        /// The model's answers contained no action that can be understood, several times over.
+        case unparseableAction = "unparseable-action"
+        /// The task cannot be understood, or has no solution.
+        case invalidTask = "invalid-task"
+    }
+
+    /// The kind of failure.
+    public let code: Code
+    /// What happened, and what to try next.
+    public let description: String
+
+    /// A failure.
+    public init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+}

@@ -1,0 +1,73 @@
+/// Where every model call is announced before it starts and settled when it ends. It keeps the
+/// money and the record; agents only report to it.
+public protocol CallMeter: Sendable {
+    /// Announces a call and reserves the most it may cost.
+    /// - Throws: ``LimitReached`` when the money does not suffice; then the call must not be made.
+    func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID
+
+    /// Says that the first piece of the answer is there.
+    func firstToken(of call: CallID)
+
+    /// Books what the call used and how it ended. A second settlement of a call is ignored.
+    func settle(_ call: CallID, _ settlement: CallSettlement)
+}
+
+/// A call that is about to be made.
+public struct CallAnnouncement: Sendable, Hashable, Codable {
+    /// The model or engine, by its full name.
+    public let model: String
+    /// What the call is for: `action`, `thought`, `debate 1 A`…
+    public let purpose: String
+    /// Where the request goes, without anything secret; nil in process.
+    public let endpoint: String?
+    /// The most the call may cost; nil when the price is unknown.
+    public let reservation: Money?
+
+    /// Announces a call.
+    public init(model: String, purpose: String, endpoint: String? = nil, reservation: Money?) {
+        self.model = model
+        self.purpose = purpose
+        self.endpoint = endpoint
+        self.reservation = reservation
+    }
+}
+
+/// How a call ended.
+public struct CallSettlement: Sendable, Hashable, Codable {
+    /// The ways a call can end.
+    public enum Outcome: String, Sendable, Hashable, Codable {
+        case finished, failed, cancelled
+    }
+
+    /// How it ended.
+    public let outcome: Outcome
+    /// What it used. For a call that was cut off, an estimate.
+    public let usage: Usage
+    /// What it cost; nil when the price is unknown.
+    public let cost: Money?
+    /// How often it was tried.
+    public let attempts: Int
+    /// What went wrong, for a failed call. Never holds a secret.
+    public let error: String?
+    /// The provider's own usage record, as JSON.
+    public let rawUsage: String?
+    /// The provider's name for the request.
+    public let requestID: String?
+    /// What the model said, for the record.
+    public let response: String?
+
+    /// A settlement.
+    public init(
+        outcome: Outcome, usage: Usage, cost: Money?, attempts: Int = 1, error: String? = nil, rawUsage: String? = nil,
+        requestID: String? = nil, response: String? = nil
+    ) {
+        self.outcome = outcome
+        self.usage = usage
+        self.cost = cost
+        self.attempts = attempts
+        self.error = error
+        self.rawUsage = rawUsage
+        self.requestID = requestID
+        self.response = response
+    }
+}

@@ -1,0 +1,19 @@
+/// Where actions happen: a simulated world, or a set of tools.
+///
+/// ## Implementation guidance
+/// `execute` may be called for several positions at once, early calls included. Whatever it needs
+/// to know of the past it takes from the trajectory, never from earlier calls: an early call may
+/// belong to a branch that is dropped.
+public protocol Environment: Sendable {
+    /// The tools that actions may name, in a stable order. Empty where actions are only planned.
+    var tools: [ToolDescription] { get }
+
+    /// Whether `action` may be executed before the verifier has asked for it. Answers at once.
+    func earlyExecution(of action: Action) -> EarlyExecution
+
+    /// Carries out `action` as the next step after `trajectory`.
+    ///
+    /// A tool's failure is an ``Observation`` with `isError`.
+    /// - Throws: only `CancellationError`, or an error that makes going on pointless.
+    func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation
+}
