@@ -1,0 +1,15 @@
+import Planning
+
+/// A draft, a verification or an execution that is under way.
+struct OpenWork {
+    let position: Int
+    let work: RunEvent.Work
+    let started: Duration
+    /// For drafts and verifications: the calls it makes.
+    let meter: ProposalMeter?
+    /// For executions: the action, and whether it runs before its verdict.
+    let action: Action?
+    let early: Bool
+    /// Set when the work was cancelled: why.
+    var cancelled: CancelReason?
+}

@@ -1,0 +1,25 @@
+import Planning
+
+/// What the planner keeps of a position that is not committed yet.
+struct PositionRecord {
+    /// The steps before it.
+    let prefix: Trajectory
+    var draft: Proposed?
+    var judgement: Proposed?
+    var observation: Observation?
+    var executionTime: Duration = .zero
+
+    /// A proposal and what it took.
+    struct Proposed {
+        let proposal: Proposal
+        let totals: ProposalMeter.Totals
+    }
+
+    /// The steps up to and including this one, as far as they are known.
+    var extended: Trajectory {
+        guard let action = judgement?.proposal.action ?? draft?.proposal.action else { return prefix }
+        var trajectory = prefix
+        trajectory.append(Step(action: action, observation: observation ?? .empty))
+        return trajectory
+    }
+}

@@ -1,0 +1,156 @@
+import Control
+import Planning
+
+// What the machine asks for.
+extension Ride {
+    mutating func carryOut(_ effects: [SpeculationMachine.Effect], in group: inout DiscardingTaskGroup) {
+        for effect in effects {
+            switch effect {
+            case .draft(let ticket, let position): propose(ticket, at: position, as: .draft, in: &group)
+            case .judge(let ticket, let position): propose(ticket, at: position, as: .verification, in: &group)
+            case .execute(let ticket, let position, let source): execute(ticket, at: position, source, in: &group)
+            case .cancel(let ticket, let position, let work, let reason): cancel(ticket, position, work, reason)
+            case .drop(let position, let reason): drop(position, reason)
+            case .commit(let position, let source): commit(position, source, in: &group)
+            case .finish: finish()
+            }
+        }
+    }
+
+    mutating func propose(
+        _ ticket: Ticket, at position: Int, as work: RunEvent.Work, in group: inout DiscardingTaskGroup
+    ) {
+        let prefix = prefix(of: position)
+        let isDraft = work == .draft
+        guard let agent = isDraft ? planner.pair.drafter : planner.pair.decider else { return }
+        let meter = ProposalMeter(
+            run: meter, role: isDraft ? .drafter : planner.pair.deciderRole, position: position,
+            prefix: prefix.fingerprint)
+        open[ticket] = OpenWork(
+            position: position, work: work, started: recorder.stopwatch.elapsed, meter: meter, action: nil, early: false)
+        let request = ProposalRequest(task: header.task, trajectory: prefix)
+        launch(ticket, in: &group) {
+            .proposed(ticket, await Result { try await agent.propose(request, meter: meter) })
+        }
+    }
+
+    private mutating func execute(
+        _ ticket: Ticket, at position: Int, _ source: StepSource, in group: inout DiscardingTaskGroup
+    ) {
+        guard let record = positions[position] else { return }
+        let proposed = source == .verifier ? record.judgement : record.judgement ?? record.draft
+        guard let action = proposed?.proposal.action else { return }
+        let prefix = record.prefix
+        let early = position != machine.frontier || record.judgement == nil
+        open[ticket] = OpenWork(
+            position: position, work: .execution, started: recorder.stopwatch.elapsed, meter: nil, action: action,
+            early: early)
+        let environment = planner.environment
+        let sink = planner.sink
+        launch(ticket, in: &group) {
+            .executed(
+                ticket,
+                await Result {
+                    // What changes the world for good must not outrun the record of why.
+                    if case .refused = environment.earlyExecution(of: action) { try await sink.flush() }
+                    return try await environment.execute(action, after: prefix)
+                })
+        }
+    }
+
+    private func launch(
+        _ ticket: Ticket, in group: inout DiscardingTaskGroup, _ work: @escaping @Sendable () async -> RideMessage
+    ) {
+        let running = running
+        let inbox = inbox
+        running.announce(ticket)
+        group.addTask {
+            await running.run(ticket) { inbox.post(await work()) }
+        }
+    }
+
+    private mutating func cancel(_ ticket: Ticket, _ position: Int, _ work: RunEvent.Work, _ reason: CancelReason) {
+        recorder.record(.cancelled(.init(position: position, work: work, reason: reason)))
+        open[ticket]?.cancelled = reason
+        running.cancel(ticket)
+        if starved == ticket {
+            starved = nil
+            open[ticket] = nil
+        }
+    }
+
+    private mutating func drop(_ position: Int, _ reason: CancelReason) {
+        guard let record = positions.removeValue(forKey: position) else { return }
+        resolve(record.draft?.totals.calls ?? [], reason.standing)
+        resolve(record.judgement?.totals.calls ?? [], reason.standing)
+    }
+
+    private mutating func commit(_ position: Int, _ source: StepSource, in group: inout DiscardingTaskGroup) {
+        guard let record = positions.removeValue(forKey: position), let judgement = record.judgement else { return }
+        // The verifier's own text, also where the draft agreed: equal actions may be spelt differently.
+        let step = Step(action: judgement.proposal.action, observation: record.observation ?? .empty)
+        trajectory.append(step)
+        let now = recorder.stopwatch.elapsed
+        resolve(judgement.totals.calls, .useful)
+        resolve(record.draft?.totals.calls ?? [], source == .drafted ? .useful : .mismatched)
+        recorder.record(
+            .committed(
+                .init(
+                    position: position, step: step, source: planner.pair.deciderRole == .drafter ? .drafted : source,
+                    verifierTime: judgement.totals.duration, verifierCost: judgement.totals.cost,
+                    executionTime: record.executionTime)))
+        controller.observe(.committed(now - lastCommit.time, meter.spent - lastCommit.spent))
+        lastCommit = (now, meter.spent)
+        mustFlush = true
+        if !isFlushing { flush(in: &group) }
+    }
+
+    private mutating func finish() {
+        endedAt = recorder.stopwatch.elapsed
+    }
+
+    /// Has the record made safe, without waiting for it.
+    mutating func flush(in group: inout DiscardingTaskGroup) {
+        isFlushing = true
+        mustFlush = false
+        let sink = planner.sink
+        let inbox = inbox
+        group.addTask {
+            do {
+                try await sink.flush()
+                inbox.post(.flushed(nil))
+            } catch {
+                inbox.post(.flushed(error))
+            }
+        }
+    }
+
+    mutating func startTimer(in group: inout DiscardingTaskGroup) {
+        guard let limit = header.limits.time else { return }
+        let remaining = limit - recorder.stopwatch.elapsed
+        let clock = planner.clock
+        let inbox = inbox
+        group.addTask {
+            do {
+                try await clock.sleep(for: remaining)
+                inbox.post(.timeIsUp)
+            } catch {
+                // The run ended first.
+            }
+        }
+    }
+
+    /// The steps before `position`, as far as they are known, and a record to keep what comes.
+    private mutating func prefix(of position: Int) -> Trajectory {
+        if let record = positions[position] { return record.prefix }
+        let prefix = position == machine.frontier ? trajectory : positions[position - 1]?.extended ?? trajectory
+        positions[position] = PositionRecord(prefix: prefix)
+        return prefix
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
+    }
+}

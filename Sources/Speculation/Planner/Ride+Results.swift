@@ -1,0 +1,144 @@
+import Control
+import Planning
+
+// What comes back from agents and tools.
+extension Ride {
+    mutating func proposed(
+        _ ticket: Ticket, _ result: Result<Proposal, any Error>, in group: inout DiscardingTaskGroup
+    ) {
+        guard let work = open.removeValue(forKey: ticket), let meter = work.meter else { return }
+        let totals = meter.sum
+        if let reason = work.cancelled {
+            resolve(totals.calls, reason.standing)
+            if work.work == .verification {
+                controller.observe(.verificationCancelled(recorder.stopwatch.elapsed - work.started, totals.cost))
+            }
+            return retryStarved(in: &group)
+        }
+        switch result {
+        case .success(let proposal) where work.work == .draft:
+            drafted(ticket, work, .init(proposal: proposal, totals: totals), in: &group)
+        case .success(let proposal):
+            judged(ticket, work, .init(proposal: proposal, totals: totals), in: &group)
+        case .failure(let error):
+            resolve(totals.calls, .failed)
+            failed(ticket, work, error, in: &group)
+        }
+        retryStarved(in: &group)
+    }
+
+    private mutating func drafted(
+        _ ticket: Ticket, _ work: OpenWork, _ draft: PositionRecord.Proposed, in group: inout DiscardingTaskGroup
+    ) {
+        let action = draft.proposal.action
+        positions[work.position]?.draft = draft
+        recorder.record(
+            .drafted(
+                .init(
+                    position: work.position, action: action, thought: draft.proposal.thought,
+                    confidence: draft.proposal.confidence, calls: draft.totals.calls)))
+        controller.observe(.drafted(draft.totals.duration, draft.totals.cost))
+        if case .refused(let reason) = planner.environment.earlyExecution(of: action) {
+            recorder.record(.refused(.init(position: work.position, action: action, reason: reason)))
+        }
+        send(.drafted(ticket, traits(of: action)), in: &group)
+    }
+
+    private mutating func judged(
+        _ ticket: Ticket, _ work: OpenWork, _ judgement: PositionRecord.Proposed, in group: inout DiscardingTaskGroup
+    ) {
+        let action = judgement.proposal.action
+        let agrees = positions[work.position]?.draft.map { $0.proposal.action == action }
+        positions[work.position]?.judgement = judgement
+        recorder.record(
+            .judged(
+                .init(
+                    position: work.position, action: action, thought: judgement.proposal.thought, agrees: agrees,
+                    calls: judgement.totals.calls)))
+        controller.observe(.verified(judgement.totals.duration, judgement.totals.cost))
+        if let agrees { controller.observe(.compared(agrees: agrees)) }
+        send(.judged(ticket, traits(of: action), agrees: agrees ?? false), in: &group)
+    }
+
+    mutating func executed(
+        _ ticket: Ticket, _ result: Result<Observation, any Error>, in group: inout DiscardingTaskGroup
+    ) {
+        guard let work = open.removeValue(forKey: ticket), let action = work.action else { return }
+        guard work.cancelled == nil else { return }
+        let duration = recorder.stopwatch.elapsed - work.started
+        switch result {
+        case .success(let observation):
+            positions[work.position]?.observation = observation
+            positions[work.position]?.executionTime = duration
+            recorder.record(
+                .executed(
+                    .init(
+                        position: work.position, action: action, observation: observation, early: work.early,
+                        duration: duration)))
+            send(.observed(ticket), in: &group)
+        case .failure(let error):
+            failed(ticket, work, error, in: &group)
+        }
+    }
+
+    private mutating func failed(
+        _ ticket: Ticket, _ work: OpenWork, _ failure: any Error, in group: inout DiscardingTaskGroup
+    ) {
+        // Cancellation that nobody here asked for comes from outside, and its message is on the way.
+        if Task.isCancelled { return send(.stopped(.interrupted), in: &group) }
+        let isFrontier = work.position == machine.frontier && work.work != .draft
+        if let limit = failure as? LimitReached {
+            // First the riding ahead stops; that gives back what it had reserved.
+            send(.ridingStopped(.limitReached), in: &group)
+            if isFrontier, meter.hasReservations {
+                open[ticket] = work
+                starved = ticket
+                return
+            }
+            if isFrontier {
+                error = error ?? limit
+                return send(.stopped(.limitReached), in: &group)
+            }
+        }
+        recorder.record(.faulted(.init(position: work.position, work: work.work, message: "\(failure)")))
+        if isFrontier { error = error ?? failure }
+        send(.failed(ticket), in: &group)
+        if machine.ending == nil, isFrontier { error = nil }
+    }
+
+    /// Tries the frontier's verification again once nothing is reserved by others.
+    private mutating func retryStarved(in group: inout DiscardingTaskGroup) {
+        guard let ticket = starved, !meter.hasReservations, let work = open[ticket] else { return }
+        starved = nil
+        guard work.cancelled == nil, machine.ending == nil else {
+            open[ticket] = nil
+            return
+        }
+        propose(ticket, at: work.position, as: .verification, in: &group)
+    }
+
+    /// Says what became of calls.
+    func resolve(_ calls: [CallID], _ standing: CallStanding) {
+        for call in calls { recorder.record(.callResolved(.init(call: call, standing: standing))) }
+    }
+
+    func traits(of action: Action) -> SpeculationMachine.StepTraits {
+        let execution: SpeculationMachine.StepTraits.Execution =
+            switch planner.environment.earlyExecution(of: action) {
+            case .unneeded: .none
+            case .allowed: .early
+            case .refused: .late
+            }
+        return .init(finishes: action.finishes, execution: execution)
+    }
+}
+
+extension CancelReason {
+    /// What a call is worth that was cancelled or dropped for this reason.
+    var standing: CallStanding {
+        switch self {
+        case .wrongPrefix, .disagreed: .wrongPrefix
+        case .overtaken, .taskOver, .earlierFailure, .limitReached, .interrupted, .runFailed: .unused
+        }
+    }
+}

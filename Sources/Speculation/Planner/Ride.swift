@@ -1,0 +1,145 @@
+import Control
+import Planning
+
+/// One run in progress: the loop that feeds the machine and carries out what it answers. Everything
+/// here is touched by one task alone.
+struct Ride<Controller: DepthController> {
+    typealias Ticket = SpeculationMachine.Ticket
+
+    let planner: SpeculativePlanner<Controller>
+    let header: RunHeader
+    let inbox: Inbox<RideMessage>
+    let recorder: Recorder
+    let meter: RunMeter
+    let running = RunningWork<Ticket>()
+
+    var machine: SpeculationMachine
+    var controller: Controller
+    var trajectory: Trajectory
+    var positions: [Int: PositionRecord] = [:]
+    var open: [Ticket: OpenWork] = [:]
+    var lastDecision: DepthDecision?
+    /// The frontier's verification, waiting for money that other calls still hold.
+    var starved: Ticket?
+    var isFlushing = false
+    var mustFlush = false
+    var lastCommit: (time: Duration, spent: Money)
+    var error: (any Error)?
+    /// When the run was over, whatever had to be waited for afterwards.
+    var endedAt: Duration?
+
+    init(_ planner: SpeculativePlanner<Controller>, start: RunStart, inbox: Inbox<RideMessage>) {
+        self.planner = planner
+        self.inbox = inbox
+        header = start.header
+        let resumption = start.resumption
+        let stopwatch = Stopwatch(planner.clock, offset: resumption?.elapsed ?? .zero)
+        recorder = Recorder(
+            run: header.run, sink: planner.sink, stopwatch: stopwatch, next: resumption?.nextSequence ?? 1)
+        let spent = resumption?.spent ?? .zero
+        meter = RunMeter(
+            recorder: recorder, budget: Budget(limit: header.limits.cost, spent: spent),
+            nextCall: resumption?.nextCall ?? 1)
+        trajectory = resumption?.trajectory ?? Trajectory()
+        machine = SpeculationMachine(configuration: planner.configuration, committed: trajectory.count)
+        controller = planner.controller
+        lastCommit = (stopwatch.elapsed, spent)
+        if let resumption {
+            recorder.record(.resumed(.init(steps: trajectory.count, resumedAt: resumption.resumedAt)))
+        } else {
+            recorder.record(.started(header))
+        }
+    }
+
+    mutating func run(in group: inout DiscardingTaskGroup) async -> RunOutcome {
+        startTimer(in: &group)
+        carryOut(machine.start(), in: &group)
+        chooseDepth(in: &group)
+        // After the end, calls that were cancelled still have to be settled.
+        while endedAt == nil || !open.isEmpty || isFlushing {
+            for message in await inbox.take() {
+                take(message, in: &group)
+                chooseDepth(in: &group)
+            }
+        }
+        group.cancelAll()
+        return await conclude()
+    }
+
+    // MARK: - Messages
+
+    private mutating func take(_ message: RideMessage, in group: inout DiscardingTaskGroup) {
+        switch message {
+        case .proposed(let ticket, let result): proposed(ticket, result, in: &group)
+        case .executed(let ticket, let result): executed(ticket, result, in: &group)
+        case .timeIsUp:
+            let limit = header.limits.time ?? .zero
+            error = error ?? LimitReached(kind: .time, used: limit.spoken, allowed: limit.spoken)
+            send(.stopped(.limitReached), in: &group)
+        case .flushed(let failure):
+            isFlushing = false
+            if let failure {
+                error = error ?? failure
+                send(.stopped(.runFailed), in: &group)
+            } else if mustFlush {
+                flush(in: &group)
+            }
+        case .interrupted: send(.stopped(.interrupted), in: &group)
+        }
+    }
+
+    /// Tells the machine what happened and does what it answers.
+    mutating func send(_ event: SpeculationMachine.Event, in group: inout DiscardingTaskGroup) {
+        carryOut(machine.handle(event), in: &group)
+    }
+
+    private mutating func chooseDepth(in group: inout DiscardingTaskGroup) {
+        while machine.wantsDepth {
+            let now = recorder.stopwatch.elapsed
+            let oldest = open.values.lazy.filter { $0.work == .verification && $0.cancelled == nil }.map(\.started).min()
+            let decision = controller.decide(
+                DepthContext(
+                    frontier: machine.frontier, unresolvedDrafts: machine.unresolvedDrafts,
+                    stepsLeft: machine.configuration.stepLimit - machine.committed,
+                    oldestVerification: oldest.map { now - $0 } ?? .zero))
+            if decision.depth != lastDecision?.depth || decision.reason != lastDecision?.reason {
+                lastDecision = decision
+                recorder.record(
+                    .depthChosen(
+                        .init(
+                            position: machine.frontier, depth: decision.depth, reason: decision.reason,
+                            acceptance: decision.acceptance, survival: decision.survival, threshold: decision.threshold)))
+            }
+            send(.depthChanged(planner.pair.drafter == nil ? 0 : decision.depth), in: &group)
+        }
+    }
+
+    // MARK: - The end
+
+    private mutating func conclude() async -> RunOutcome {
+        let status = self.status
+        let answer = status == .finished ? trajectory.steps.last?.action.answer : nil
+        recorder.record(
+            .finished(
+                .init(
+                    status: status, answer: answer, limit: error as? LimitReached,
+                    error: status == .failed ? error.map { "\($0)" } : nil)),
+            at: endedAt)
+        var outcome = RunOutcome(status: status, trajectory: trajectory, answer: answer, error: error)
+        do {
+            try await planner.sink.flush()
+        } catch {
+            outcome = RunOutcome(status: .failed, trajectory: trajectory, answer: answer, error: self.error ?? error)
+        }
+        return outcome
+    }
+
+    private var status: RunStatus {
+        switch machine.ending {
+        case .taskOver: .finished
+        case .stepLimit, .stopped(.limitReached): .limit
+        case .stopped(.interrupted): .interrupted
+        case .verificationFailed, .executionFailed, .stopped, nil: .failed
+        }
+    }
+}

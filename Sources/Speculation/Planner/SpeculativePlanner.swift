@@ -1,0 +1,55 @@
+public import Control
+public import Planning
+
+/// Runs a task with a drafter that rides ahead and a verifier that decides: the machine, with real
+/// agents, real tools and real time.
+///
+/// Guarantees, whatever the latencies, failures and depths:
+/// - Each committed step is what the verifier returned for exactly the committed steps before it.
+/// - Every call that was started is settled once, also when the run is interrupted.
+/// - No action that may not run early is carried out before the verifier asked for it and
+///   everything before it is committed and safely recorded.
+/// - Work that is no longer wanted is cancelled by cancelling its task; all tasks have ended when
+///   ``run(_:)`` returns.
+public struct SpeculativePlanner<Controller: DepthController>: Sendable {
+    let pair: AgentPair
+    let environment: any Environment
+    let configuration: SpeculationMachine.Configuration
+    let controller: Controller
+    let sink: any EventSink
+    let clock: any Clock<Duration>
+
+    /// A planner.
+    /// - Parameters:
+    ///   - pair: who drafts and who decides.
+    ///   - environment: where actions are carried out.
+    ///   - configuration: how the riding ahead is organised.
+    ///   - controller: how far to ride; the planner works on a copy.
+    ///   - sink: gets every event, in order.
+    ///   - clock: all that the run knows of time.
+    public init(
+        pair: AgentPair, environment: any Environment, configuration: SpeculationMachine.Configuration,
+        controller: Controller, sink: any EventSink, clock: any Clock<Duration> = ContinuousClock()
+    ) {
+        self.pair = pair
+        self.environment = environment
+        self.configuration = configuration
+        self.controller = controller
+        self.sink = sink
+        self.clock = clock
+    }
+
+    /// Runs the task to its end, a limit, a failure, or the cancellation of the calling task,
+    /// which ends the run as interrupted. The events tell the whole story; the outcome is its end.
+    public func run(_ start: RunStart) async -> RunOutcome {
+        let inbox = Inbox<RideMessage>()
+        return await withTaskCancellationHandler {
+            await withDiscardingTaskGroup(returning: RunOutcome.self) { group in
+                var ride = Ride(self, start: start, inbox: inbox)
+                return await ride.run(in: &group)
+            }
+        } onCancel: {
+            inbox.post(.interrupted)
+        }
+    }
+}
