@@ -28,6 +28,8 @@ public struct SimulatedRun: Sendable {
         public let kind: RunEvent.Work
         /// Where.
         public let position: Int
+        /// What is carried out, for an execution.
+        public let action: SimulatedAction?
         /// When it started.
         public let start: Double
         /// When it ended or was cancelled; nil while it runs.

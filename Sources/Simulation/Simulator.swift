@@ -115,7 +115,9 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
                 let record = positions[position]
                 guard let action = source == .verifier ? record?.decision : record?.draft else { continue }
                 let execution = load.execution(of: action, at: position, attempt: record?.executions ?? 1)
-                start(ticket, .execution, position, execution.latency, .execution(succeeds: execution.succeeds))
+                start(
+                    ticket, .execution, position, execution.latency, .execution(succeeds: execution.succeeds),
+                    of: action)
             case .cancel(let ticket, _, _, let reason):
                 guard let work = open.removeValue(forKey: ticket) else { continue }
                 if case .proposal(_, let cost) = work.result {
@@ -137,13 +139,14 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
     }
 
     private mutating func start(
-        _ ticket: Ticket, _ kind: RunEvent.Work, _ position: Int, _ latency: Double, _ result: OpenWork.Result
+        _ ticket: Ticket, _ kind: RunEvent.Work, _ position: Int, _ latency: Double, _ result: OpenWork.Result,
+        of action: SimulatedAction? = nil
     ) {
         open[ticket] = OpenWork(
             kind: kind, position: position, start: now, latency: latency, result: result, index: run.work.count)
         arrivals.insert(Arrival(time: now + latency, ticket: ticket))
         if keepsWork {
-            run.work.append(.init(ticket: ticket.number, kind: kind, position: position, start: now))
+            run.work.append(.init(ticket: ticket.number, kind: kind, position: position, action: action, start: now))
         }
     }
 

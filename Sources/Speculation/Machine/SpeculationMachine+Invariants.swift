@@ -29,8 +29,12 @@ extension SpeculationMachine {
             guard let (traits, owner) = slot.content, owner == source else { return "only the known step is executed" }
             if traits.execution != .early, index > 0 || !slot.isResolved { return "late actions wait for the verdict" }
         }
-        if case .done(let source) = slot.execution, slot.content?.1 != source { return "an observation belongs to its step" }
-        if index == 0, slot.isResolved, case .done = slot.execution { return "what is verified and executed is committed" }
+        if case .done(let source) = slot.execution, slot.content?.1 != source {
+            return "an observation belongs to its step"
+        }
+        if index == 0, slot.isResolved, case .done = slot.execution {
+            return "what is verified and executed is committed"
+        }
         return nil
     }
 

@@ -113,17 +113,17 @@ extension SpeculationMachine {
             if slots[index].draft == .running(ticket) {
                 slots[index].draft = .failed
             } else if slots[index].verification == .running(ticket) {
+                slots[index].verification = .failed
                 guard index > 0 else { return end(.verificationFailed, cancelling: .runFailed, &effects) }
                 // The step is verified again once it is the frontier.
-                slots[index].verification = .failed
                 dropSlots(after: index, .earlierFailure, &effects)
                 if roundEnd != nil { roundEnd = position(of: index) }
                 return
             } else if case .running(ticket, _) = slots[index].execution {
+                slots[index].execution = .deferred
                 guard !(index == 0 && slots[index].isResolved) else {
                     return end(.executionFailed, cancelling: .runFailed, &effects)
                 }
-                slots[index].execution = .deferred
             }
         }
     }

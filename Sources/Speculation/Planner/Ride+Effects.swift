@@ -27,7 +27,8 @@ extension Ride {
             run: meter, role: isDraft ? .drafter : planner.pair.deciderRole, position: position,
             prefix: prefix.fingerprint)
         open[ticket] = OpenWork(
-            position: position, work: work, started: recorder.stopwatch.elapsed, meter: meter, action: nil, early: false)
+            position: position, work: work, started: recorder.stopwatch.elapsed, meter: meter, action: nil, early: false
+        )
         let request = ProposalRequest(task: header.task, trajectory: prefix)
         launch(ticket, in: &group) {
             .proposed(ticket, await Result { try await agent.propose(request, meter: meter) })

@@ -96,7 +96,8 @@ struct Ride<Controller: DepthController> {
     private mutating func chooseDepth(in group: inout DiscardingTaskGroup) {
         while machine.wantsDepth {
             let now = recorder.stopwatch.elapsed
-            let oldest = open.values.lazy.filter { $0.work == .verification && $0.cancelled == nil }.map(\.started).min()
+            let oldest = open.values.lazy.filter { $0.work == .verification && $0.cancelled == nil }.map(\.started)
+                .min()
             let decision = controller.decide(
                 DepthContext(
                     frontier: machine.frontier, unresolvedDrafts: machine.unresolvedDrafts,
@@ -108,7 +109,8 @@ struct Ride<Controller: DepthController> {
                     .depthChosen(
                         .init(
                             position: machine.frontier, depth: decision.depth, reason: decision.reason,
-                            acceptance: decision.acceptance, survival: decision.survival, threshold: decision.threshold)))
+                            acceptance: decision.acceptance, survival: decision.survival, threshold: decision.threshold)
+                    ))
             }
             send(.depthChanged(planner.pair.drafter == nil ? 0 : decision.depth), in: &group)
         }

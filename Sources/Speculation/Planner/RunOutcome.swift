@@ -10,4 +10,12 @@ public struct RunOutcome: Sendable {
     public let answer: String?
     /// What stopped the run, if something did; its type tells which exit status fits.
     public let error: (any Error)?
+
+    /// An outcome.
+    public init(status: RunStatus, trajectory: Trajectory, answer: String?, error: (any Error)?) {
+        self.status = status
+        self.trajectory = trajectory
+        self.answer = answer
+        self.error = error
+    }
 }

@@ -1,0 +1,47 @@
+public import Planning
+
+/// An agent whose answers are a function of what it is asked, after a delay on an injected clock.
+/// Each proposal is one metered call of a fixed price.
+public struct ScriptedAgent: Agent {
+    public let label: String
+    private let delay: Duration
+    private let clock: any Clock<Duration>
+    private let cost: Money?
+    private let answer: @Sendable (ProposalRequest) throws -> Action
+
+    /// An agent that answers with `answer`.
+    /// - Parameters:
+    ///   - delay: how long it takes, on `clock`.
+    ///   - cost: what a call costs; it is reserved, and charged in full also when it is cancelled.
+    public init(
+        _ label: String, delay: Duration = .zero, on clock: any Clock<Duration> = ContinuousClock(),
+        cost: Money? = .zero, answer: @escaping @Sendable (ProposalRequest) throws -> Action
+    ) {
+        self.label = label
+        self.delay = delay
+        self.clock = clock
+        self.cost = cost
+        self.answer = answer
+    }
+
+    public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
+        let call = try meter.start(.init(model: "scripted/\(label)", purpose: "action", reservation: cost))
+        func settle(_ outcome: CallSettlement.Outcome, _ provenance: Provenance, error: String? = nil) {
+            let usage = Usage(freshInput: 10, output: 1, provenance: provenance)
+            meter.settle(call, .init(outcome: outcome, usage: usage, cost: cost, error: error))
+        }
+        do {
+            if delay > .zero { try await clock.sleep(for: delay) }
+            try Task.checkCancellation()
+            let action = try answer(request)
+            settle(.finished, .counted)
+            return Proposal(action: action)
+        } catch is CancellationError {
+            settle(.cancelled, .estimated)
+            throw CancellationError()
+        } catch {
+            settle(.failed, .counted, error: "\(error)")
+            throw error
+        }
+    }
+}
