@@ -76,7 +76,7 @@ public struct ThresholdDepth: DepthController, Hashable {
     private var window: Int {
         guard let drafting = draft.time.value, let verifying = verification.time.value else { return 3 }
         guard drafting < verifying else { return 0 }
-        return drafting * 64 > verifying ? max(Int((verifying / drafting).rounded(.up)) - 1, 1) : 64
+        return drafting * 64 > verifying ? max(Int((verifying / drafting - 1e-6).rounded(.up)) - 1, 1) : 64
     }
 
     private var threshold: Double? {

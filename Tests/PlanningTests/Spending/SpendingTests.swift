@@ -1,0 +1,79 @@
+import Foundation
+import Planning
+import Testing
+
+struct SpendingTests {
+    @Test func aPriceIsMultipliedExactlyAndRoundedOncePerBucket() {
+        // 2.5 nano-dollars a token: 3 tokens are 7.5, rounded half up.
+        let price = Price(input: 2_500_000, output: 10_000_000_000, cacheRead: 0, cacheWrite: 1)
+        #expect(price.cost(of: Usage(freshInput: 3)) == Money(nanodollars: 8))
+        #expect(price.cost(of: Usage(freshInput: 1_000_000, output: 1)) == Money(nanodollars: 2_510_000))
+        #expect(price.cost(of: Usage(cacheRead: 99, cacheWrite: 1)) == Money(nanodollars: 0))
+    }
+
+    @Test func aHugePriceStopsAtTheLargestAmount() {
+        #expect(Price(input: .max, output: 0).cost(of: Usage(freshInput: .max)) == Money(nanodollars: .max))
+    }
+
+    @Test(arguments: [
+        (0, "$0.00"), (10_000_000, "$0.01"), (41_200_000, "$0.0412"), (1_234_567_890, "$1.23"),
+        (2_500, "$0.0000025"), (-30_000_000, "-$0.03"), (999_999_999, "$1.00"), (1, "$0.000000001"),
+    ])
+    func moneyIsWrittenForPeople(nanodollars: Int64, text: String) {
+        #expect(Money(nanodollars: nanodollars).description == text)
+    }
+
+    @Test func moneyNeverOverflows() {
+        let most = Money(nanodollars: .max)
+        #expect(most + most == most)
+        #expect(Money(nanodollars: .min) - most == Money(nanodollars: .min))
+        #expect(Money(dollars: .nan) == nil)
+        #expect(Money(dollars: 1e300) == nil)
+    }
+
+    @Test func aBudgetGrantsNothingBeyondItsLimit() throws {
+        var budget = Budget(limit: Money(nanodollars: 100))
+        try budget.reserve(Money(nanodollars: 60), for: CallID(1))
+        let refusal = #expect(throws: LimitReached.self) {
+            try budget.reserve(Money(nanodollars: 41), for: CallID(2))
+        }
+        #expect(refusal?.kind == .cost)
+        try budget.reserve(Money(nanodollars: 40), for: CallID(3))
+        #expect(budget.reserved == Money(nanodollars: 100))
+        let first = budget.settle(CallID(1), cost: Money(nanodollars: 10))
+        let second = budget.settle(CallID(1), cost: Money(nanodollars: 10))
+        #expect(first && !second)
+        #expect(budget.spent == Money(nanodollars: 10))
+        #expect(budget.reserved == Money(nanodollars: 40))
+    }
+
+    @Test(arguments: 0..<20) func whateverIsReservedIsEitherOpenOrSettled(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var budget = Budget(limit: Money(nanodollars: 500))
+        var open: [CallID] = []
+        var settled = Money.zero
+        for number in 1...300 {
+            let amount = Money(nanodollars: Int64.random(in: 0...80, using: &generator))
+            if Bool.random(using: &generator), (try? budget.reserve(amount, for: CallID(number))) != nil {
+                open.append(CallID(number))
+            } else if let call = open.randomElement(using: &generator), let reserved = budget.reservations[call] {
+                // A call never costs more than was reserved for it.
+                let cost = Money(nanodollars: Int64.random(in: 0...reserved.nanodollars, using: &generator))
+                budget.settle(call, cost: cost)
+                settled += cost
+                open.removeAll { $0 == call }
+            }
+            #expect(budget.spent == settled)
+            #expect(budget.reserved == budget.reservations.values.reduce(.zero, +))
+            #expect(budget.spent + budget.reserved <= Money(nanodollars: 500))
+        }
+    }
+
+    @Test func theSumOfUsagesIsAsUncertainAsItsWeakestPart() {
+        let sum =
+            Usage(freshInput: 1, cacheRead: 2, output: 3, provenance: .reported)
+            + Usage(output: 4, provenance: .estimated)
+        #expect(sum == Usage(freshInput: 1, cacheRead: 2, output: 7, provenance: .estimated))
+        #expect(sum.input == 3)
+    }
+}

@@ -1,0 +1,67 @@
+import Control
+import Planning
+import PlanningTesting
+import Speculation
+import Strategies
+import Testing
+
+struct StrategyTests {
+    let clock = ManualClock()
+    let log = EventLog()
+
+    private func crew(draftsAreRight: Bool) -> Crew {
+        let verifier = ScriptedAgent("verifier", delay: .seconds(4), on: clock) { request in
+            let next = request.trajectory.count + 1
+            return Action(tool: "say", arguments: ["n": .integer(Int64(next))], answer: next == 6 ? "six" : nil)
+        }
+        let drafter = ScriptedAgent("drafter", delay: .seconds(1), on: clock) { request in
+            let next = request.trajectory.count + 1
+            return Action(
+                tool: "say", arguments: ["n": .integer(Int64(draftsAreRight ? next : -next))],
+                answer: next == 6 ? "six" : nil)
+        }
+        return Crew(drafter: drafter, verifier: verifier, environment: PlanOnlyEnvironment(), sink: log, clock: clock)
+    }
+
+    private func run(_ strategy: some Strategy, draftsAreRight: Bool = true) async -> RunOutcome {
+        let crew = crew(draftsAreRight: draftsAreRight)
+        return await inVirtualTime(on: clock) { await strategy.run(RunStart(header: .testing()), with: crew) }
+    }
+
+    private var latency: Duration { log.events.last?.time ?? .zero }
+
+    @Test func theSequentialBaselineAsksTheVerifierAlone() async {
+        let outcome = await run(SequentialStrategy())
+        #expect(outcome.answer == "six")
+        #expect(latency == .seconds(24))
+        #expect(!log.events.contains { $0.name == "drafted" })
+    }
+
+    @Test func theDrafterAloneIsFastAndSaysThatNobodyChecked() async {
+        let outcome = await run(DraftOnlyStrategy())
+        #expect(outcome.answer == "six")
+        #expect(latency == .seconds(6))
+        #expect(DraftOnlyStrategy.guarantee == .lossy)
+        let sources = log.events.compactMap { if case .committed(let step) = $0.kind { step.source } else { nil } }
+        #expect(sources == [StepSource](repeating: .drafted, count: 6))
+        let roles = log.events.compactMap { if case .callStarted(let call) = $0.kind { call.role } else { nil } }
+        #expect(Set(roles) == [.drafter])
+    }
+
+    @Test(arguments: SpeculationMachine.Scheduling.allCases, [true, false])
+    func ridingAheadGivesTheSequentialTrajectory(
+        scheduling: SpeculationMachine.Scheduling, draftsAreRight: Bool
+    ) async {
+        let outcome = await run(
+            DSPStrategy(depth: .fixed(3), scheduling: scheduling), draftsAreRight: draftsAreRight)
+        #expect(outcome.trajectory.steps.compactMap { $0.action.arguments["n"]?.integer } == [1, 2, 3, 4, 5, 6])
+        #expect(draftsAreRight ? latency < .seconds(24) : latency == .seconds(24))
+    }
+
+    @Test(arguments: [0, 0.5, 1]) func lambdaDecidesHowFarToRide(lambda: Double) async throws {
+        _ = await run(DSPStrategy(depth: .learned(try #require(Lambda(lambda)), seed: 1)))
+        let drafts = log.events.count { $0.name == "drafted" }
+        #expect(lambda == 0 ? drafts == 0 : drafts > 0)
+        #expect(lambda == 0 ? latency == .seconds(24) : latency < .seconds(24))
+    }
+}
