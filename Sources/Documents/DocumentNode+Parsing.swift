@@ -40,23 +40,30 @@ extension DocumentNode {
     ///   - url: a file on this machine.
     ///   - name: its name in errors; by default its path.
     public init(contentsOf url: URL, name: String? = nil) throws(DocumentError) {
+        try self.init(parsing: Self.text(of: url, name: name), file: name ?? url.path)
+    }
+
+    /// The text of a file that is meant to hold a document: UTF-8, and no larger than ``sizeLimit``.
+    public static func text(of url: URL, name: String? = nil) throws(DocumentError) -> String {
         let file = name ?? url.path
+        let start = DocumentLocation(file: file, line: 1, column: 1, field: "")
         let data: Data
         do {
             let handle = try FileHandle(forReadingFrom: url)
             defer { try? handle.close() }
             // One byte more than is allowed tells a file that fits from one that does not.
-            data = try handle.read(upToCount: Self.sizeLimit + 1) ?? Data()
+            data = try handle.read(upToCount: sizeLimit + 1) ?? Data()
         } catch {
             throw DocumentError(
                 "\(file) cannot be read: \(error.localizedDescription)", expected: "a readable YAML file", at: nil)
         }
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw DocumentError(
-                "the file is not valid UTF-8", expected: "YAML in UTF-8",
-                at: DocumentLocation(file: file, line: 1, column: 1, field: ""))
+        guard data.count <= sizeLimit else {
+            throw DocumentError("the file is too large", expected: "at most \(sizeLimit) bytes", at: start)
         }
-        try self.init(parsing: text, file: file)
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw DocumentError("the file is not valid UTF-8", expected: "YAML in UTF-8", at: start)
+        }
+        return text
     }
 }
 
