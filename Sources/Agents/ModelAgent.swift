@@ -71,7 +71,9 @@ public struct ModelAgent: Agent {
             let response = try await answer(to: call, meter: meter)
             do throws(UnusableAnswer) {
                 let action = try parser.action(in: response, reasonsFirst: call.reasonsFirst)
-                thoughts += Self.thought(in: response, besides: action).map { [$0] } ?? []
+                // Text that is nothing but the action is no thought.
+                let reasons = call.reasonsFirst || definition.format == .nativeTools
+                thoughts += Self.thought(in: response, text: reasons).map { [$0] } ?? []
                 return Proposal(action: action, thought: thoughts.isEmpty ? nil : thoughts.joined(separator: "\n\n"))
             } catch {
                 problem = error.problem
@@ -135,12 +137,11 @@ public struct ModelAgent: Agent {
             topP: model.capabilities.temperature ? sampling.topP : nil, seed: seed)
     }
 
-    /// What a model said besides acting; nil when there is nothing.
-    private static func thought(in response: ModelResponse, besides action: Action? = nil) -> String? {
-        let text = response.text.trimmed
-        // A text that is the action itself is no thought.
-        let isAction = action.map { $0.tool == nil || text.hasPrefix("<") } ?? false
-        let thought = text.isEmpty || isAction ? response.reasoning.trimmed : text
+    /// What a model thought; nil when it says nothing of that.
+    /// - Parameter text: whether the text of its answer is a thought, or else only its reasoning.
+    private static func thought(in response: ModelResponse, text: Bool = true) -> String? {
+        let said = text ? response.text.trimmed : ""
+        let thought = said.isEmpty ? response.reasoning.trimmed : said
         return thought.isEmpty ? nil : thought
     }
 

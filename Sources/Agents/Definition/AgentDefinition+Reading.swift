@@ -33,6 +33,10 @@ extension AgentDefinition {
             .choice(of: AgentEnvironment.self)
         format = try ActionFormat(root.required("action", expected: "how an action is written"))
         let tools = try AgentTools(root, environment: environment, format: format)
+        if case .pattern(let pattern) = format, !tools.names.isEmpty, !pattern.groupNames.contains("tool") {
+            throw (root["action"] ?? document).error(
+                "the pattern has no group for the tool", expected: "a group such as (?<tool>…)")
+        }
         toolNames = tools.names
         plannedTools = tools.planned
         toolLocations = tools.locations

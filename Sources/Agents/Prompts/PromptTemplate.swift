@@ -5,6 +5,9 @@ import Mustache
 /// filled in is never escaped and never read as a template itself.
 struct PromptTemplate: Sendable {
     private let template: MustacheTemplate
+    /// The library cannot read a template that ends with a brace: it then gets a space more, which
+    /// is taken off again.
+    private let isPadded: Bool
 
     /// Reads the template that stands at `node`.
     /// - Parameter variables: everything it may name.
@@ -14,7 +17,8 @@ struct PromptTemplate: Sendable {
         do {
             try TemplateSyntax.check(text, variables: variables)
             // The pragma keeps the library from escaping for HTML; its line leaves no trace.
-            template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text)
+            isPadded = text.hasSuffix("{")
+            template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n\(text)\(isPadded ? " " : "")")
         } catch let fault as TemplateSyntax.Fault {
             let location = DocumentLocation(
                 file: node.location.file, line: node.line(ofTextLine: fault.line), column: node.location.column,
@@ -27,7 +31,8 @@ struct PromptTemplate: Sendable {
 
     /// The text with everything filled in. A variable without a value is empty.
     func render(_ values: [String: TemplateValue]) -> String {
-        template.render(Self.object(values))
+        let text = template.render(Self.object(values))
+        return isPadded ? String(text.dropLast()) : text
     }
 
     private static func object(_ values: [String: TemplateValue]) -> [String: Any] {
