@@ -54,8 +54,13 @@ extension DocumentNode {
             // One byte more than is allowed tells a file that fits from one that does not.
             data = try handle.read(upToCount: sizeLimit + 1) ?? Data()
         } catch {
-            throw DocumentError(
-                "\(file) cannot be read: \(error.localizedDescription)", expected: "a readable YAML file", at: nil)
+            let reason =
+                switch (error as? CocoaError)?.code {
+                case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file"
+                case .fileReadNoPermission: "its permissions forbid it"
+                default: error.localizedDescription
+                }
+            throw DocumentError("\(file) cannot be read: \(reason)", expected: "a readable YAML file", at: nil)
         }
         guard data.count <= sizeLimit else {
             throw DocumentError("the file is too large", expected: "at most \(sizeLimit) bytes", at: start)

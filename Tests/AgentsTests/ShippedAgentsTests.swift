@@ -53,7 +53,7 @@ struct ShippedAgentsTests {
     }
 
     /// Everything that a shipped agent says, in every style. A change of a prompt is a change of a
-    /// file beside this one.
+    /// file in Tests/Fixtures.
     @Test(arguments: names)
     func thePromptsAreTheOnesOnRecord(name: String) async throws {
         let definition = try AgentCatalogue().definition(name)
@@ -68,7 +68,7 @@ struct ShippedAgentsTests {
             #expect(proposal.action.finishes)
             text += transcript(backend.requests, after: &before)
         }
-        let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots/\(name).txt")
+        let url = Samples.repository.appending(path: "Tests/Fixtures/AgentPrompts/\(name).txt")
         guard let recorded = try? String(contentsOf: url, encoding: .utf8) else {
             try text.write(to: url, atomically: true, encoding: .utf8)
             Issue.record("There was no record of the prompts of \(name); it was written now. Look at it.")
