@@ -1,0 +1,55 @@
+public import Transport
+
+/// What the built-in tools may touch. The operator's word, never the model's.
+public struct ToolSettings: Sendable {
+    /// Answers a read-only query: the database's path, the SQL, the most rows.
+    public typealias Query = @Sendable (_ path: String, _ sql: String, _ rowLimit: Int) async throws -> String
+
+    /// The folder that file tools and database queries stay in.
+    public var root: String
+    /// The client that pages are fetched with.
+    public var client: HTTPClient
+    /// Whether pages on this machine and in private networks may be fetched.
+    public var allowsPrivateAddresses: Bool
+    /// Answers read-only queries.
+    public var query: Query
+
+    /// Settings of the built-in tools.
+    public init(root: String, client: HTTPClient, allowsPrivateAddresses: Bool = false, query: @escaping Query) {
+        self.root = root
+        self.client = client
+        self.allowsPrivateAddresses = allowsPrivateAddresses
+        self.query = query
+    }
+}
+
+extension Toolbox {
+    /// The names of the built-in tools.
+    public static let builtInNames = [
+        "calculator", "read_file", "list_files", "search_files", "http_get", "sql_query", "finish",
+    ]
+
+    /// An environment of built-in tools.
+    /// - Throws: ``ToolFailure`` for a name that no built-in tool has.
+    public init(named names: [String], settings: ToolSettings, trusted: Set<String> = []) throws(ToolFailure) {
+        let root = FileRoot(path: settings.root)
+        var tools: [any Tool] = []
+        for name in names {
+            switch name {
+            case "calculator": tools.append(Calculator())
+            case "read_file": tools.append(ReadFile(root: root))
+            case "list_files": tools.append(ListFiles(root: root))
+            case "search_files": tools.append(SearchFiles(root: root))
+            case "http_get":
+                tools.append(
+                    HTTPGet(client: settings.client, allowsPrivateAddresses: settings.allowsPrivateAddresses))
+            case "sql_query": tools.append(SQLQuery(root: root, query: settings.query))
+            case "finish": tools.append(Finish())
+            default:
+                throw ToolFailure(
+                    "there is no built-in tool “\(name)”; there are \(Self.builtInNames.joined(separator: ", "))")
+            }
+        }
+        self.init(tools, trusted: trusted)
+    }
+}

@@ -1,0 +1,91 @@
+import HTTPTypes
+import Planning
+import Transport
+
+/// Fetches a text from the web.
+///
+/// Every address is looked up and checked before it is asked, those that a page redirects to as
+/// well. A host that changes its address between the lookup and the request is not noticed.
+struct HTTPGet: Tool {
+    static let byteLimit = 128 * 1024
+    static let redirectLimit = 5
+
+    let description = ToolDescription(
+        "http_get", "Fetches a web page or another text by GET, at most \(byteLimit / 1024) KB of it.",
+        [.text("url", "such as https://example.com/page")], effect: .readOnly)
+
+    let client: HTTPClient
+    let allowsPrivateAddresses: Bool
+    var addresses: @Sendable (String) async -> [[UInt8]] = { await HostLookup.addresses(of: $0) }
+
+    func run(_ arguments: ToolArguments) async throws -> String {
+        var address = try PageAddress(arguments.string("url"))
+        for _ in 0...Self.redirectLimit {
+            try await check(address)
+            let reply = try await reply(from: address)
+            if [301, 302, 303, 307, 308].contains(reply.head.status.code),
+                let location = reply.head.headerFields[.location]
+            {
+                address = try address.redirected(to: location)
+                continue
+            }
+            return try await read(reply, from: address)
+        }
+        throw ToolFailure("\(address) and the addresses before it redirect more than \(Self.redirectLimit) times")
+    }
+
+    private func check(_ address: PageAddress) async throws {
+        guard !allowsPrivateAddresses else { return }
+        let found = await addresses(address.host)
+        try Task.checkCancellation()
+        guard !found.isEmpty else { throw ToolFailure("there is no host “\(address.host)”") }
+        guard found.allSatisfy(PublicAddress.contains) else {
+            throw ToolFailure(
+                "“\(address.host)” is on this machine or in a private network, where nothing may be fetched")
+        }
+    }
+
+    private func reply(from address: PageAddress) async throws -> HTTPReply {
+        let options = HTTPOptions(
+            firstByteTimeout: .seconds(15), idleTimeout: .seconds(10), totalTimeout: .seconds(30),
+            maximumBytes: 1 << 40, maximumRedirects: 0)
+        do {
+            return try await client.send(address.request, options: options)
+        } catch let error as TransportError {
+            throw ToolFailure("\(error)")
+        }
+    }
+
+    private func read(_ reply: HTTPReply, from address: PageAddress) async throws -> String {
+        let type = reply.head.headerFields[.contentType]?.lowercased() ?? "text/plain"
+        guard Self.isText(type) else { throw ToolFailure("\(address) is \(type.prefix(80)); only text is read") }
+        var bytes: [UInt8] = []
+        do {
+            // What exceeds the limit is never taken: dropping the body closes its connection.
+            for try await chunk in reply.body {
+                bytes += chunk
+                if bytes.count > Self.byteLimit { break }
+            }
+        } catch let error as TransportError {
+            throw ToolFailure("\(error)")
+        }
+        let isCut = bytes.count > Self.byteLimit
+        let shown = TextCut.prefix(of: bytes, Self.byteLimit)
+        guard !shown.contains(0) else { throw ToolFailure("\(address) is binary; only text is read") }
+        // Pages in other encodings are still mostly readable this way.
+        var text = String(decoding: shown, as: UTF8.self)
+        if isCut { text += "\n[cut after \(Self.byteLimit) bytes]" }
+        guard reply.head.status.kind == .successful else {
+            throw ToolFailure("\(address) answers with status \(reply.head.status.code):\n\(text.prefix(2000))")
+        }
+        return text
+    }
+
+    private static func isText(_ type: String) -> Bool {
+        let name = type.prefix { $0 != ";" }
+        return name.hasPrefix("text/") || name.hasSuffix("+json") || name.hasSuffix("+xml")
+            || ["json", "xml", "javascript", "yaml", "x-yaml", "toml", "sql", "x-ndjson"].contains {
+                name == "application/\($0)"
+            }
+    }
+}
