@@ -1,0 +1,80 @@
+import Documents
+import Planning
+
+/// One entry of `models`, on top of what is known of that model.
+struct ModelEntry {
+    /// The keys of an entry.
+    enum Key: String, CaseIterable {
+        case price
+        case hourlyRate = "hourly_rate"
+        case tools, temperature, logprobs, context
+        case maxOutput = "max_output"
+    }
+
+    /// The keys below `price`.
+    enum PriceKey: String, CaseIterable {
+        case input, output
+        case cacheRead = "cache_read"
+        case cacheWrite = "cache_write"
+    }
+
+    private(set) var model: Model
+    private(set) var lines: [SettingLine] = []
+
+    init(_ member: DocumentMember, on known: Model) throws(DocumentError) {
+        model = known
+        // The price that is known stays where it is known; only a new one is the user's own.
+        model.price = nil
+        for field in try member.value.mapping(allowing: Key.allCases.map(\.rawValue)).members {
+            guard let key = Key(rawValue: field.key) else { continue }
+            try read(key, field)
+        }
+    }
+
+    private mutating func read(_ key: Key, _ field: DocumentMember) throws(DocumentError) {
+        let node = field.value
+        let tokens = 1...1_000_000_000
+        switch key {
+        case .price: try readPrice(node)
+        case .hourlyRate:
+            let rate = try node.money()
+            model.hourlyRate = rate
+            note(field, rate.decimal)
+        case .tools:
+            model.capabilities.tools = try node.bool()
+            note(field, "\(model.capabilities.tools)")
+        case .temperature:
+            model.capabilities.temperature = try node.bool()
+            note(field, "\(model.capabilities.temperature)")
+        case .logprobs:
+            model.capabilities.logprobs = try node.bool()
+            note(field, "\(model.capabilities.logprobs)")
+        case .context:
+            let length = try node.int(in: tokens)
+            model.capabilities.contextLength = length
+            note(field, "\(length)")
+        case .maxOutput:
+            let length = try node.int(in: tokens)
+            model.capabilities.maxOutput = length
+            note(field, "\(length)")
+        }
+    }
+
+    private mutating func readPrice(_ node: DocumentNode) throws(DocumentError) {
+        let mapping = try node.mapping(allowing: PriceKey.allCases.map(\.rawValue))
+        let dollars = "dollars per million tokens"
+        let price = Price(
+            input: try mapping.required(PriceKey.input.rawValue, expected: dollars).price(),
+            output: try mapping.required(PriceKey.output.rawValue, expected: dollars).price(),
+            cacheRead: try mapping[PriceKey.cacheRead.rawValue]?.price(),
+            cacheWrite: try mapping[PriceKey.cacheWrite.rawValue]?.price())
+        model.price = price
+        for field in mapping.members {
+            note(field, Money(nanodollars: try field.value.price()).decimal)
+        }
+    }
+
+    private mutating func note(_ field: DocumentMember, _ text: String) {
+        lines.append(SettingLine(field, text))
+    }
+}

@@ -1,0 +1,59 @@
+import Documents
+import Foundation
+
+extension ProviderEntry {
+    /// Says where keys belong to those who write one down. Shows nothing of it.
+    static func refuseKey(in node: DocumentNode) throws(DocumentError) {
+        guard case .mapping(let members) = node.content else { return }
+        for member in members where ["key", "api_key", "apikey", "token", "secret"].contains(member.key.lowercased()) {
+            throw DocumentError(
+                "a key does not stand in a configuration file",
+                expected: "key_env, key_command or key_file here, or a key stored by `outrider keys set`",
+                at: member.keyLocation)
+        }
+    }
+
+    /// An address of a server. It may hold a password, so that errors show what may be shown.
+    static func address(_ node: DocumentNode) throws(DocumentError) -> String {
+        let expectation = "an address such as https://host/v1"
+        let text = try node.name(expectation)
+        guard let url = URLComponents(string: text), let host = url.host, !host.isEmpty, let scheme = url.scheme,
+            ["http", "https"].contains(scheme.lowercased()), url.fragment == nil
+        else {
+            throw node.error(
+                "“\(PublicAddress.text(of: text).prefix(60))” is no http or https address", expected: expectation)
+        }
+        return text
+    }
+
+    /// The name of a variable. People put the key itself here, so that no error shows it.
+    static func variable(_ node: DocumentNode) throws(DocumentError) -> String {
+        let expectation = "the name of a variable such as OPENAI_API_KEY, not the key itself"
+        guard case .scalar(let text, _) = node.content else {
+            throw node.error("this is no name of a variable", expected: expectation)
+        }
+        let isName = text.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
+        }
+        guard isName, let first = text.first, !first.isNumber, text.count <= 100 else {
+            throw node.error("this is no name of a variable", expected: expectation)
+        }
+        return text
+    }
+
+    /// The value of a header field, which may be secret.
+    static func headerValue(_ header: DocumentMember) throws(DocumentError) -> String {
+        let token = Set("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        guard !header.key.isEmpty, header.key.allSatisfy(token.contains) else {
+            throw DocumentError(
+                "this cannot be the name of a header field", expected: "a name such as X-Team", at: header.keyLocation)
+        }
+        let value = try header.value.string()
+        guard value.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+            throw header.value.error(
+                "the value has a line break or a control character in it", expected: "one line of text")
+        }
+        return value
+    }
+}

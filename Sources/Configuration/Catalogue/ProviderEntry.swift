@@ -1,0 +1,115 @@
+import Backends
+import Documents
+import Foundation
+import Planning
+
+/// One entry of `providers`, on top of the provider of that name in the layers below.
+struct ProviderEntry {
+    /// The keys of an entry.
+    enum Key: String, CaseIterable {
+        case api
+        case baseURL = "base_url"
+        case keyEnv = "key_env"
+        case keyCommand = "key_command"
+        case keyFile = "key_file"
+        case headers
+        case maxConcurrency = "max_concurrency"
+        case timeouts
+    }
+
+    /// The keys below `timeouts`.
+    enum TimeoutKey: String, CaseIterable {
+        case connect
+        case firstByte = "first_byte"
+        case idle, total
+    }
+
+    /// The keys of which one at most says where the key comes from.
+    static let keySources = [Key.keyEnv, .keyCommand, .keyFile].map(\.rawValue)
+
+    private(set) var provider: Provider
+    private(set) var lines: [SettingLine] = []
+    /// Whether the entry says where the key comes from.
+    private(set) var replacesKey = false
+
+    init(_ member: DocumentMember, on known: Provider?, folder: String, home: String) throws(DocumentError) {
+        let letters = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+        guard !member.key.isEmpty, member.key.count <= 64, member.key.allSatisfy(letters.contains) else {
+            throw DocumentError(
+                "this cannot be a provider's name", expected: "letters, digits, “-” and “_”", at: member.keyLocation)
+        }
+        try Self.refuseKey(in: member.value)
+        let mapping = try member.value.mapping(allowing: Key.allCases.map(\.rawValue))
+        guard known != nil || mapping[Key.baseURL.rawValue] != nil else {
+            throw DocumentError(
+                "the key “base_url” is missing", expected: "base_url: the address of this new provider",
+                at: member.keyLocation)
+        }
+        provider = known ?? Provider(name: member.key, baseURL: "", key: .none)
+        for field in mapping.members {
+            guard let key = Key(rawValue: field.key) else { continue }
+            try read(key, field, folder: folder, home: home)
+        }
+    }
+
+    private mutating func read(
+        _ key: Key, _ field: DocumentMember, folder: String, home: String
+    ) throws(DocumentError) {
+        let node = field.value
+        switch key {
+        case .api:
+            provider.api = try node.choice(of: Provider.API.self)
+            note(field, provider.api.rawValue)
+        case .baseURL:
+            provider.baseURL = try Self.address(node)
+            note(field, PublicAddress.text(of: provider.baseURL))
+        case .keyEnv:
+            let name = try Self.variable(node)
+            try setKey(.environment(name), field, name)
+        case .keyCommand:
+            try setKey(.command(try node.name("a command that prints the key")), field, "(a command, not shown)")
+        case .keyFile:
+            let path = FilePath.absolute(try node.name("the path of a file"), in: folder, home: home)
+            try setKey(.file(path), field, path)
+        case .headers:
+            for header in try node.mapping().members {
+                provider.headers[header.key] = try Self.headerValue(header)
+                note(header, "(not shown)")
+            }
+        case .maxConcurrency:
+            provider.maximumConcurrency = try node.int(in: 1...100_000)
+            note(field, "\(try node.int())")
+        case .timeouts:
+            try readTimeouts(node)
+        }
+    }
+
+    private mutating func readTimeouts(_ node: DocumentNode) throws(DocumentError) {
+        for field in try node.mapping(allowing: TimeoutKey.allCases.map(\.rawValue)).members {
+            let value = try field.value.timeout()
+            switch TimeoutKey(rawValue: field.key) {
+            case .connect: provider.timeouts.connect = value
+            case .firstByte: provider.timeouts.firstByte = value
+            case .idle: provider.timeouts.idle = value
+            case .total: provider.timeouts.total = value
+            case nil: continue
+            }
+            note(field, value.spoken)
+        }
+    }
+
+    private mutating func setKey(_ source: KeySource, _ field: DocumentMember, _ text: String) throws(DocumentError) {
+        guard !replacesKey else {
+            throw DocumentError(
+                "there is another source of the key already", expected: "one of key_env, key_command, key_file",
+                at: field.keyLocation)
+        }
+        replacesKey = true
+        provider.key = source
+        note(field, text)
+    }
+
+    private mutating func note(_ field: DocumentMember, _ text: String) {
+        lines.append(SettingLine(field, text))
+    }
+}

@@ -1,0 +1,52 @@
+import Backends
+import Documents
+import Planning
+
+extension DocumentNode {
+    /// A text that is not blank and has one line.
+    func name(_ expectation: String) throws(DocumentError) -> String {
+        let text = try string()
+        guard text.contains(where: { !$0.isWhitespace }), !text.contains(where: \.isNewline) else {
+            throw error("there is no usable text here", expected: expectation)
+        }
+        return text
+    }
+
+    /// An amount of dollars, exact.
+    func money() throws(DocumentError) -> Money {
+        Money(nanodollars: try nanodollars("an amount of dollars such as 0.50"))
+    }
+
+    /// Dollars per million tokens, in nano-dollars, exact.
+    func price() throws(DocumentError) -> Int64 {
+        try nanodollars("dollars per million tokens such as 0.15")
+    }
+
+    /// A length of time that is not zero.
+    func timeout() throws(DocumentError) -> Duration {
+        let value = try duration()
+        guard value > .zero else { throw error("no time at all is too short", expected: "a duration such as 90s") }
+        return value
+    }
+
+    /// λ.
+    func lambda() throws(DocumentError) -> Double {
+        let expectation = "a number from 0 (save money) to 1 (save time)"
+        guard case .scalar(let text, _) = content else { throw error("this is no λ", expected: expectation) }
+        do throws(DocumentError) {
+            return try double(in: 0...1)
+        } catch {
+            throw self.error("“\(text)” is no λ", expected: expectation)
+        }
+    }
+
+    private func nanodollars(_ expectation: String) throws(DocumentError) -> Int64 {
+        guard case .scalar(let text, _) = content else { throw error("this is no amount", expected: expectation) }
+        if let value = Price.nanodollars(decimal: text) { return value }
+        if text.hasPrefix("-"), Price.nanodollars(decimal: String(text.dropFirst())) != nil {
+            throw error("“\(text)” is negative", expected: expectation)
+        }
+        throw error(
+            "“\(text.prefix(60))” is no plain decimal number with at most nine decimals", expected: expectation)
+    }
+}

@@ -1,0 +1,53 @@
+import Documents
+import Planning
+
+/// What the file of a project may not say. It comes with the project, from whoever wrote that: it may
+/// choose how a run is done, but not where keys and requests go, what tools may touch, or that more
+/// may be spent.
+struct ProjectRules {
+    /// The user's own file, which may say all of it.
+    let userFile: String
+    /// What the layers below the project allow.
+    let maxSteps: Setting<Int>?
+    let maxCost: Setting<Money>
+    let maxTime: Setting<Duration>?
+
+    /// Refuses what a project may not set at all, before any of it is read.
+    func check(_ root: DocumentMapping?) throws(ConfigurationError) {
+        for member in root?.members ?? [] where member.key != ConfigurationFile.Section.defaults.rawValue {
+            throw refusal("a project file may not set \(member.key)", at: member)
+        }
+        guard let defaults = root?[ConfigurationFile.Section.defaults.rawValue],
+            case .mapping(let members) = defaults.content
+        else { return }
+        for member in members where member.key == DefaultsSection.Key.database.rawValue {
+            throw refusal("a project file may not set the database", at: member)
+        }
+    }
+
+    /// Refuses limits above those of the layers below.
+    func check(_ defaults: DefaultsSection) throws(ConfigurationError) {
+        try check(defaults.maxSteps, below: maxSteps, key: .maxSteps) { "\($0) steps" }
+        try check(defaults.maxCost, below: maxCost, key: .maxCost) { "\($0)" }
+        try check(defaults.maxTime, below: maxTime, key: .maxTime) { $0.spoken }
+    }
+
+    private func check<Value: Comparable>(
+        _ wanted: Setting<Value>?, below allowed: Setting<Value>?, key: DefaultsSection.Key, text: (Value) -> String
+    ) throws(ConfigurationError) {
+        guard let wanted, let allowed, wanted.value > allowed.value else { return }
+        throw ConfigurationError(
+            .refused,
+            "a project file may only lower a limit: \(text(wanted.value)) is more than \(text(allowed.value)) "
+                + "(\(allowed.origin))",
+            advice: advice, origin: wanted.origin, field: "defaults.\(key.rawValue)")
+    }
+
+    private func refusal(_ problem: String, at member: DocumentMember) -> ConfigurationError {
+        let place = member.keyLocation
+        return ConfigurationError(
+            .refused, problem, advice: advice, origin: .file(place.file, line: place.line), field: place.field)
+    }
+
+    private var advice: String { "this belongs in your own configuration, \(userFile)" }
+}

@@ -1,0 +1,110 @@
+import Backends
+import Documents
+import Foundation
+import Planning
+
+extension Settings {
+    /// What may be spent on a run unless somebody says otherwise.
+    static let builtInMaxCost = Money(nanodollars: 1_000_000_000)
+
+    /// Reads every layer and checks all of it, also what a stronger layer hides.
+    /// - Parameters:
+    ///   - places: where the files are.
+    ///   - environment: the variables of the process.
+    ///   - workingFolder: where the search for a project's file begins, and relative paths in the
+    ///     environment; absolute.
+    ///   - configFile: stands for the user's file; it must exist. It is the user who names it, so that
+    ///     a project's file that is named here may say everything.
+    /// - Throws: ``ConfigurationError`` with file, line and field, or the name of the variable.
+    public static func load(
+        places: Places, environment: [String: String], workingFolder: String, configFile: String? = nil
+    ) throws(ConfigurationError) -> Settings {
+        do {
+            return try Settings(places, environment, workingFolder, configFile)
+        } catch let error as ConfigurationError {
+            throw error
+        } catch let error as DocumentError {
+            throw ConfigurationError(error)
+        } catch {
+            throw ConfigurationError(.unreadable, "the configuration cannot be read: \(error)", origin: nil)
+        }
+    }
+
+    private init(
+        _ places: Places, _ environment: [String: String], _ workingFolder: String, _ configFile: String?
+    ) throws {
+        if let path = environment["OUTRIDER_HOME"], !path.isEmpty, !path.hasPrefix("/") {
+            throw ConfigurationError(
+                .invalid, "“\(path)” is no absolute path", advice: "expected a path that begins with /",
+                origin: .environment("OUTRIDER_HOME"))
+        }
+        let userFile = configFile.map { FilePath.absolute($0, in: workingFolder, home: places.home) }
+        let trusted = try Self.trustedFiles(places, userFile: userFile)
+        let layers = try Self.layers(
+            trusted, places, workingFolder, environment, own: userFile ?? places.userFile)
+
+        let defaults = layers.defaults
+        agent = defaults.lazy.compactMap(\.agent).first ?? Setting("blocksworld", .builtIn)
+        drafterStyle = defaults.lazy.compactMap(\.drafterStyle).first
+        verifierStyle = defaults.lazy.compactMap(\.verifierStyle).first
+        lambda = defaults.lazy.compactMap(\.lambda).first ?? Setting(0.5, .builtIn)
+        depth = defaults.lazy.compactMap(\.depth).first
+        strategy = defaults.lazy.compactMap(\.strategy).first ?? Setting(.dsp, .builtIn)
+        scheduling = defaults.lazy.compactMap(\.scheduling).first ?? Setting(.continuous, .builtIn)
+        maxSteps = defaults.lazy.compactMap(\.maxSteps).first
+        maxCost = defaults.lazy.compactMap(\.maxCost).first ?? Setting(Self.builtInMaxCost, .builtIn)
+        maxTime = defaults.lazy.compactMap(\.maxTime).first
+        seed = defaults.lazy.compactMap(\.seed).first
+        database = defaults.lazy.compactMap(\.database).first ?? Setting(places.database, .builtIn)
+
+        // Variables that are meant for every program are weaker than a file that is meant for this one.
+        let general = SectionReader(
+            environment, variables: \NetworkSection.Key.variables, in: workingFolder, home: places.home)
+        network = NetworkSettings(layers.files.map(\.network) + [try NetworkSection(general)])
+        tools = ToolSettings(layers.files.map(\.tools))
+        files = layers.files.map(\.path)
+
+        var reader = CatalogueReader(home: places.home)
+        for file in trusted.reversed() { try reader.readProviders(of: file) }
+        for file in trusted.reversed() { try reader.readModels(of: file) }
+        catalogue = reader.catalogue
+        catalogueLines = reader.lines
+        let key = { (key: DefaultsSection.Key) in "defaults.\(key.rawValue)" }
+        drafter = try reader.model(defaults.lazy.compactMap(\.drafter).first, field: key(.drafter))
+        verifier = try reader.model(defaults.lazy.compactMap(\.verifier).first, field: key(.verifier))
+    }
+
+    /// The user's file and the system's, the stronger first, where they exist.
+    private static func trustedFiles(_ places: Places, userFile: String?) throws -> [ConfigurationFile] {
+        let exists = FileManager.default.fileExists(atPath:)
+        if let userFile, !exists(userFile) {
+            throw ConfigurationError(
+                .unreadable, "there is no configuration file \(userFile)", advice: "check the path after --config",
+                origin: .flag("--config"))
+        }
+        let user = userFile ?? places.userFile
+        let paths = [exists(user) ? user : nil, places.systemFiles.first(where: exists)]
+        return try paths.compactMap(\.self).map { try ConfigurationFile(at: $0, home: places.home) }
+    }
+
+    /// Everything that is said about runs and all files, the strongest first.
+    private static func layers(
+        _ trusted: [ConfigurationFile], _ places: Places, _ workingFolder: String, _ environment: [String: String],
+        own: String
+    ) throws -> (defaults: [DefaultsSection], files: [ConfigurationFile]) {
+        let reader = SectionReader<DefaultsSection.Key>(
+            environment, variables: { $0.variable.map { [$0] } ?? [] }, in: workingFolder, home: places.home)
+        var files = trusted
+        if let path = places.projectFile(from: workingFolder),
+            !trusted.contains(where: { FilePath.isSame($0.path, path) })
+        {
+            let below = trusted.map(\.defaults)
+            let rules = ProjectRules(
+                userFile: own, maxSteps: below.lazy.compactMap(\.maxSteps).first,
+                maxCost: below.lazy.compactMap(\.maxCost).first ?? Setting(builtInMaxCost, .builtIn),
+                maxTime: below.lazy.compactMap(\.maxTime).first)
+            files.insert(try ConfigurationFile(at: path, home: places.home, rules: rules), at: 0)
+        }
+        return ([try DefaultsSection(reader)] + files.map(\.defaults), files)
+    }
+}

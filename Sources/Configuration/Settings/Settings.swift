@@ -1,0 +1,48 @@
+public import Backends
+public import Planning
+
+/// The effective configuration: every value with its origin.
+///
+/// The layers, the strongest first: the environment, the project's file, the user's file, the
+/// system's file, and what is built in. The flags of a command stand above all of them and are that
+/// command's business.
+public struct Settings: Sendable {
+    /// The agent: a name, or the absolute path of its file.
+    public let agent: Setting<String>
+    /// The model that drafts; nil where the agent's own engine does.
+    public let drafter: Setting<ModelID>?
+    /// The model that verifies; nil where the agent's own engine does.
+    public let verifier: Setting<ModelID>?
+    /// How the drafter is prompted; nil is as the agent says.
+    public let drafterStyle: Setting<StyleName>?
+    /// How the verifier is prompted; nil is as the agent says.
+    public let verifierStyle: Setting<StyleName>?
+    /// λ, from 0 (save money) to 1 (save time).
+    public let lambda: Setting<Double>
+    /// A fixed depth, in steps; nil lets the controller choose.
+    public let depth: Setting<Int>?
+    /// How drafter and verifier are combined.
+    public let strategy: Setting<StrategyName>
+    /// When the depth is chosen.
+    public let scheduling: Setting<SchedulingName>
+    /// The most committed steps; nil is as the agent says.
+    public let maxSteps: Setting<Int>?
+    /// The most that a run may cost.
+    public let maxCost: Setting<Money>
+    /// The longest a run may take; nil is no limit.
+    public let maxTime: Setting<Duration>?
+    /// The seed of all randomness; nil draws one.
+    public let seed: Setting<UInt64>?
+    /// The ledger's database, as an absolute path.
+    public let database: Setting<String>
+    /// How servers are reached.
+    public let network: NetworkSettings
+    /// What tools may touch.
+    public let tools: ToolSettings
+    /// The built-in providers and models, and the configured ones above them.
+    public let catalogue: Catalogue
+    /// The files that were read, the strongest first.
+    public let files: [String]
+    /// What the files say about providers and models.
+    let catalogueLines: [SettingLine]
+}

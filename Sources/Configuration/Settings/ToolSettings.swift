@@ -1,0 +1,20 @@
+/// What tools may touch.
+public struct ToolSettings: Sendable, Hashable {
+    /// The folder below which files may be read, as an absolute path; nil is the folder the program
+    /// was started in.
+    public let root: Setting<String>?
+    /// Tools that the user vouches for: they may run before their step is verified.
+    public let trusted: Setting<[String]>
+    /// Whether pages may be fetched from addresses of this machine and its private networks.
+    public let allowPrivateAddresses: Setting<Bool>
+    /// The SQLite database that may be queried, as an absolute path.
+    public let database: Setting<String>?
+
+    /// The layers, the strongest first.
+    init(_ layers: [ToolsSection]) {
+        root = layers.lazy.compactMap(\.root).first
+        trusted = layers.lazy.compactMap(\.trusted).first ?? Setting([], .builtIn)
+        allowPrivateAddresses = layers.lazy.compactMap(\.allowPrivateAddresses).first ?? Setting(false, .builtIn)
+        database = layers.lazy.compactMap(\.database).first
+    }
+}
