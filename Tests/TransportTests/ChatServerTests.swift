@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// The fake that other modules' tests trust is itself to be trusted.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ChatServerTests {
     private let client = HTTPClient()
 

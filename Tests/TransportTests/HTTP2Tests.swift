@@ -4,7 +4,7 @@ import Testing
 import Transport
 
 @Suite(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     .enabled(
         if: ChildProcess.isInstalled("node") && ChildProcess.isInstalled("openssl"),
         "node or openssl is not installed"))
@@ -20,9 +20,9 @@ struct HTTP2Tests {
         private let server: NodeServer
         let client: HTTPClient
 
-        init() throws {
-            certificate = try Certificate()
-            server = try NodeServer(certificate)
+        init() async throws {
+            certificate = try await Certificate()
+            server = try await NodeServer(certificate)
             client = HTTPClient(configuration: .init(caFile: certificate.certificateFile))
         }
 
@@ -37,7 +37,7 @@ struct HTTP2Tests {
     }
 
     @Test func requestsShareOneConnection() async throws {
-        let pair = try Pair()
+        let pair = try await Pair()
         try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<50 { group.addTask { try await pair.send("/hello").body.text() } }
             for try await text in group { #expect(text == "HTTP/2.0") }
@@ -46,7 +46,7 @@ struct HTTP2Tests {
     }
 
     @Test func fiftyStreamsAreOpenOnOneConnection() async throws {
-        let pair = try Pair()
+        let pair = try await Pair()
         let replies = try await withThrowingTaskGroup(of: HTTPReply.self) { group in
             for _ in 0..<50 { group.addTask { try await pair.send("/stream") } }
             return try await group.reduce(into: []) { $0.append($1) }
@@ -58,7 +58,7 @@ struct HTTP2Tests {
     }
 
     @Test func droppingABodyResetsItsStreamAndNoOther() async throws {
-        let pair = try Pair()
+        let pair = try await Pair()
         let kept = try await pair.send("/stream")
         do { _ = try await pair.send("/stream").head }
         // The reset and the question travel on one connection, in this order or nearly so.
@@ -70,7 +70,7 @@ struct HTTP2Tests {
     }
 
     @Test func aSlowReaderDoesNotHoldUpTheOtherStreams() async throws {
-        let pair = try Pair()
+        let pair = try await Pair()
         let large = try await pair.send("/large")
         for _ in 0..<50 { #expect(try await pair.send("/hello").body.text() == "HTTP/2.0") }
         let bytes = try await large.body.collect(limit: 16 << 20)

@@ -3,7 +3,7 @@ import LoopbackServer
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProxyTests {
     @Test func aProxyIsAskedForTheWholeAddress() async throws {
         let proxy = try ScriptedServer { _ in .reply(text: "by proxy") }

@@ -3,7 +3,7 @@ import LoopbackServer
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RedirectTests {
     private let client = HTTPClient()
     private let following = HTTPOptions(maximumBytes: 1 << 20, maximumRedirects: 5)

@@ -5,11 +5,11 @@ import Testing
 import Transport
 
 @Suite(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     .enabled(if: ChildProcess.isInstalled("openssl"), "the command openssl is not installed"))
 struct SecurityTests {
     /// A server with TLS that answers every path with a page about the connection.
-    private func serve(_ certificate: Certificate) throws -> (ChildProcess, HTTPRequest) {
+    private func serve(_ certificate: Certificate) async throws -> (ChildProcess, HTTPRequest) {
         let process = try ChildProcess(
             "openssl",
             [
@@ -17,15 +17,15 @@ struct SecurityTests {
                 certificate.keyFile,
             ])
         // It prints lines about its settings, and then "ACCEPT 127.0.0.1:port".
-        var line = process.firstLine()
-        while !line.isEmpty, !line.hasPrefix("ACCEPT") { line = process.firstLine() }
+        var line = await process.nextLine()
+        while !line.isEmpty, !line.hasPrefix("ACCEPT") { line = await process.nextLine() }
         let authority = try #require(line.split(separator: " ").last.map(String.init))
         return (process, HTTPRequest(method: .get, scheme: "https", authority: authority, path: "/"))
     }
 
     @Test func aCertificateOfTheCAFileIsTrusted() async throws {
-        let certificate = try Certificate()
-        let (process, request) = try serve(certificate)
+        let certificate = try await Certificate()
+        let (process, request) = try await serve(certificate)
         let client = HTTPClient(configuration: .init(caFile: certificate.certificateFile))
         let reply = try await client.send(request, options: .generous)
         #expect(reply.head.status.code == 200)
@@ -34,7 +34,7 @@ struct SecurityTests {
     }
 
     @Test func aCertificateOfNobodyIsNotTrusted() async throws {
-        let (process, request) = try serve(Certificate())
+        let (process, request) = try await serve(Certificate())
         let error = try #require(await error { _ = try await HTTPClient().send(request, options: .generous) })
         #expect(error.code == .untrustedCertificate)
         #expect(error.suggestion?.contains("CA file") == true)
@@ -42,8 +42,8 @@ struct SecurityTests {
     }
 
     @Test func aCertificateForAnotherHostIsNotTrusted() async throws {
-        let certificate = try Certificate()
-        let (process, request) = try serve(certificate)
+        let certificate = try await Certificate()
+        let (process, request) = try await serve(certificate)
         var other = request
         other.authority = request.authority?.replacing("127.0.0.1", with: "localhost")
         let client = HTTPClient(configuration: .init(caFile: certificate.certificateFile))
@@ -53,7 +53,7 @@ struct SecurityTests {
     }
 
     @Test func aCAFileThatIsNotThereIsNamedAsTheCause() async throws {
-        let (process, request) = try serve(Certificate())
+        let (process, request) = try await serve(Certificate())
         let client = HTTPClient(configuration: .init(caFile: "/nowhere/ca.pem"))
         let error = try #require(await error { _ = try await client.send(request, options: .generous) })
         #expect(error.code == .tls)

@@ -8,10 +8,10 @@ final class Certificate: Sendable {
     var certificateFile: String { folder.appending(path: "certificate.pem").path }
     var keyFile: String { folder.appending(path: "key.pem").path }
 
-    init() throws {
+    init() async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "transport-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try ChildProcess.run(
+        try await ChildProcess.run(
             "openssl",
             [
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",

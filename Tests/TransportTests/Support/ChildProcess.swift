@@ -12,10 +12,13 @@ final class ChildProcess: @unchecked Sendable {
     }
 
     /// Runs a program to its end.
-    static func run(_ program: String, _ arguments: [String]) throws {
+    static func run(_ program: String, _ arguments: [String]) async throws {
         let child = try ChildProcess(program, arguments)
-        child.process.waitUntilExit()
-        guard child.process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+        let status = await offThePool {
+            child.process.waitUntilExit()
+            return child.process.terminationStatus
+        }
+        guard status == 0 else { throw CocoaError(.executableLoad) }
     }
 
     /// Starts a program.
@@ -28,13 +31,22 @@ final class ChildProcess: @unchecked Sendable {
         try process.run()
     }
 
-    /// The first line the program prints.
-    func firstLine() -> String {
-        var line: [UInt8] = []
-        while let byte = output.fileHandleForReading.readData(ofLength: 1).first, byte != UInt8(ascii: "\n") {
-            line.append(byte)
+    /// The next line the program prints; empty at the end of its output.
+    func nextLine() async -> String {
+        await Self.offThePool { [self] in
+            var line: [UInt8] = []
+            while let byte = output.fileHandleForReading.readData(ofLength: 1).first, byte != UInt8(ascii: "\n") {
+                line.append(byte)
+            }
+            return String(decoding: line, as: UTF8.self)
         }
-        return String(decoding: line, as: UTF8.self)
+    }
+
+    /// Waits on a thread that may be blocked.
+    private static func offThePool<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: body()) }
+        }
     }
 
     deinit {

@@ -11,10 +11,10 @@ final class NodeServer: Sendable {
 
     var authority: String { "127.0.0.1:\(port)" }
 
-    init(_ certificate: Certificate) throws {
+    init(_ certificate: Certificate) async throws {
         process = try ChildProcess(
             "node", ["-e", Self.script, "--", certificate.keyFile, certificate.certificateFile])
-        guard let port = Int(process.firstLine()) else { throw CocoaError(.executableLoad) }
+        guard let port = Int(await process.nextLine()) else { throw CocoaError(.executableLoad) }
         self.port = port
     }
 
