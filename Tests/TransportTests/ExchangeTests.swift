@@ -3,7 +3,7 @@ import LoopbackServer
 import Testing
 import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ExchangeTests {
     @Test func aReplyHasItsStatusFieldsAndBody() async throws {
         let server = try ScriptedServer { _ in .reply(201, [("X-One", "1"), ("X-Two", " a  b ")], text: "hello") }
@@ -163,8 +163,4 @@ struct ExchangeTests {
         let accepted = try #require(server.requests.first?.header("accept-encoding"))
         #expect(accepted.contains("gzip"))
     }
-}
-
-extension ServerScript {
-    static func + (parts: [ServerPart], script: ServerScript) -> ServerScript { ServerScript(parts + script.parts) }
 }

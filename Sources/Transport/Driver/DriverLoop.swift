@@ -139,13 +139,13 @@ extension DriverLoop {
     }
 
     func reschedule(_ transfer: Transfer) {
-        deadlines.schedule(transfer, at: transfer.nextDeadline)
+        deadlines.schedule(transfer, at: transfer.patience.next)
     }
 
     private func passDeadlines() {
         while let transfer = deadlines.firstDue(by: now) {
-            if let later = transfer.nextDeadline, later <= now {
-                transfer.exchange.finish(transfer.timeout(at: now))
+            if let code = transfer.patience.exceeded(at: now) {
+                transfer.exchange.finish(transfer.timeout(code))
                 remove(transfer)
             } else {
                 reschedule(transfer)

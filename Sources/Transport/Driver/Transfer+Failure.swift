@@ -8,6 +8,30 @@ extension Transfer {
         return TransportError(code, "\(exchange.label): \(withoutSecrets(what))", suggestion: suggestion)
     }
 
+    /// The error for a time-out that the transfer has exceeded.
+    func timeout(_ code: TransportError.Code) -> TransportError {
+        let options = exchange.options
+        let (what, suggestion) =
+            switch code {
+            case .firstByteTimedOut:
+                (
+                    "nothing came within the first-byte time-out of \(options.firstByteTimeout ?? .zero)",
+                    "allow more time, or check whether the server is overloaded"
+                )
+            case .idleTimedOut:
+                (
+                    "nothing more came within the idle time-out of \(options.idleTimeout ?? .zero)",
+                    "allow more time, or check whether the server hangs"
+                )
+            default:
+                (
+                    "not over within the total time-out of \(options.totalTimeout ?? .zero)",
+                    "allow more time, or ask for less"
+                )
+            }
+        return TransportError(code, "\(exchange.label): \(what)", suggestion: suggestion)
+    }
+
     private func classified(_ result: CURLcode) -> (TransportError.Code, String) {
         switch result {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED,
@@ -35,7 +59,7 @@ extension Transfer {
     }
 
     private var connectionLost: (TransportError.Code, String) {
-        switch phase {
+        switch patience.phase {
         case .connecting: (.unreachable, "check the address, the proxy and the network")
         case .sent: (.resetBeforeFirstByte, "try again; the server closed the connection without a reply")
         case .receiving, .heldUp: (.cutOff, "try again; what came until then may have been billed")

@@ -3,24 +3,13 @@ import CCurl
 /// An exchange while the driver's thread runs it: the curl handle, what has come, and when it is
 /// next due. Belongs to that thread alone.
 final class Transfer: Scheduled {
-    enum Phase {
-        /// Waiting for a connection; curl keeps the time-out.
-        case connecting
-        /// The request goes out, nothing has come back.
-        case sent(ContinuousClock.Instant)
-        /// The reply is arriving; the instant is that of its last bytes.
-        case receiving(ContinuousClock.Instant)
-        /// The reader holds the transfer up.
-        case heldUp
-    }
-
     let exchange: Exchange
     let handle: UnsafeMutableRawPointer
     unowned let loop: DriverLoop
     var due: ContinuousClock.Instant?
     var place: Int?
 
-    private(set) var phase = Phase.connecting
+    private(set) var patience: Patience
     /// Why the transfer was given up by us, which is more than curl can know.
     private var reason: TransportError?
     private var head = HeadAssembler()
@@ -33,6 +22,7 @@ final class Transfer: Scheduled {
         self.exchange = exchange
         self.handle = handle
         self.loop = loop
+        patience = Patience(options: exchange.options, deadline: exchange.deadline)
         complaint.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
 
@@ -47,50 +37,12 @@ final class Transfer: Scheduled {
     }
 }
 
-// MARK: - Time
-
-extension Transfer {
-    /// When the transfer has to be looked at again, as things stand.
-    var nextDeadline: ContinuousClock.Instant? {
-        let options = exchange.options
-        let ofPhase: ContinuousClock.Instant? =
-            switch phase {
-            case .connecting, .heldUp: nil
-            case .sent(let instant): options.firstByteTimeout.map { instant + $0 }
-            case .receiving(let instant): options.idleTimeout.map { instant + $0 }
-            }
-        guard let ofPhase else { return exchange.deadline }
-        return exchange.deadline.map { min($0, ofPhase) } ?? ofPhase
-    }
-
-    /// The time-out that a deadline stands for.
-    func timeout(at now: ContinuousClock.Instant) -> TransportError {
-        let label = exchange.label
-        if let deadline = exchange.deadline, deadline <= now {
-            return TransportError(
-                .totalTimedOut,
-                "\(label): not over within the total time-out of \(exchange.options.totalTimeout ?? .zero)",
-                suggestion: "allow more time, or ask for less")
-        }
-        if case .sent = phase {
-            return TransportError(
-                .firstByteTimedOut,
-                "\(label): nothing came within the first-byte time-out of \(exchange.options.firstByteTimeout ?? .zero)",
-                suggestion: "allow more time, or check whether the server is overloaded")
-        }
-        return TransportError(
-            .idleTimedOut,
-            "\(label): nothing more came within the idle time-out of \(exchange.options.idleTimeout ?? .zero)",
-            suggestion: "allow more time, or check whether the server hangs")
-    }
-}
-
 // MARK: - What curl calls
 
 extension Transfer {
     /// The connection stands; the request is about to be sent.
     func willSend() {
-        phase = .sent(loop.now)
+        patience.phase = .sent(loop.now)
         loop.reschedule(self)
     }
 
@@ -118,7 +70,7 @@ extension Transfer {
             return 0
         }
         guard exchange.offer(body) else {
-            phase = .heldUp
+            patience.phase = .heldUp
             return ccurl_write_pause()
         }
         bodyBytes += body.count
@@ -128,23 +80,28 @@ extension Transfer {
 
     /// The reader has caught up.
     func goOn() {
-        phase = .receiving(loop.now)
+        patience.phase = .receiving(loop.now)
         loop.reschedule(self)
         curl_easy_pause(handle, CURLPAUSE_CONT)
     }
 
     private func advance() {
-        if case .receiving = phase {
+        if case .receiving = patience.phase {
             // Deadlines only move away here; the queue finds out when the old one falls due.
-            phase = .receiving(loop.now)
+            patience.phase = .receiving(loop.now)
         } else {
-            phase = .receiving(loop.now)
+            patience.phase = .receiving(loop.now)
             loop.reschedule(self)
         }
     }
 
     /// Tells the exchange how curl says it ended.
     func finish(_ result: CURLcode) {
-        exchange.finish(result == CURLE_OK ? nil : reason ?? failure(result))
+        if result == CURLE_OK, !head.isComplete {
+            // curl takes a connection that is closed among the fields of a head for a whole reply.
+            exchange.finish(failure(CURLE_PARTIAL_FILE))
+        } else {
+            exchange.finish(result == CURLE_OK ? nil : reason ?? failure(result))
+        }
     }
 }
