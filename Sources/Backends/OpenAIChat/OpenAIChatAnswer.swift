@@ -81,12 +81,3 @@ struct OpenAIChatAnswer: AsyncSequence, Sendable {
         }
     }
 }
-
-extension Stopwatch {
-    /// Starts now on a clock whose type is not known.
-    fileprivate init(_ clock: any Clock<Duration>) {
-        self = Self.start(on: clock)
-    }
-
-    private static func start(on clock: some Clock<Duration>) -> Stopwatch { Stopwatch(clock) }
-}
