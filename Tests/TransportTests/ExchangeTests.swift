@@ -164,7 +164,3 @@ struct ExchangeTests {
         #expect(accepted.contains("gzip"))
     }
 }
-
-extension ServerScript {
-    static func + (parts: [ServerPart], script: ServerScript) -> ServerScript { ServerScript(parts + script.parts) }
-}

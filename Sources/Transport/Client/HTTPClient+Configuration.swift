@@ -12,21 +12,17 @@ extension HTTPClient {
         public var caFile: String?
         /// The most connections to one host; further requests wait their turn.
         public var maximumConnectionsPerHost: Int
-        /// Whether servers without TLS are spoken to in HTTP/2 without asking. With TLS, HTTP/2 is
-        /// used wherever the server offers it, whatever is said here.
-        public var assumesHTTP2WithoutTLS: Bool
 
         /// Settings of a client.
         public init(
             userAgent: String = "outrider", proxy: String? = nil, noProxy: String? = nil, caFile: String? = nil,
-            maximumConnectionsPerHost: Int = 1024, assumesHTTP2WithoutTLS: Bool = false
+            maximumConnectionsPerHost: Int = 1024
         ) {
             self.userAgent = userAgent
             self.proxy = proxy
             self.noProxy = noProxy
             self.caFile = caFile
             self.maximumConnectionsPerHost = maximumConnectionsPerHost
-            self.assumesHTTP2WithoutTLS = assumesHTTP2WithoutTLS
         }
     }
 }

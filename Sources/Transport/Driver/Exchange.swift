@@ -62,6 +62,9 @@ final class Exchange: Sendable {
     /// The exchange's name in messages: method and URL, the latter without its secrets.
     var label: String { "\(request.request.method.rawValue) \(address.publicText)" }
 
+    /// Bytes that have come and wait for the reader.
+    var waitingBytes: Int { state.withLock { $0.pending.count } }
+
     func tooLarge(_ limit: Int) -> TransportError {
         TransportError(
             .tooLarge, "\(label): the body is longer than the \(limit) bytes allowed",
@@ -207,10 +210,7 @@ extension Exchange {
         case (nil, _): break
         case (let waiter?, let error?): waiter.fail(error)
         case (.chunk(let continuation)?, nil): continuation.resume(returning: nil)
-        case (.head(let continuation)?, nil):
-            continuation.resume(
-                throwing: TransportError(
-                    .protocolError, "\(label): the reply has no head", suggestion: "check that the server speaks HTTP"))
+        case (.head?, nil): preconditionFailure("a transfer without a head ends with an error")
         }
     }
 }

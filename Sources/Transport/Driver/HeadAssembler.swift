@@ -8,7 +8,7 @@ struct HeadAssembler {
     private var bytes = 0
     private var status: HTTPResponse.Status?
     private var fields = HTTPFields()
-    private var isComplete = false
+    private(set) var isComplete = false
 
     enum Outcome {
         case goesOn

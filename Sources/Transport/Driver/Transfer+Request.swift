@@ -51,15 +51,11 @@ extension Transfer {
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         set(CURLOPT_TCP_KEEPALIVE, 1)
         set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(exchange.options.connectTimeout))
-        if isSecure || configuration.assumesHTTP2WithoutTLS {
-            set(
-                CURLOPT_HTTP_VERSION,
-                isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE)
-            // Rather share the connection that is being made than make a second one.
-            set(CURLOPT_PIPEWAIT, 1)
-        } else {
-            set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
-        }
+        // HTTP/2 only where TLS can agree on it: libcurl 7.88 does not share a connection that was
+        // assumed to speak it.
+        set(CURLOPT_HTTP_VERSION, isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
+        // Rather wait for the connection that is being made, which may serve many, than make another.
+        set(CURLOPT_PIPEWAIT, isSecure ? 1 : 0)
     }
 
     private func prepareRequest() throws(TransportError) {

@@ -145,6 +145,11 @@ extension Transfer {
 
     /// Tells the exchange how curl says it ended.
     func finish(_ result: CURLcode) {
-        exchange.finish(result == CURLE_OK ? nil : reason ?? failure(result))
+        if result == CURLE_OK, !head.isComplete {
+            // curl takes a connection that is closed among the fields of a head for a whole reply.
+            exchange.finish(failure(CURLE_PARTIAL_FILE))
+        } else {
+            exchange.finish(result == CURLE_OK ? nil : reason ?? failure(result))
+        }
     }
 }

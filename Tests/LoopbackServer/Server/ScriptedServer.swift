@@ -15,7 +15,7 @@ import Synchronization
 public final class ScriptedServer: Sendable {
     private let listener: ListeningSocket
     private let queue = DispatchQueue(label: "loopback-server")
-    private let log = ServerLog()
+    private let log = Watched(ServerLog())
     private let connections = Mutex<[Int: Connection]?>([:])
     private let handler: @Sendable (ServerRequest) async -> ServerScript
 
@@ -39,16 +39,16 @@ public final class ScriptedServer: Sendable {
     public func url(_ path: String = "/") -> String { "http://\(authority)\(path)" }
 
     /// Everything that was asked, in the order in which it came in whole.
-    public var requests: [ServerRequest] { log.entries.requests }
+    public var requests: [ServerRequest] { log.value.requests }
 
     /// Connections that neither side has closed.
-    public var openConnections: Int { log.entries.open }
+    public var openConnections: Int { log.value.open }
 
     /// Connections that were ever accepted.
-    public var acceptedConnections: Int { log.entries.accepted }
+    public var acceptedConnections: Int { log.value.accepted }
 
     /// Bytes that the system took for sending, over all connections.
-    public var bytesSent: Int { log.entries.bytesSent }
+    public var bytesSent: Int { log.value.bytesSent }
 
     /// Returns when connection `number` is closed, by whichever side. The first connection that is
     /// accepted has the number 1. Returns early when the task is cancelled.
@@ -82,17 +82,17 @@ public final class ScriptedServer: Sendable {
 
     private func accept(_ socket: StreamSocket) {
         let log = self.log
-        let number = log.note { entries in
-            entries.accepted += 1
-            return entries.accepted
+        let number = log.change { log in
+            log.accepted += 1
+            return log.accepted
         }
         let connection = Connection(
             number: number, socket: socket, queue: queue,
             onClose: { [weak self] in
                 self?.connections.withLock { _ = $0?.removeValue(forKey: number) }
-                log.note { entries in _ = entries.closed.insert(number) }
+                log.change { _ = $0.closed.insert(number) }
             },
-            onSend: { count in log.note { $0.bytesSent += count } })
+            onSend: { count in log.change { $0.bytesSent += count } })
         let isRunning = connections.withLock { connections in
             connections?[number] = connection
             return connections != nil
@@ -101,7 +101,7 @@ public final class ScriptedServer: Sendable {
         let handler = self.handler
         connection.run {
             while let request = await connection.nextRequest() {
-                log.note { $0.requests.append(request) }
+                log.change { $0.requests.append(request) }
                 for part in await handler(request).parts {
                     guard await connection.play(part) else { return }
                 }

@@ -13,6 +13,16 @@ public struct ServerScript: Sendable, ExpressibleByArrayLiteral {
         parts = elements
     }
 
+    /// A script that goes on with more parts.
+    public static func + (script: ServerScript, more: [ServerPart]) -> ServerScript {
+        ServerScript(script.parts + more)
+    }
+
+    /// A script with parts that come first.
+    public static func + (first: [ServerPart], script: ServerScript) -> ServerScript {
+        ServerScript(first + script.parts)
+    }
+
     /// A whole reply with a content length.
     public static func reply(
         _ status: Int = 200, _ headers: [(String, String)] = [], body: [UInt8] = []

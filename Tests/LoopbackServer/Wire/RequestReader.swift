@@ -34,6 +34,11 @@ struct RequestReader {
     }
 
     private mutating func readHead() {
+        if let first = bytes.first, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) {
+            // A TLS greeting, for instance.
+            isBroken = true
+            return
+        }
         let end = Array("\r\n\r\n".utf8)
         guard let range = bytes.firstRange(of: end) else { return }
         let lines = String(decoding: bytes[..<range.lowerBound], as: UTF8.self).split(separator: "\r\n")

@@ -15,14 +15,14 @@ enum Gzip {
 
     private static let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
 
-    /// A body of `count` × 258 + 1 zeros in 13 bits for each 258 of them, with a wrong checksum.
-    static func bomb(_ count: Int) -> [UInt8] {
+    /// A body of `runs` × 258 + 1 zeros, in 13 bits for each run. The checksum takes time to make.
+    static func zeros(runs: Int, hasChecksum: Bool = true) -> [UInt8] {
         var bits: [UInt8] = []
         func put(_ text: String) { bits += text.utf8.map { $0 - 48 } }
         // The last block, fixed codes; a zero; then "258 bytes from one byte back", again and again.
         put("110")
         put("00110000")
-        for _ in 0..<count {
+        for _ in 0..<runs {
             put("11000101")
             put("00000")
         }
@@ -32,7 +32,9 @@ enum Gzip {
         for start in stride(from: 0, to: bits.count, by: 8) {
             packed.append((0..<8).reduce(UInt8(0)) { $0 | bits[start + $1] << UInt8($1) })
         }
-        return packed + [UInt8](repeating: 0, count: 8)
+        let count = runs * 258 + 1
+        let sum = hasChecksum ? checksum([UInt8](repeating: 0, count: count)) : 0
+        return packed + littleEndian(sum) + littleEndian(UInt32(count))
     }
 
     private static func littleEndian<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
