@@ -33,6 +33,19 @@ struct AnswerTests {
         #expect(request.body == OpenAIChatEncoder().body(for: Sample.request()))
     }
 
+    @Test func oneConnectionServesOneCallAfterTheOther() async throws {
+        let server = try ScriptedServer { _ in
+            .events([
+                "data: {\"choices\":[{\"delta\":{\"content\":\"ok\"},\"finish_reason\":\"stop\"}]}\n\n",
+                "data: [DONE]\n\n",
+            ])
+        }
+        let loopback = try Loopback(server.url("/v1"))
+        for _ in 0..<5 { _ = try await loopback.call() }
+        #expect(server.requests.count == 5)
+        #expect(server.acceptedConnections == 1)
+    }
+
     @Test func withoutAKeyNoneIsSent() async throws {
         let server = try ScriptedServer { _ in .events(["data: [DONE]\n\n"]) }
         _ = try await Loopback(server.url("/v1"), key: .none).events()

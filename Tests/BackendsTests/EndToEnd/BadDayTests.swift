@@ -234,7 +234,9 @@ struct BadDayTests {
         let server = try ScriptedServer { _ in [.eventsHead, .chunk(reported), .hang] }
         let loopback = try Loopback(server.url("/v1"))
         let begun = AsyncStream<Void>.makeStream()
-        let backend = NoticingBackend(base: loopback.backend) { begun.continuation.yield() }
+        let backend = NoticingBackend(base: loopback.backend) { event in
+            if case .usage = event { begun.continuation.yield() }
+        }
         let task = Task {
             try await MeteredCall(backend: backend, meter: loopback.meter, purpose: "action").run(Sample.request())
         }
@@ -265,20 +267,5 @@ struct BadDayTests {
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(meter.settlements.map(\.outcome) == [.cancelled])
         #expect(server.requests.count == 1)
-    }
-}
-
-/// Says when the first usage has been read.
-private struct NoticingBackend: ModelBackend {
-    let base: OpenAIChatBackend
-    let notice: @Sendable () -> Void
-
-    func respond(to request: ModelRequest) async throws -> ModelEventStream {
-        let notice = self.notice
-        return ModelEventStream(
-            try await base.respond(to: request).map { event in
-                if case .usage = event { notice() }
-                return event
-            })
     }
 }
