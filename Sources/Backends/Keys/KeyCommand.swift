@@ -22,9 +22,15 @@ public enum KeyCommand {
         } catch {
             throw KeyStoreError(.inaccessible, "the key command cannot be run; check that /bin/sh is there")
         }
-        let text = await read(output.fileHandleForReading)
-        var status: Int32 = 0
-        for await code in ended.stream { status = code }
+        // Whoever cancels a command that asks for a password ends the command as well.
+        let (text, status) = await withTaskCancellationHandler {
+            let text = await read(output.fileHandleForReading)
+            var status: Int32 = 0
+            for await code in ended.stream { status = code }
+            return (text, status)
+        } onCancel: {
+            process.terminate()
+        }
         guard status == 0 else {
             throw KeyStoreError(
                 .inaccessible, "the key command ended with status \(status); run it yourself to see why: \(command)")
@@ -37,6 +43,8 @@ public enum KeyCommand {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 let bytes = (try? handle.read(upToCount: 65_536)) ?? Data()
+                // A command that prints more is told that nobody listens, instead of waiting for ever.
+                try? handle.close()
                 continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
             }
         }

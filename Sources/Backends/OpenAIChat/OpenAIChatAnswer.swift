@@ -15,6 +15,8 @@ struct OpenAIChatAnswer: AsyncSequence, Sendable {
             case pending(after: Duration?)
             /// An attempt is being read.
             case reading(OpenAIChatExchange)
+            /// Everything has been said; what is left is to read the reply to its end.
+            case draining(OpenAIChatExchange)
             /// The answer is complete, or failed for good.
             case over
         }
@@ -60,8 +62,11 @@ struct OpenAIChatAnswer: AsyncSequence, Sendable {
                 ready = [.accepted(requestID: exchange.requestID)]
             case .reading(var exchange):
                 let events = try await exchange.next()
-                state = exchange.isFinished ? .over : .reading(exchange)
+                state = exchange.isFinished ? .draining(exchange) : .reading(exchange)
                 ready = events.reversed()
+            case .draining(var exchange):
+                state = .over
+                await exchange.drain()
             case .over:
                 break
             }
@@ -80,13 +85,4 @@ struct OpenAIChatAnswer: AsyncSequence, Sendable {
             ready = [.retrying(attempt: attempt, reason: "\(error)")]
         }
     }
-}
-
-extension Stopwatch {
-    /// Starts now on a clock whose type is not known.
-    fileprivate init(_ clock: any Clock<Duration>) {
-        self = Self.start(on: clock)
-    }
-
-    private static func start(on clock: some Clock<Duration>) -> Stopwatch { Stopwatch(clock) }
 }

@@ -71,6 +71,16 @@ struct OpenAIChatExchange {
         }
     }
 
+    /// Reads what follows a complete answer: usually no more than the end of the body, without which
+    /// the connection could not be used again. Whatever goes wrong no longer matters.
+    mutating func drain() async {
+        guard case .events(var events) = source else { return }
+        for _ in 0..<16 {
+            guard (try? await events.next()) != nil else { break }
+        }
+        source = .events(events)
+    }
+
     /// The beginning of an error's body, or as much of it as comes: the status says the most.
     private static func beginning(of body: HTTPBody) async throws -> [UInt8] {
         var bytes: [UInt8] = []

@@ -1,5 +1,3 @@
-import Foundation
-
 extension JSONValue: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -36,6 +34,11 @@ extension JSONValue: Codable {
     /// Parses one JSON document.
     /// - Throws: `DecodingError` when the text is not JSON.
     public init(parsing text: String) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+        do {
+            self = try JSONScanner.parse(text)
+        } catch {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: [], debugDescription: "\(error.reason) (byte \(error.offset))"))
+        }
     }
 }

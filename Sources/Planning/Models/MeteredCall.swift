@@ -62,11 +62,16 @@ public struct MeteredCall: Sendable {
 
     private func read(_ request: ModelRequest, into tally: inout ResponseTally, call: CallID) async throws {
         var hasBegun = false
-        for try await event in try await backend.respond(to: request) {
-            if tally.record(event), !hasBegun {
-                hasBegun = true
-                meter.firstToken(of: call)
+        do {
+            for try await event in try await backend.respond(to: request) {
+                if tally.record(event), !hasBegun {
+                    hasBegun = true
+                    meter.firstToken(of: call)
+                }
             }
+        } catch {
+            // What goes wrong after a complete answer takes nothing away from it.
+            guard tally.finishReason != nil else { throw error }
         }
         guard tally.finishReason == nil else { return }
         // A stream may end quietly when its task is cancelled.

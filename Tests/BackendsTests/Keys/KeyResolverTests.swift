@@ -82,6 +82,10 @@ struct KeyResolverTests {
         #expect(!said.contains("sk-"))
     }
 
+    @Test func aCommandThatNeverStopsPrintingIsStopped() async {
+        #expect(await failure(.command("yes"))?.code == .missingKey)
+    }
+
     @Test func aKeyThatCouldSmuggleAHeaderIsRefused() async {
         let error = await failure(.environment("K"), environment: ["K": "sk-a\r\nX-Evil: 1"])
         #expect(error?.code == .missingKey)
