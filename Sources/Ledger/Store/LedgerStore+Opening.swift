@@ -84,6 +84,6 @@ extension LedgerStore {
                 "no record can be made at \(path): \(String(cString: strerror(errno)))",
                 suggestion: "check the folder's permissions, or choose another file with --database")
         }
-        close(descriptor)
+        _ = Foundation.close(descriptor)
     }
 }
