@@ -29,6 +29,27 @@ struct OpeningTests {
         #expect(try await again.events(of: run.id) == run.events)
     }
 
+    @Test func aClosedRecordIsOneFile() async throws {
+        let store = try LedgerStore.forTesting(at: folder.file())
+        try await store.keep(ImaginaryRun().events)
+        try store.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["outrider.db"])
+        #expect(try await LedgerStore.forTesting(at: folder.file()).runs().count == 1)
+    }
+
+    /// Permissions do not bind root.
+    @Test(.enabled(if: geteuid() != 0)) func aRecordThatMayNotBeWrittenCanStillBeRead() async throws {
+        let store = try LedgerStore.forTesting(at: folder.file())
+        try await store.keep(ImaginaryRun().events)
+        try store.close()
+        try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: folder.file())
+        #expect(failure(opening: folder.file())?.code == .readOnly)
+        let reader = try LedgerStore.forTesting(at: folder.file(), creating: false)
+        #expect(try await reader.runs().count == 1)
+        let error = await #expect(throws: LedgerError.self) { try await reader.keep(ImaginaryRun(2).events) }
+        #expect(error?.code == .readOnly)
+    }
+
     @Test func aMissingRecordIsNotMadeByAReader() {
         #expect(failure(opening: folder.file(), creating: false)?.code == .missing)
         #expect(!FileManager.default.fileExists(atPath: folder.file()))

@@ -84,6 +84,11 @@ struct ReadOnlyDatabaseTests {
         #expect(await failure(sql) == .badQuery)
     }
 
+    @Test func theSchemaItselfCannotBeEdited() async throws {
+        #expect(await failure("UPDATE sqlite_master SET sql = ''") != nil)
+        #expect(try await ask("SELECT sql FROM sqlite_master WHERE name = 'goods'").contains("price"))
+    }
+
     @Test func aNullCharacterHidesNothing() async {
         #expect(await failure("SELECT 1 \0; DELETE FROM goods") == .badQuery)
     }

@@ -124,7 +124,7 @@ extension LedgerSchema {
             reason TEXT NOT NULL
         ) STRICT;
 
-        CREATE INDEX decisions_by_run ON decisions (run);
+        CREATE INDEX decisions_by_run ON decisions (run, decided_ns);
 
         """
 }

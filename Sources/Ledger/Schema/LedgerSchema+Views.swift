@@ -112,8 +112,9 @@ extension LedgerSchema {
             agent
         FROM calls JOIN runs ON runs.run = calls.run
         LEFT JOIN decisions AS decided ON decided.id = (
-            SELECT max(id) FROM decisions
+            SELECT id FROM decisions
             WHERE decisions.run = calls.run AND decided_ns <= calls.started_ns
+            ORDER BY decided_ns DESC, id DESC LIMIT 1
         );
 
         CREATE VIEW v_spend AS

@@ -30,6 +30,16 @@ public final class LedgerStore: Sendable {
         LedgerWriter(store: self, downstream: downstream, onFailure: onFailure)
     }
 
+    /// Closes the file. The last one to do so folds the log (`-wal`) into it, so that it can be copied
+    /// alone; without it nothing is lost.
+    public func close() throws(LedgerError) {
+        do {
+            try pool.close()
+        } catch {
+            throw LedgerError(error, "closing the record", at: path)
+        }
+    }
+
     /// Reads within one snapshot of the database.
     func read<Value: Sendable>(
         _ activity: String, _ body: @Sendable @escaping (Database) throws -> Value

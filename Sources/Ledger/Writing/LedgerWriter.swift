@@ -12,6 +12,10 @@ import Synchronization
 /// When writing fails, what could not be written is kept in memory and the writing stands still:
 /// ``failure`` says why, and the next ``flush()`` tries again.
 public final class LedgerWriter: EventSink {
+    /// Events in one transaction at most, so that whoever waits, downstream or in another process,
+    /// waits about a tenth of a second at most.
+    private static let batchSize = 16_384
+
     private let store: LedgerStore
     private let downstream: (any EventSink)?
     private let onFailure: (@Sendable (LedgerError) -> Void)?
@@ -52,35 +56,32 @@ public final class LedgerWriter: EventSink {
 
     private func drain(into db: Database) {
         while true {
-            let events = pending.withLock { $0.take() }
-            guard !events.isEmpty else { return }
-            guard deliver(events[...], into: db) else { return }
-        }
-    }
-
-    /// Writes `events` in one transaction and passes them on. If that fails, they are tried one by
-    /// one, so that everything that still finds room is kept.
-    private func deliver(_ events: ArraySlice<RunEvent>, into db: Database) -> Bool {
-        do {
-            try write(events, into: db)
-            return true
-        } catch let failure where events.count == 1 || failure.code == .locked {
-            return giveUp(failure, keeping: events)
-        } catch {
-            for index in events.indices {
-                do {
-                    try write(events[index...index], into: db)
-                } catch {
-                    return giveUp(error, keeping: events[index...])
-                }
+            var rest = pending.withLock { $0.take() }[...]
+            guard !rest.isEmpty else { return }
+            do throws(LedgerError) {
+                while !rest.isEmpty { try writeBatch(of: &rest, into: db) }
+            } catch {
+                let failure = error
+                if pending.withLock({ $0.failed(failure, keeping: rest) }) { onFailure?(failure) }
+                return
             }
-            return true
         }
     }
 
-    private func giveUp(_ failure: LedgerError, keeping rest: ArraySlice<RunEvent>) -> Bool {
-        if pending.withLock({ $0.failed(failure, keeping: rest) }) { onFailure?(failure) }
-        return false
+    /// Writes the next events in one transaction and takes them off `rest`. If that fails, they are
+    /// tried one by one, so that everything that still finds room is kept.
+    private func writeBatch(of rest: inout ArraySlice<RunEvent>, into db: Database) throws(LedgerError) {
+        let batch = rest.prefix(Self.batchSize)
+        do throws(LedgerError) {
+            try write(batch, into: db)
+            rest = rest.dropFirst(batch.count)
+        } catch {
+            guard batch.count > 1, error.code != .locked else { throw error }
+            for _ in batch {
+                try write(rest.prefix(1), into: db)
+                rest = rest.dropFirst()
+            }
+        }
     }
 
     private func write(_ events: ArraySlice<RunEvent>, into db: Database) throws(LedgerError) {
