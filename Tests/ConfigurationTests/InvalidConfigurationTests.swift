@@ -190,6 +190,13 @@ struct InvalidConfigurationTests {
         #expect(sandbox.complaint(["OUTRIDER_LAMBDA": "0"])?.hasPrefix("/etc/outrider/config.yaml:1: ") == true)
     }
 
+    @Test func aModelThatIsNotInForceNeedsNoProvider() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(project: "defaults: {drafter: theirs/model}")
+        #expect(sandbox.complaint()?.hasPrefix("/home/work/outrider.yaml:1: defaults.drafter: ") == true)
+        #expect(sandbox.complaint(["OUTRIDER_DRAFTER": "openai/gpt-4.1"]) == nil)
+    }
+
     @Test func aFileThatIsNoYAMLIsNamed() throws {
         let sandbox = try Sandbox()
         try sandbox.write(user: "defaults:\n  agent: [math\n")
