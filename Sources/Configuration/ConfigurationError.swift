@@ -34,12 +34,9 @@ public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvert
         self.advice = advice
     }
 
-    /// What a typed reader found wrong with a value that came from `origin`.
+    /// What a typed reader found wrong with a value that came from no document but from `origin`.
     init(_ error: DocumentError, origin: Origin) {
-        var field = error.location?.field ?? ""
-        if case .environment = origin { field = "" }
-        self.init(
-            .invalid, error.problem, advice: error.expectation.map { "expected \($0)" }, origin: origin, field: field)
+        self.init(.invalid, error.problem, advice: error.expectation.map { "expected \($0)" }, origin: origin)
     }
 
     /// What was found wrong with a document.

@@ -3,8 +3,7 @@ import Foundation
 
 extension ProviderEntry {
     /// Says where keys belong to those who write one down. Shows nothing of it.
-    static func refuseKey(in node: DocumentNode) throws(DocumentError) {
-        guard case .mapping(let members) = node.content else { return }
+    static func refuseKeys(in members: [DocumentMember]) throws(DocumentError) {
         for member in members where ["key", "api_key", "apikey", "token", "secret"].contains(member.key.lowercased()) {
             throw DocumentError(
                 "a key does not stand in a configuration file",
@@ -26,18 +25,16 @@ extension ProviderEntry {
         return text
     }
 
-    /// The name of a variable. People put the key itself here, so that no error shows it.
+    /// The name of a variable. People put the key itself here, so that no error shows it; and since
+    /// keys can be made of the letters of names, a name is in capitals.
     static func variable(_ node: DocumentNode) throws(DocumentError) -> String {
-        let expectation = "the name of a variable such as OPENAI_API_KEY, not the key itself"
-        guard case .scalar(let text, _) = node.content else {
-            throw node.error("this is no name of a variable", expected: expectation)
-        }
-        let isName = text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
-        }
-        guard isName, let first = text.first, !first.isNumber, text.count <= 100 else {
-            throw node.error("this is no name of a variable", expected: expectation)
+        let letters = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+        guard case .scalar(let text, _) = node.content, let first = text.first, !first.isNumber, text.count <= 100,
+            text.allSatisfy(letters.contains)
+        else {
+            throw node.error(
+                "this is no name of a variable",
+                expected: "the name of a variable in capitals such as OPENAI_API_KEY, not the key itself")
         }
         return text
     }

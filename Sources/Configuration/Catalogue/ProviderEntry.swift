@@ -38,8 +38,9 @@ struct ProviderEntry {
             throw DocumentError(
                 "this cannot be a provider's name", expected: "letters, digits, “-” and “_”", at: member.keyLocation)
         }
-        try Self.refuseKey(in: member.value)
-        let mapping = try member.value.mapping(allowing: Key.allCases.map(\.rawValue))
+        let keys = Key.allCases.map(\.rawValue)
+        try Self.refuseKeys(in: member.value.discreetMapping("a mapping with the keys " + keys.joined(separator: ", ")))
+        let mapping = try member.value.mapping(allowing: keys)
         guard known != nil || mapping[Key.baseURL.rawValue] != nil else {
             throw DocumentError(
                 "the key “base_url” is missing", expected: "base_url: the address of this new provider",
@@ -72,7 +73,7 @@ struct ProviderEntry {
             let path = FilePath.absolute(try node.name("the path of a file"), in: folder, home: home)
             try setKey(.file(path), field, path)
         case .headers:
-            for header in try node.mapping().members {
+            for header in try node.discreetMapping("a mapping of field names to values") {
                 provider.headers[header.key] = try Self.headerValue(header)
                 note(header, "(not shown)")
             }

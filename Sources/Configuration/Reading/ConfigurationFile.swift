@@ -37,6 +37,6 @@ struct ConfigurationFile {
 
     private static func members(_ node: DocumentNode?) throws -> [DocumentMember] {
         guard let node, !node.isNull else { return [] }
-        return try node.mapping().members
+        return try node.discreetMapping("a mapping of names to entries")
     }
 }

@@ -12,6 +12,15 @@ extension DocumentNode {
         return text
     }
 
+    /// The members of a mapping where somebody may have put a key instead, so that no error shows what
+    /// stands there.
+    func discreetMapping(_ expectation: String) throws(DocumentError) -> [DocumentMember] {
+        guard case .mapping(let members) = content else {
+            throw error("there is no mapping here", expected: expectation)
+        }
+        return members
+    }
+
     /// An amount of dollars, exact.
     func money() throws(DocumentError) -> Money {
         Money(nanodollars: try nanodollars("an amount of dollars such as 0.50"))

@@ -53,6 +53,8 @@ struct SectionReader<Key: CaseIterable & Hashable & RawRepresentable<String>> {
         do throws(DocumentError) {
             return Setting(try read(node), origin)
         } catch {
+            // A file's own place is more exact: a list may go on for lines.
+            if case .file = origin { throw ConfigurationError(error) }
             throw ConfigurationError(error, origin: origin)
         }
     }

@@ -11,9 +11,9 @@ public struct NetworkSettings: Sendable, Hashable {
 
     /// The layers, the strongest first.
     init(_ layers: [NetworkSection]) {
-        proxy = layers.lazy.compactMap(\.proxy).first
+        proxy = layers.strongest(\.proxy)
         // A proxy cannot reach the servers of this machine.
-        noProxy = layers.lazy.compactMap(\.noProxy).first ?? Setting("localhost,127.0.0.1,::1", .builtIn)
-        caFile = layers.lazy.compactMap(\.caFile).first
+        noProxy = layers.strongest(\.noProxy) ?? Setting("localhost,127.0.0.1,::1", .builtIn)
+        caFile = layers.strongest(\.caFile)
     }
 }

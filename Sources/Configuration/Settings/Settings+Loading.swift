@@ -7,7 +7,8 @@ extension Settings {
     /// What may be spent on a run unless somebody says otherwise.
     static let builtInMaxCost = Money(nanodollars: 1_000_000_000)
 
-    /// Reads every layer and checks all of it, also what a stronger layer hides.
+    /// Reads every layer and checks all of it, also what a stronger layer hides. Only the names of
+    /// models are looked up no sooner than they are in force.
     /// - Parameters:
     ///   - places: where the files are.
     ///   - environment: the variables of the process.
@@ -44,18 +45,18 @@ extension Settings {
             trusted, places, workingFolder, environment, own: userFile ?? places.userFile)
 
         let defaults = layers.defaults
-        agent = defaults.lazy.compactMap(\.agent).first ?? Setting("blocksworld", .builtIn)
-        drafterStyle = defaults.lazy.compactMap(\.drafterStyle).first
-        verifierStyle = defaults.lazy.compactMap(\.verifierStyle).first
-        lambda = defaults.lazy.compactMap(\.lambda).first ?? Setting(0.5, .builtIn)
-        depth = defaults.lazy.compactMap(\.depth).first
-        strategy = defaults.lazy.compactMap(\.strategy).first ?? Setting(.dsp, .builtIn)
-        scheduling = defaults.lazy.compactMap(\.scheduling).first ?? Setting(.continuous, .builtIn)
-        maxSteps = defaults.lazy.compactMap(\.maxSteps).first
-        maxCost = defaults.lazy.compactMap(\.maxCost).first ?? Setting(Self.builtInMaxCost, .builtIn)
-        maxTime = defaults.lazy.compactMap(\.maxTime).first
-        seed = defaults.lazy.compactMap(\.seed).first
-        database = defaults.lazy.compactMap(\.database).first ?? Setting(places.database, .builtIn)
+        agent = defaults.strongest(\.agent) ?? Setting("blocksworld", .builtIn)
+        drafterStyle = defaults.strongest(\.drafterStyle)
+        verifierStyle = defaults.strongest(\.verifierStyle)
+        lambda = defaults.strongest(\.lambda) ?? Setting(0.5, .builtIn)
+        depth = defaults.strongest(\.depth)
+        strategy = defaults.strongest(\.strategy) ?? Setting(.dsp, .builtIn)
+        scheduling = defaults.strongest(\.scheduling) ?? Setting(.continuous, .builtIn)
+        maxSteps = defaults.strongest(\.maxSteps)
+        maxCost = defaults.strongest(\.maxCost) ?? Setting(Self.builtInMaxCost, .builtIn)
+        maxTime = defaults.strongest(\.maxTime)
+        seed = defaults.strongest(\.seed)
+        database = defaults.strongest(\.database) ?? Setting(places.database, .builtIn)
 
         // Variables that are meant for every program are weaker than a file that is meant for this one.
         let general = SectionReader(
@@ -70,8 +71,8 @@ extension Settings {
         catalogue = reader.catalogue
         catalogueLines = reader.lines
         let key = { (key: DefaultsSection.Key) in "defaults.\(key.rawValue)" }
-        drafter = try reader.model(defaults.lazy.compactMap(\.drafter).first, field: key(.drafter))
-        verifier = try reader.model(defaults.lazy.compactMap(\.verifier).first, field: key(.verifier))
+        drafter = try reader.model(defaults.strongest(\.drafter), field: key(.drafter))
+        verifier = try reader.model(defaults.strongest(\.verifier), field: key(.verifier))
     }
 
     /// The user's file and the system's, the stronger first, where they exist.
@@ -100,9 +101,9 @@ extension Settings {
         {
             let below = trusted.map(\.defaults)
             let rules = ProjectRules(
-                userFile: own, maxSteps: below.lazy.compactMap(\.maxSteps).first,
-                maxCost: below.lazy.compactMap(\.maxCost).first ?? Setting(builtInMaxCost, .builtIn),
-                maxTime: below.lazy.compactMap(\.maxTime).first)
+                userFile: own, maxSteps: below.strongest(\.maxSteps),
+                maxCost: below.strongest(\.maxCost) ?? Setting(builtInMaxCost, .builtIn),
+                maxTime: below.strongest(\.maxTime))
             files.insert(try ConfigurationFile(at: path, home: places.home, rules: rules), at: 0)
         }
         return ([try DefaultsSection(reader)] + files.map(\.defaults), files)

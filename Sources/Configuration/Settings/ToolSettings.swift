@@ -12,9 +12,9 @@ public struct ToolSettings: Sendable, Hashable {
 
     /// The layers, the strongest first.
     init(_ layers: [ToolsSection]) {
-        root = layers.lazy.compactMap(\.root).first
-        trusted = layers.lazy.compactMap(\.trusted).first ?? Setting([], .builtIn)
-        allowPrivateAddresses = layers.lazy.compactMap(\.allowPrivateAddresses).first ?? Setting(false, .builtIn)
-        database = layers.lazy.compactMap(\.database).first
+        root = layers.strongest(\.root)
+        trusted = layers.strongest(\.trusted) ?? Setting([], .builtIn)
+        allowPrivateAddresses = layers.strongest(\.allowPrivateAddresses) ?? Setting(false, .builtIn)
+        database = layers.strongest(\.database)
     }
 }

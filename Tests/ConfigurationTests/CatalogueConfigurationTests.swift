@@ -1,0 +1,95 @@
+import Backends
+import Configuration
+import Planning
+import Testing
+
+struct CatalogueConfigurationTests {
+    @Test func aNewProviderHasWhatItsEntrySays() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            user: """
+                providers:
+                  lab:
+                    api: openai
+                    base_url: https://lab.example/v1
+                    key_file: lab.key
+                    headers: {X-Team: planning}
+                    max_concurrency: 4
+                    timeouts: {connect: 3s, first_byte: 5m, idle: 90s, total: 20m}
+                """)
+        let provider = try sandbox.load().catalogue.provider(named: "lab")
+        #expect(
+            provider
+                == Provider(
+                    name: "lab", baseURL: "https://lab.example/v1",
+                    key: .file("\(sandbox.home)/.config/outrider/lab.key"), headers: ["X-Team": "planning"],
+                    timeouts: .init(
+                        connect: .seconds(3), firstByte: .seconds(300), idle: .seconds(90), total: .seconds(1200)),
+                    maximumConcurrency: 4))
+    }
+
+    @Test func anEntryChangesOnlyWhatItSays() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            user: "providers: {openai: {max_concurrency: 2, timeouts: {idle: 5s}}}",
+            system: "providers: {openai: {key_command: pass show openai, max_concurrency: 9, headers: {A: b}}}")
+        let provider = try sandbox.load().catalogue.provider(named: "openai")
+        let builtIn = try Catalogue.builtIn.provider(named: "openai")
+        #expect(provider.baseURL == builtIn.baseURL)
+        #expect(provider.key == .command("pass show openai"))
+        #expect(provider.headers == ["A": "b"])
+        #expect(provider.maximumConcurrency == 2)
+        #expect(provider.timeouts.idle == .seconds(5))
+        #expect(provider.timeouts.total == builtIn.timeouts.total)
+    }
+
+    @Test func pricesAreExact() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            user: """
+                providers: {lab: {base_url: "http://127.0.0.1:9/v1"}}
+                models:
+                  lab/a/b: {price: {input: 0.075, output: 0.300000001, cache_read: 0, cache_write: 0.09375}}
+                  lab/c: {price: {input: 1, output: "2"}}
+                  lab/hourly: {hourly_rate: 1.99}
+                """)
+        let catalogue = try sandbox.load().catalogue
+        #expect(
+            try catalogue.model(named: "lab/a/b").price
+                == Price(input: 75_000_000, output: 300_000_001, cacheRead: 0, cacheWrite: 93_750_000))
+        #expect(try catalogue.model(named: "lab/c").price == Price(input: 1_000_000_000, output: 2_000_000_000))
+        #expect(try catalogue.model(named: "lab/hourly").hourlyRate == Money(nanodollars: 1_990_000_000))
+        #expect(try catalogue.model(named: "lab/hourly").price == nil)
+        #expect(try catalogue.model(named: "lab/unlisted").price == nil)
+    }
+
+    @Test func capabilitiesLeaveTheShippedPriceInPlace() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            user: """
+                models:
+                  openai/gpt-4.1: {tools: false, temperature: false, logprobs: false, context: 10, max_output: 5}
+                """)
+        let catalogue = try sandbox.load().catalogue
+        let model = try catalogue.model(named: "openai/gpt-4.1")
+        #expect(
+            model.capabilities
+                == Capabilities(tools: false, temperature: false, logprobs: false, contextLength: 10, maxOutput: 5))
+        #expect(model.price == Catalogue.builtIn.prices.price(of: model.id))
+        #expect(catalogue.prices.row(for: model.id, on: "2026-01-01")?.source.contains("openai.com") == true)
+    }
+
+    @Test func aStrongerFileKeepsThePriceOfAWeakerOne() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            user: "models: {lab/a: {context: 100}}",
+            system: """
+                providers: {lab: {base_url: "http://lab/v1"}}
+                models: {lab/a: {price: {input: 1, output: 2}, tools: false, hourly_rate: 3}}
+                """)
+        let model = try sandbox.load().catalogue.model(named: "lab/a")
+        #expect(model.price == Price(input: 1_000_000_000, output: 2_000_000_000))
+        #expect(model.hourlyRate == Money(nanodollars: 3_000_000_000))
+        #expect(model.capabilities == Capabilities(tools: false, contextLength: 100))
+    }
+}
