@@ -40,20 +40,35 @@ extension JSONValue {
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes += #"\""#.utf8
-            case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
-            case UInt8(ascii: "\n"): bytes += #"\n"#.utf8
-            case UInt8(ascii: "\r"): bytes += #"\r"#.utf8
-            case UInt8(ascii: "\t"): bytes += #"\t"#.utf8
-            case 0..<0x20:
-                let digits = String(byte, radix: 16)
-                bytes += (#"\u"# + String(repeating: "0", count: 4 - digits.count) + digits).utf8
-            default: bytes.append(byte)
+        text.withUTF8 { utf8 in
+            // Nearly all of a text stands for itself and is copied run by run.
+            var start = 0
+            for index in utf8.indices where isEscaped(utf8[index]) {
+                bytes += utf8[start..<index]
+                appendEscape(of: utf8[index], to: &bytes)
+                start = index + 1
             }
+            bytes += utf8[start...]
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func appendEscape(of byte: UInt8, to bytes: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""): bytes += #"\""#.utf8
+        case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
+        case UInt8(ascii: "\n"): bytes += #"\n"#.utf8
+        case UInt8(ascii: "\r"): bytes += #"\r"#.utf8
+        case UInt8(ascii: "\t"): bytes += #"\t"#.utf8
+        default:
+            let digits = String(byte, radix: 16)
+            bytes += (#"\u"# + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+        }
     }
 }
