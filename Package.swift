@@ -9,8 +9,8 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A module of ours: the same strict settings everywhere.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
 }
 
 /// The tests of a module, in `Tests/<name>Tests`.
@@ -31,7 +31,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // The vocabulary and the pure core.
@@ -45,7 +44,11 @@ let package = Package(
 
         // Agents, the worlds they act in, and their tools.
         module("Documents", [.product(name: "Yams", package: "Yams")]),
-        module("Agents", ["Documents", "Planning", .product(name: "Mustache", package: "swift-mustache")]),
+        module(
+            "Agents", ["Documents", "Planning", .product(name: "Mustache", package: "swift-mustache")],
+            plugins: ["EmbedTexts"]),
+        .executableTarget(name: "TextEmbedder", path: "Plugins/TextEmbedder", swiftSettings: strict),
+        .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["TextEmbedder"]),
         module("Worlds", ["Planning", .product(name: "HeapModule", package: "swift-collections")]),
         module("Tools", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
@@ -58,7 +61,12 @@ let package = Package(
         module("Configuration", ["Backends", "Documents", "Planning"]),
 
         // The record.
-        module("Ledger", ["Planning", .product(name: "GRDB", package: "GRDB.swift")]),
+        module(
+            "Ledger",
+            [
+                "Planning", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
 
         // The terminal.
         module(
@@ -74,8 +82,7 @@ let package = Package(
         // For tests: scripted agents, a clock that is advanced by hand, conformance suites, a local server.
         module("PlanningTesting", ["Simulation", "Speculation", "Control", "Planning"]),
         .target(
-            name: "LoopbackServer", dependencies: [.product(name: "FlyingSocks", package: "FlyingFox")],
-            path: "Tests/LoopbackServer", swiftSettings: strict),
+            name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
 
         tests("Planning", ["Planning", "PlanningTesting"]),
         tests("Control", ["Control", "Planning"]),
@@ -87,9 +94,14 @@ let package = Package(
         tests("Worlds", ["Worlds", "Planning"]),
         tests("Tools", ["Tools", "Transport", "LoopbackServer", "Planning"]),
         tests("Transport", ["Transport", "LoopbackServer", .product(name: "HTTPTypes", package: "swift-http-types")]),
-        tests("Backends", ["Backends", "Transport", "LoopbackServer", "PlanningTesting", "Planning"]),
+        tests(
+            "Backends",
+            [
+                "Backends", "Transport", "LoopbackServer", "PlanningTesting", "Planning",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
         tests("Configuration", ["Configuration", "Backends", "Documents", "Planning"]),
-        tests("Ledger", ["Ledger", "PlanningTesting", "Planning"]),
-        tests("Commands", ["Commands", "LoopbackServer", "Ledger", "PlanningTesting", "Planning"]),
+        tests("Ledger", ["Ledger", "PlanningTesting", "Planning", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("Commands", ["outrider", "Commands", "LoopbackServer", "Ledger", "PlanningTesting", "Planning"]),
     ]
 )

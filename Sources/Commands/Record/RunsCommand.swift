@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import Planning
+
+/// `outrider runs`
+struct RunsCommand: OutriderSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runs", abstract: "List runs, the newest first.")
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("How many.", valueName: "n"))
+    var number = 20
+
+    @Flag(name: .long, help: "Print a JSON list.")
+    var json = false
+
+    @OptionGroup(title: "Places") var places: PlaceFlags
+
+    func validate() throws {
+        if number < 1 { throw ValidationError("--number is \(number), and it is at least 1.") }
+    }
+
+    func perform() async throws -> ExitStatus {
+        let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: false)
+        let runs = try await store.runs(limit: number)
+        if json {
+            Console.output.print(try jsonText(runs))
+        } else if runs.isEmpty {
+            Console.error.print("no runs yet; `outrider run` makes the first")
+        } else {
+            Table(
+                columns: ["run", "started", "status", "steps", "time", "cost", "λ", "agent", "task"],
+                rows: runs.map(row)
+            ).print(to: .output)
+        }
+        return .success
+    }
+
+    private func row(_ run: RunRecord) -> [String] {
+        let status = run.status == .running && !run.isLive ? "stopped" : run.status.rawValue
+        return [
+            run.run.description, String(run.started.prefix(16)), status, String(run.steps), run.latency.spoken,
+            run.spend.words, "\(run.lambda)", run.agent, run.task.printable,
+        ]
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Ledger
+import Planning
+
+/// `outrider show`
+struct ShowCommand: OutriderSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a run: its steps, what it cost, and with --calls every call.")
+
+    @Argument(help: ArgumentHelp("The run, or the beginning of its name.", valueName: "run"))
+    var run: String
+
+    @Flag(name: .long, help: "List every call with its tokens, its cost and what became of it.")
+    var calls = false
+
+    @Flag(name: .long, help: "Print the run as a JSON document; with --calls, its calls as a JSON list.")
+    var json = false
+
+    @OptionGroup(title: "Places") var places: PlaceFlags
+
+    func perform() async throws -> ExitStatus {
+        let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: false)
+        let summary = try await store.summary(of: try await store.run(named: run))
+        switch (json, calls) {
+        case (true, true): Console.output.print(try jsonText(summary.calls.map(CallDocument.init)))
+        case (true, false):
+            guard let document = RunDocument(summary) else {
+                throw Failure(.failure, "the record of this run has no beginning, so there is nothing to show")
+            }
+            Console.output.print(String(decoding: try document.json(), as: UTF8.self))
+        case (false, let calls): show(summary, calls: calls)
+        }
+        return .success
+    }
+
+    private func show(_ summary: RunSummary, calls: Bool) {
+        let console = Console.output
+        let paint = Paint(isOn: console.hasColor)
+        let view = RunView(paint: paint, width: console.isTerminal ? console.width : 120)
+        guard let header = summary.header else { return }
+        console.print(view.heading(header))
+        console.print("task: \(header.task)")
+        for step in summary.steps { console.print(view.committed(step)) }
+        if let answer = summary.answer { console.print("answer: \(answer)") }
+        if let error = summary.error { console.print(paint.bad("error: \(error)")) }
+        for line in view.footer(summary).dropLast() { console.print(line) }
+        for (standing, spend) in summary.wasteByStanding.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            console.print("  did not stand (\(standing.rawValue)): \(view.cost(spend))")
+        }
+        if summary.status == .running || summary.status != .finished {
+            console.print("outrider resume \(header.run) goes on from step \(summary.steps.count + 1)")
+        }
+        if calls {
+            console.print("")
+            Table(columns: CallDocument.columns, rows: summary.calls.map { CallDocument($0).row }).print(to: console)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Ledger
+import Planning
+
+/// `outrider spend`
+struct SpendCommand: OutriderSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "spend", abstract: "Add up what calls have cost, the estimated and the wasted part apart.")
+
+    @Option(name: .long, help: ArgumentHelp("What to tell apart: day, model, agent, role, outcome; several with commas.", valueName: "list"))
+    var by = "day"
+
+    @Flag(name: .long, help: "Print a JSON list.")
+    var json = false
+
+    @OptionGroup(title: "Places") var places: PlaceFlags
+
+    func validate() throws {
+        _ = try groupings()
+    }
+
+    func perform() async throws -> ExitStatus {
+        let groupings = try groupings()
+        let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: false)
+        let rows = try await store.spend(by: groupings)
+        if json {
+            Console.output.print(try jsonText(rows.map { SpendDocument(groupings, $0) }))
+        } else if rows.isEmpty {
+            Console.error.print("nothing spent yet")
+        } else {
+            Table(
+                columns: groupings.map(\.rawValue) + ["calls", "in", "out", "cost", "estimated", "did not stand"],
+                rows: rows.map { row in
+                    row.keys + [
+                        String(row.calls), String(row.inputTokens), String(row.outputTokens), row.spend.words,
+                        "\(row.spend.estimated)", "\(row.wasted)",
+                    ]
+                }
+            ).print(to: .output)
+        }
+        return .success
+    }
+
+    private func groupings() throws -> [SpendGrouping] {
+        let names = by.split(separator: ",").map { $0.trimmingPrefix(" ") }
+        let known = SpendGrouping.allCases.map(\.rawValue).joined(separator: ", ")
+        let groupings = try names.map { name in
+            guard let grouping = SpendGrouping(rawValue: String(name)) else {
+                throw ValidationError("--by knows no “\(name)”; it takes \(known).")
+            }
+            return grouping
+        }
+        guard !groupings.isEmpty, Set(groupings).count == groupings.count else {
+            throw ValidationError("--by takes one or several of \(known), each once.")
+        }
+        return groupings
+    }
+}
+
+/// A row of spend as JSON: the groupings by name beside the figures. What is unknown is null.
+private struct SpendDocument: Encodable {
+    private let keys: [(String, String)]
+    private let row: SpendRow
+
+    init(_ groupings: [SpendGrouping], _ row: SpendRow) {
+        keys = zip(groupings, row.keys).map { ($0.rawValue, $1) }
+        self.row = row
+    }
+
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        for (name, value) in keys { try container.encode(value, forKey: Key(stringValue: name)) }
+        try container.encode(row.calls, forKey: Key(stringValue: "calls"))
+        try container.encode(row.inputTokens, forKey: Key(stringValue: "input_tokens"))
+        try container.encode(row.outputTokens, forKey: Key(stringValue: "output_tokens"))
+        try container.encode(row.spend.total?.dollars, forKey: Key(stringValue: "cost_usd"))
+        try container.encode(row.spend.known.dollars, forKey: Key(stringValue: "cost_known_usd"))
+        try container.encode(row.spend.estimated.dollars, forKey: Key(stringValue: "cost_estimated_usd"))
+        try container.encode(row.spend.unpriced, forKey: Key(stringValue: "unpriced_calls"))
+        try container.encode(row.wasted.dollars, forKey: Key(stringValue: "wasted_usd"))
+    }
+}

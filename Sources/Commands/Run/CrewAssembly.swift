@@ -1,0 +1,82 @@
+import Agents
+import Backends
+import Configuration
+import Foundation
+import Ledger
+import Planning
+import Strategies
+import Tools
+import Worlds
+
+/// Builds the crew of a run: agents from models or engines, and the environment they act in.
+struct CrewAssembly {
+    let plan: RunPlan
+    let definition: AgentDefinition
+    let surroundings: Surroundings
+
+    init(_ plan: RunPlan, in surroundings: Surroundings) throws {
+        self.plan = plan
+        self.surroundings = surroundings
+        definition = try AgentDefinition(parsing: plan.agentSource, file: plan.agentFile)
+    }
+
+    /// The models that take part and that are asked over a network.
+    /// - Throws: when a name is neither a model's nor an engine's.
+    func models() throws -> [Model] {
+        try participants.filter { Engine($0) == nil }.map { try surroundings.settings.catalogue.model(named: $0) }
+    }
+
+    func crew(sink: any EventSink) throws -> Crew {
+        let environment = try environment()
+        // One transport and one estimate of token counts for both, so that connections and
+        // experience are shared.
+        let backends = ProviderBackends(
+            catalogue: surroundings.settings.catalogue, client: surroundings.client(),
+            keys: KeyResolver(environment: surroundings.environment, store: surroundings.keyStore), now: { Date() },
+            seed: plan.seed)
+        let estimator = SharedUsageEstimator()
+        func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
+            if let engine = Engine(name) { return try engine.agent(for: definition) }
+            let model = try surroundings.settings.catalogue.model(named: name)
+            return try ModelAgent(
+                definition: definition, style: try StyleChoice(parsing: style), backend: backends, model: model,
+                environmentTools: environment.tools, seed: plan.seed, endpoint: try backends.endpoint(of: model.id),
+                estimator: estimator)
+        }
+        // Whoever does not take part is the other one: no key or engine is asked of a model that is not used.
+        let verifier =
+            plan.strategy.usesVerifier
+            ? try agent(.verifier, plan.verifier, plan.verifierStyle) : try agent(.drafter, plan.drafter, plan.drafterStyle)
+        let drafter =
+            plan.strategy.usesDrafter ? try agent(.drafter, plan.drafter, plan.drafterStyle) : verifier
+        return Crew(drafter: drafter, verifier: verifier, environment: environment, sink: sink)
+    }
+
+    private var participants: [String] {
+        (plan.strategy.usesDrafter ? [plan.drafter] : []) + (plan.strategy.usesVerifier ? [plan.verifier] : [])
+    }
+
+    private func environment() throws -> any Environment {
+        switch definition.environment {
+        case .none: return PlanOnlyEnvironment(tools: definition.plannedTools)
+        case .blocksworld: return BlocksworldEnvironment(problem: try BlocksworldProblem(parsing: plan.task))
+        case .tools:
+            let settings = surroundings.settings
+            return try Toolbox(
+                named: definition.toolNames,
+                settings: Tools.ToolSettings(
+                    root: plan.toolRoot, client: surroundings.client(),
+                    allowsPrivateAddresses: settings.tools.allowPrivateAddresses.value
+                ) { path, sql, rows in
+                    try await ReadOnlyDatabase.query(
+                        path, sql, rowLimit: rows, byteLimit: 64 * 1024, timeout: .seconds(10))
+                },
+                trusted: Set(
+                    settings.tools.trusted.origin == .builtIn ? Self.trustedByDefault : settings.tools.trusted.value))
+        }
+    }
+
+    /// Built-in tools that read what is on this machine and change nothing. Reading the web is not
+    /// among them: it can cost money or tell a stranger what is looked for.
+    private static let trustedByDefault = ["calculator", "read_file", "list_files", "search_files", "sql_query"]
+}

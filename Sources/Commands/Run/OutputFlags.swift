@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// How a run shows itself.
+struct OutputFlags: ParsableArguments {
+    @Flag(name: .long, help: "Print one JSON document at the end.")
+    var json = false
+
+    @Flag(name: .long, help: "Print every event as a line of JSON, as it happens.")
+    var jsonl = false
+
+    @Flag(name: .long, help: "Print nothing but the answer, and errors.")
+    var quiet = false
+
+    func validate() throws {
+        if json && jsonl { throw ValidationError("--json and --jsonl exclude each other: one document, or one line an event.") }
+    }
+}
+
+/// Where settings and record are.
+struct PlaceFlags: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The record, an SQLite file.", valueName: "path"))
+    var database: String?
+
+    @Option(name: .long, help: ArgumentHelp("The settings, in place of the user's own file.", valueName: "path"))
+    var config: String?
+}

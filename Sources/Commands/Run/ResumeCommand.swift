@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import Planning
+import Speculation
+
+/// `outrider resume`
+struct ResumeCommand: OutriderSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Go on with a run that was stopped, from its last committed step.",
+        discussion: """
+            The run keeps its agent, models and limits, and what it has spent and taken so far counts. Limits given here \
+            replace its own.
+            """)
+
+    @Argument(help: ArgumentHelp("The run, or the beginning of its name.", valueName: "run"))
+    var run: String
+
+    @Option(name: .long, help: ArgumentHelp("The most steps.", valueName: "n"))
+    var maxSteps: Int?
+
+    @Option(name: .long, help: ArgumentHelp("The most dollars, those already spent included.", valueName: "usd"))
+    var maxCost: DollarAmount?
+
+    @Option(name: .long, help: ArgumentHelp("The longest time, that already taken included.", valueName: "time"))
+    var maxTime: TimeSpan?
+
+    @OptionGroup(title: "Output") var output: OutputFlags
+    @OptionGroup(title: "Places") var places: PlaceFlags
+
+    func validate() throws {
+        if let maxSteps, maxSteps < 1 { throw ValidationError("--max-steps is \(maxSteps), and it is at least 1.") }
+    }
+
+    func perform() async throws -> ExitStatus {
+        let surroundings = try Surroundings(configFile: places.config)
+        let store = try surroundings.ledger(at: places.database, creating: false)
+        let left = try await store.resumption(of: try await store.run(named: run))
+        guard let plan = try? left.header.options.decoded(as: RunPlan.self) else {
+            throw Failure(.failure, "the record does not say how the run \(left.header.run) was set up; start a new one")
+        }
+        var header = left.header
+        if let maxSteps { header.limits.steps = maxSteps }
+        if let maxCost { header.limits.cost = maxCost.money }
+        if let maxTime { header.limits.time = maxTime.duration }
+        let session = RunSession(
+            plan: plan, assembly: try CrewAssembly(plan, in: surroundings), store: store, output: output)
+        return try await session.perform(
+            RunStart(
+                header: header,
+                resumption: .init(
+                    trajectory: left.trajectory, spent: left.spend.known, elapsed: left.elapsed,
+                    nextSequence: left.nextSequence, nextCall: left.nextCall.number,
+                    resumedAt: Date().millisecondsSince1970)),
+            past: left.summary)
+    }
+}

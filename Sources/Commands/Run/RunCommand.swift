@@ -1,0 +1,65 @@
+import Agents
+import ArgumentParser
+import Configuration
+import Foundation
+import Planning
+import Speculation
+
+/// `outrider run`
+struct RunCommand: OutriderSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a task: a drafter rides ahead, a verifier decides.",
+        discussion: """
+            Without any configuration the agent “blocksworld” plans in a simulated world, with engines that compute on \
+            this machine; without a task it gets a random one.
+
+            Examples:
+              outrider run "c on a, a on table, b on table -> a on b, b on c"
+              outrider run --agent assistant --drafter openai/gpt-4.1-mini --verifier openai/gpt-4.1 \\
+                --lambda 0.8 --max-cost 0.50 "Which file here is the largest?"
+            """)
+
+    @Argument(help: ArgumentHelp("The task; “-” reads it from standard input.", valueName: "task"))
+    var task: String?
+
+    @OptionGroup(title: "What runs") var flags: RunFlags
+    @OptionGroup(title: "Output") var output: OutputFlags
+    @OptionGroup(title: "Places") var places: PlaceFlags
+
+    func perform() async throws -> ExitStatus {
+        let surroundings = try Surroundings(configFile: places.config)
+        let plan = try RunPlan(task: try typedTask(), flags: flags, in: surroundings)
+        let assembly = try CrewAssembly(plan, in: surroundings)
+        let limits = Limits(flags: flags, settings: surroundings.settings, definition: assembly.definition)
+        try assembly.checkPrices(
+            limit: limits.cost, isExplicit: flags.maxCost != nil || surroundings.settings.maxCost.origin != .builtIn)
+        let store = try surroundings.ledger(at: places.database, creating: true)
+        let session = RunSession(plan: plan, assembly: assembly, store: store, output: output)
+        return try await session.perform(RunStart(header: try header(of: plan, limits, assembly)))
+    }
+
+    private func typedTask() throws -> String? {
+        guard task == "-" else { return task }
+        guard let data = try FileHandle.standardInput.readToEnd(), let text = String(data: data, encoding: .utf8) else {
+            throw Failure(.invalidInput, "standard input holds no text in UTF-8 to take as a task")
+        }
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private func header(of plan: RunPlan, _ limits: Limits, _ assembly: CrewAssembly) throws -> RunHeader {
+        var generator = SystemRandomNumberGenerator()
+        let now = Date().millisecondsSince1970
+        return RunHeader(
+            run: RunID(milliseconds: UInt64(now), using: &generator), startedAt: now, task: plan.task,
+            agent: assembly.definition.name, drafter: plan.strategy.usesDrafter ? plan.drafter : nil,
+            verifier: plan.strategy.usesVerifier ? plan.verifier : nil, strategy: plan.strategy.rawValue,
+            guarantee: plan.strategy.guarantee, scheduling: plan.scheduling, lambda: plan.lambda, depth: plan.depth,
+            seed: plan.seed, limits: limits, options: try JSONValue(encoding: plan))
+    }
+}
+
+extension Date {
+    /// Whole milliseconds since 1970, as the record keeps them.
+    var millisecondsSince1970: Int64 { Int64(timeIntervalSince1970 * 1000) }
+}

@@ -1,0 +1,28 @@
+import Agents
+import Configuration
+import Planning
+
+extension Limits {
+    /// The limits of a run: flags first, then the settings, then the agent.
+    init(flags: RunFlags, settings: Settings, definition: AgentDefinition) {
+        self.init(
+            steps: flags.maxSteps ?? settings.maxSteps?.value ?? definition.limits.maxSteps,
+            cost: flags.maxCost?.money ?? settings.maxCost.value,
+            time: flags.maxTime?.duration ?? settings.maxTime?.value)
+    }
+}
+
+extension CrewAssembly {
+    /// A limit in dollars that the user set cannot be kept where a price is unknown.
+    /// - Parameter isExplicit: whether the user set the limit; the built-in one is only a safeguard.
+    func checkPrices(limit: Money?, isExplicit: Bool) throws {
+        guard let limit, isExplicit else { return }
+        let unpriced = try models().filter { $0.price == nil && $0.hourlyRate == nil }.map(\.id.description)
+        guard unpriced.isEmpty else {
+            throw Failure(
+                .configuration,
+                "the limit of \(limit) cannot be kept: what \(unpriced.joined(separator: " and ")) charges is unknown; "
+                    + "add its price under `models:` in the configuration, or leave the limit out")
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Agents
+import Configuration
+import Documents
+import Foundation
+import Planning
+import Worlds
+
+extension RunPlan {
+    /// Chooses for a new run: flags first, then the settings, then the agent's own words.
+    /// - Parameter task: what the user typed; nil asks for a random task, where the agent's world has any.
+    init(task: String?, flags: RunFlags, in surroundings: Surroundings) throws {
+        let settings = surroundings.settings
+        let catalogue = AgentCatalogue(folder: URL(filePath: surroundings.places.agents))
+        let definition: AgentDefinition
+        do throws(DocumentError) {
+            definition = try catalogue.definition(flags.agent ?? settings.agent.value)
+        } catch {
+            throw error.location == nil ? Failure(.usage, "\(error)") : Failure(error)
+        }
+        seed = flags.seed ?? settings.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max))
+        agentSource = definition.source
+        agentFile = definition.file
+        self.task = try Self.task(task, for: definition, seed: seed)
+        let standard = Engine.standard(for: definition)
+        strategy = flags.strategy ?? settings.strategy.value
+        drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.rawValue ?? ""
+        verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.rawValue ?? ""
+        drafterStyle = flags.drafterStyle ?? settings.drafterStyle?.value.rawValue ?? definition.drafter.flag
+        verifierStyle = flags.verifierStyle ?? settings.verifierStyle?.value.rawValue ?? definition.verifier.flag
+        lambda = flags.lambda ?? settings.lambda.value
+        depth = flags.depth ?? settings.depth?.value
+        scheduling = (flags.scheduling ?? settings.scheduling.value).rawValue
+        toolRoot = settings.tools.root?.value ?? FileManager.default.currentDirectoryPath
+        try checkParticipants(of: definition)
+    }
+
+    private func checkParticipants(of definition: AgentDefinition) throws {
+        let missing = [
+            strategy.usesDrafter && drafter.isEmpty ? "--drafter" : nil,
+            strategy.usesVerifier && verifier.isEmpty ? "--verifier" : nil,
+        ].compactMap { $0 }
+        guard missing.isEmpty else {
+            throw Failure(
+                .usage,
+                "the agent “\(definition.name)” needs models: give \(missing.joined(separator: " and ")) provider/model, "
+                    + "or set `defaults:` in the configuration; `outrider models` lists what is known")
+        }
+    }
+
+    private static func task(_ task: String?, for definition: AgentDefinition, seed: UInt64) throws -> String {
+        if let task, !task.allSatisfy(\.isWhitespace) { return task }
+        guard task == nil, definition.environment == .blocksworld else {
+            let hint = definition.taskHint.map { ", such as “\($0)”" } ?? ""
+            throw Failure(.usage, "there is no task: give one\(hint), or “-” to read it from standard input")
+        }
+        var generator = BlocksworldGenerator(seed: seed)
+        return "\(generator.problem(blocks: blocksInRandomTask))"
+    }
+
+    /// Large enough that the verifier takes its time, small enough for a first look.
+    private static let blocksInRandomTask = 10
+}

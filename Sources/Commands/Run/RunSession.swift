@@ -1,0 +1,76 @@
+import Configuration
+import Control
+import Ledger
+import Planning
+import Speculation
+import Strategies
+
+/// Carries out a run that is fully chosen: record, display, strategy, signals, and the last words.
+struct RunSession {
+    let plan: RunPlan
+    let assembly: CrewAssembly
+    let store: LedgerStore
+    let output: OutputFlags
+    let out = Console.output
+    let err = Console.error
+
+    /// - Parameter past: what an earlier process left, in a run that is resumed.
+    func perform(_ start: RunStart, past: RunSummary = RunSummary()) async throws -> ExitStatus {
+        let display = LiveDisplay(console: err, clock: ContinuousClock(), past: past)
+        let isLive = err.isTerminal && !output.quiet && !output.json && !output.jsonl
+        let shown = SummarySink(past, passingTo: isLive ? display : progress)
+        let writer = store.writer(downstream: shown)
+        let crew = try assembly.crew(sink: writer)
+        let outcome = await Interruption.cancelling {
+            await withTaskGroup(of: RunOutcome?.self) { group in
+                group.addTask { await run(start, with: crew) }
+                if isLive { group.addTask { await display.keepDrawing() } }
+                var outcome: RunOutcome?
+                while outcome == nil, let next = await group.next() { outcome = next }
+                group.cancelAll()
+                return outcome
+            }
+        }
+        if isLive { display.close() }
+        guard let outcome else { return .failure }
+        return report(outcome, shown.summary)
+    }
+
+    private func run(_ start: RunStart, with crew: Crew) async -> RunOutcome {
+        switch plan.strategy {
+        case .sequential: return await SequentialStrategy().run(start, with: crew)
+        case .draftOnly: return await DraftOnlyStrategy().run(start, with: crew)
+        case .dsp:
+            let depth: DSPStrategy.Depth =
+                plan.depth.map { .fixed($0) }
+                ?? .learned(Lambda(plan.lambda) ?? .balanced, seed: plan.seed)
+            let scheduling = SpeculationMachine.Scheduling(rawValue: plan.scheduling) ?? .continuous
+            return await DSPStrategy(depth: depth, scheduling: scheduling).run(start, with: crew)
+        }
+    }
+
+    private var progress: (any EventSink)? {
+        if output.jsonl { return EventLines(console: out) }
+        return output.json || output.quiet ? nil : PlainProgress(console: err)
+    }
+
+    private func report(_ outcome: RunOutcome, _ summary: RunSummary) -> ExitStatus {
+        if output.json, let document = RunDocument(summary), let text = try? document.json() {
+            out.print(String(decoding: text, as: UTF8.self))
+        } else if !output.jsonl, let answer = outcome.answer {
+            out.print(answer)
+        }
+        if !output.quiet, !output.json, !output.jsonl {
+            let view = RunView(paint: Paint(isOn: err.hasColor), width: err.width)
+            for line in view.footer(summary) { err.print(line) }
+        }
+        let failure = outcome.error.map { Failure($0) }
+        if let failure { err.print("outrider: \(failure)") }
+        switch outcome.status {
+        case .finished: return .success
+        case .limit: return .limit
+        case .interrupted: return .interrupted
+        case .failed, .running: return failure.map { $0.status == .limit ? .failure : $0.status } ?? .failure
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Planning
+import Testing
+
+/// `outrider run` without any configuration: engines in process, a simulated world.
+struct RunTests {
+    static let task = "c on a, a on table, b on table -> a on b, b on c"
+
+    @Test func withoutArgumentsARandomTaskIsSolved() async throws {
+        let outrider = try OutriderProcess()
+        let result = try await outrider("run", "--seed", "5")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("moves: "))
+        #expect(result.errors.contains("the verifier alone would have taken about"))
+    }
+
+    @Test func theAnswerIsOnStandardOutputAndProgressOnStandardError() async throws {
+        let result = try await OutriderProcess()("run", Self.task)
+        #expect(result.output == "6 moves: unstack c from a; put down c; pick up b; stack b on c; pick up a; stack a on b\n")
+        #expect(result.errors.contains("finished: 7 steps"))
+        #expect(!result.errors.contains("\u{1b}"))
+    }
+
+    @Test func quietLeavesNothingButTheAnswer() async throws {
+        let result = try await OutriderProcess()("run", Self.task, "--quiet")
+        #expect(result.errors.isEmpty)
+        #expect(result.output.hasPrefix("6 moves"))
+    }
+
+    @Test func theTaskCanComeFromStandardInput() async throws {
+        let result = try await OutriderProcess()("run", "-", "--quiet", input: Self.task + "\n")
+        #expect(result.output.hasPrefix("6 moves"))
+    }
+
+    @Test func theDocumentHasTheKeysOfItsSchema() async throws {
+        let result = try await OutriderProcess()("run", Self.task, "--json", "--lambda", "1")
+        let document = try result.json
+        let keys = Set(document.object?.keys.map { $0 } ?? [])
+        #expect(
+            keys.isSuperset(of: [
+                "schema", "run", "status", "agent", "strategy", "guarantee", "lambda", "steps", "answer", "latency_s",
+                "cost_usd", "cost_estimated_usd", "sequential_latency_s", "sequential_cost_usd", "acceptance", "calls",
+            ]))
+        #expect(document["schema"] == "outrider.run/1")
+        #expect(document["status"] == "finished")
+        #expect(document["guarantee"] == "lossless")
+        #expect(document["lambda"] == 1)
+        #expect(document["cost_usd"] == 0)
+        let step = try #require(document["steps"]?.array?.first)
+        #expect(step["index"] == 1)
+        #expect(step["action"] == ["tool": "unstack", "arguments": ["block": "c", "from": "a"], "text": "unstack c from a"])
+        #expect(["drafted", "verifier"].contains(step["source"]?.string))
+        #expect(Set(document["calls"]?.object?.keys.map { $0 } ?? []) == ["drafter", "verifier", "cancelled", "wasted_usd"])
+    }
+
+    @Test func everyLineOfJSONLIsAnEventAndTheLastOneTheEnd() async throws {
+        let result = try await OutriderProcess()("run", Self.task, "--jsonl")
+        let events = try result.output.split(separator: "\n").map { try RunEvent(jsonLine: Data($0.utf8)) }
+        #expect(events.map(\.sequence) == Array(1...events.count))
+        #expect(events.last?.name == "finished")
+    }
+
+    @Test(arguments: ["dsp", "sequential"], ["continuous", "rounds"])
+    func everyLosslessWayGivesTheSamePlan(strategy: String, scheduling: String) async throws {
+        let outrider = try OutriderProcess()
+        let alone = try await outrider("run", "--seed", "11", "--strategy", "sequential", "--quiet")
+        let result = try await outrider(
+            "run", "--seed", "11", "--strategy", strategy, "--scheduling", scheduling, "--depth", "3", "--quiet")
+        #expect(result.output == alone.output)
+    }
+
+    @Test func theDrafterAloneSaysThatNobodyChecked() async throws {
+        let outrider = try OutriderProcess()
+        let result = try await outrider("run", Self.task, "--strategy", "draft-only")
+        #expect(result.status == 0)
+        #expect(result.errors.contains("lossy: no verifier has checked these steps"))
+        let json = try await outrider("run", Self.task, "--strategy", "draft-only", "--json").json
+        #expect(json["guarantee"] == "lossy")
+        #expect(json["sequential_latency_s"] == JSONValue.null)
+    }
+
+    @Test func theStepLimitKeepsWhatIsCommitted() async throws {
+        let outrider = try OutriderProcess()
+        let result = try await outrider("run", Self.task, "--max-steps", "3", "--json")
+        #expect(result.status == 3)
+        #expect(try result.json["status"] == "limit")
+        #expect(try result.json["steps"]?.array?.count == 3)
+    }
+}
