@@ -16,8 +16,8 @@ public struct OptimalVerifier: Agent {
     private let stateLimit: Int
 
     /// A verifier for any problem of blocks.
-    /// - Parameter stateLimit: the most states that one decision may look at; a state takes up to
-    ///   60 bytes while the search lasts.
+    /// - Parameter stateLimit: the most states that one decision may look at; a state takes
+    ///   about a hundred bytes while the search lasts.
     public init(stateLimit: Int = 4_000_000) {
         self.stateLimit = stateLimit
     }
