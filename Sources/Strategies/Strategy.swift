@@ -27,7 +27,7 @@ public struct Crew: Sendable {
 
     /// A crew.
     public init(
-        drafter: any Agent, verifier: any Agent, environment: any Environment, sink: any EventSink,
+        drafter: any Agent, verifier: any Agent, environment: any Environment, sink: any EventSink = NoSink(),
         clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.drafter = drafter

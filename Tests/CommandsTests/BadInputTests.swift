@@ -24,14 +24,19 @@ struct BadInputTests {
         Case(arguments: ["run", "--strategy", "guess"], status: 64, message: "guess"),
         Case(arguments: ["run", "--json", "--jsonl"], status: 64, message: "exclude each other"),
         Case(arguments: ["run", "--agent", "blockworld"], status: 64, message: "did you mean “blocksworld”?"),
-        Case(arguments: ["run", "--agent", "nowhere.yaml"], status: 65, message: "nowhere.yaml"),
+        Case(arguments: ["run", "--agent", "nowhere.yaml"], status: 64, message: "nowhere.yaml"),
         Case(arguments: ["run", "x", "--agent", "openagi"], status: 64, message: "--drafter and --verifier"),
-        Case(arguments: ["run", "x", "--verifier", "gpt"], status: 64, message: "provider/model"),
-        Case(arguments: ["run", "x", "--agent", "openagi", "--drafter", "opanai/x", "--verifier", "openai/x"], status: 64, message: "did you mean “openai”?"),
+        Case(arguments: ["run", RunTests.task, "--verifier", "gpt"], status: 64, message: "provider/model"),
+        Case(
+            arguments: ["run", "x", "--agent", "openagi", "--drafter", "opanai/x", "--verifier", "openai/x"],
+            status: 64, message: "did you mean “openai”?"),
         Case(arguments: ["run", "a on b"], status: 65, message: "->"),
         Case(arguments: ["run", "a on a -> a on table"], status: 65, message: "a on a"),
         Case(arguments: ["run", ""], status: 64, message: "there is no task"),
-        Case(arguments: ["run", "x", "--agent", "math", "--verifier", "engine/blocksworld-optimal", "--drafter", "openai/x"], status: 64, message: "world of blocks"),
+        Case(
+            arguments: [
+                "run", "x", "--agent", "math", "--verifier", "engine/blocksworld-optimal", "--drafter", "openai/x",
+            ], status: 64, message: "world of blocks"),
         Case(arguments: ["run", "--config", "missing.yaml"], status: 78, message: "missing.yaml"),
         Case(arguments: ["show", "nothing"], status: 78, message: "no "),
         Case(arguments: ["spend", "--by", "week"], status: 64, message: "day, model, agent, role, outcome"),

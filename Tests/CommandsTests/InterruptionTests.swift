@@ -14,7 +14,7 @@ struct InterruptionTests {
         defer { plan.server.stop() }
         let outrider = try OutriderProcess(config: plan.config)
         let started = try outrider.start(["run", "a task", "--jsonl", "--depth", "2"])
-        let seen = try await started.output { commits($0) >= steps }
+        let seen = await started.output { commits($0) >= steps }
         started.send(SIGKILL)
         #expect(try await started.result().status == -SIGKILL)
 
@@ -41,7 +41,7 @@ struct InterruptionTests {
         defer { plan.server.stop() }
         let outrider = try OutriderProcess(config: plan.config)
         let started = try outrider.start(["run", "a task", "--jsonl", "--depth", "2"])
-        let seen = try await started.output { commits($0) >= 2 }
+        let seen = await started.output { commits($0) >= 2 }
         started.send(SIGINT)
         let result = try await started.result()
         #expect(result.status == 130)

@@ -1,5 +1,6 @@
 import Foundation
 import Planning
+import Synchronization
 
 /// The built program in a home of its own: settings, keys and record are those of one test.
 struct OutriderProcess {
@@ -40,15 +41,15 @@ struct OutriderProcess {
     /// A process that goes on.
     final class Started: @unchecked Sendable {
         let process = Process()
-        private let outputFile: URL
         private let errorFile: URL
+        private let received = Mutex("")
+        private let arrivals: AsyncStream<Void>
         private let exited: AsyncStream<Int32>
 
         init(_ program: OutriderProcess, _ arguments: [String], input: String?) throws {
             let name = UUID().uuidString
-            outputFile = program.home.appending(path: "\(name).out")
             errorFile = program.home.appending(path: "\(name).err")
-            for file in [outputFile, errorFile] { try Data().write(to: file) }
+            try Data().write(to: errorFile)
             process.executableURL = Self.executable
             process.arguments = arguments
             process.currentDirectoryURL = program.home
@@ -56,7 +57,8 @@ struct OutriderProcess {
                 "PATH": "/usr/bin:/bin", "HOME": program.home.path, "OUTRIDER_HOME": program.home.path,
                 "OUTRIDER_DATABASE": program.database,
             ].merging(program.environment) { $1 }
-            process.standardOutput = try FileHandle(forWritingTo: outputFile)
+            let output = Pipe()
+            process.standardOutput = output
             process.standardError = try FileHandle(forWritingTo: errorFile)
             let pipe = Pipe()
             process.standardInput = pipe
@@ -67,7 +69,17 @@ struct OutriderProcess {
                 continuation.yield(killed ? -process.terminationStatus : process.terminationStatus)
                 continuation.finish()
             }
+            let (arrivals, arrived) = AsyncStream<Void>.makeStream()
+            self.arrivals = arrivals
             try process.run()
+            // A thread of its own: reading blocks, and the tests' threads are few.
+            Thread.detachNewThread { [self] in
+                while case let data = output.fileHandleForReading.availableData, !data.isEmpty {
+                    received.withLock { $0 += String(decoding: data, as: UTF8.self) }
+                    arrived.yield()
+                }
+                arrived.finish()
+            }
             if let input { try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
             try pipe.fileHandleForWriting.close()
         }
@@ -75,24 +87,21 @@ struct OutriderProcess {
         func result() async throws -> Result {
             var status: Int32 = -1
             for await code in exited { status = code }
-            return Result(status: status, output: try text(outputFile), errors: try text(errorFile))
+            for await _ in arrivals {}
+            let errors = String(decoding: try Data(contentsOf: errorFile), as: UTF8.self)
+            return Result(status: status, output: received.withLock { $0 }, errors: errors)
         }
 
         /// Waits until standard output holds what is looked for.
-        func output(has isThere: (String) -> Bool) async throws -> String {
-            while true {
-                let text = try text(outputFile)
-                if isThere(text) || !process.isRunning { return text }
-                await Task.yield()
+        func output(has isThere: (String) -> Bool) async -> String {
+            for await _ in arrivals {
+                if isThere(received.withLock { $0 }) { break }
             }
+            return received.withLock { $0 }
         }
 
         func send(_ number: Int32) {
             kill(process.processIdentifier, number)
-        }
-
-        private func text(_ file: URL) throws -> String {
-            String(decoding: try Data(contentsOf: file), as: UTF8.self)
         }
 
         /// The program lies beside the test bundle.

@@ -46,7 +46,9 @@ struct RemoteRunTests {
     }
 
     @Test func aServerThatIsBusyIsAskedAgainAfterTheTimeItNames() async throws {
-        let plan = try PlanServer { number, _ in number <= 2 ? .failure(429, type: "rate_limit_error", retryAfter: "0") : nil }
+        let plan = try PlanServer { number, _ in
+            number <= 2 ? .failure(429, type: "rate_limit_error", retryAfter: "0") : nil
+        }
         defer { plan.server.stop() }
         let result = try await run(plan, "--strategy", "sequential", "--json")
         #expect(result.status == 0, "\(result.errors)")
@@ -70,17 +72,25 @@ struct RemoteRunTests {
 
     static let troubles = [
         Trouble(
-            testDescription: "a refused key", answer: .failure(401, message: "Incorrect API key", type: "invalid_request_error"),
+            testDescription: "a refused key",
+            answer: .failure(401, message: "Incorrect API key", type: "invalid_request_error"),
             status: 77, message: "Incorrect API key"),
         Trouble(
             testDescription: "an unknown model",
-            answer: .failure(404, message: "The model does not exist", type: "invalid_request_error", code: "model_not_found"),
+            answer: .failure(
+                404, message: "The model does not exist", type: "invalid_request_error", code: "model_not_found"),
             status: 78, message: "does not exist"),
         Trouble(
-            testDescription: "no money", answer: .failure(429, message: "You exceeded your quota", type: "insufficient_quota"),
+            testDescription: "no money",
+            answer: .failure(429, message: "You exceeded your quota", type: "insufficient_quota"),
             status: 69, message: "quota"),
-        Trouble(testDescription: "a page of HTML", answer: .failure(502, body: "<html>Bad Gateway</html>", retryAfter: "0"), status: 75, message: "502"),
-        Trouble(testDescription: "a bad request", answer: .failure(400, message: "max_tokens is too large", type: "invalid_request_error"), status: 1, message: "max_tokens"),
+        Trouble(
+            testDescription: "a page of HTML", answer: .failure(502, body: "<html>Bad Gateway</html>", retryAfter: "0"),
+            status: 75, message: "502"),
+        Trouble(
+            testDescription: "a bad request",
+            answer: .failure(400, message: "max_tokens is too large", type: "invalid_request_error"), status: 1,
+            message: "max_tokens"),
         Trouble(testDescription: "no sense ever", answer: .text("hm"), status: 1, message: "action"),
     ]
 
@@ -117,7 +127,9 @@ struct RemoteRunTests {
 
     @Test func aMissingKeyIsNamedAndNeverShown() async throws {
         var outrider = try OutriderProcess()
-        let arguments = ["run", "a task", "--agent", "openagi", "--drafter", "openai/gpt-4.1-mini", "--verifier", "openai/gpt-4.1"]
+        let arguments = [
+            "run", "a task", "--agent", "openagi", "--drafter", "openai/gpt-4.1-mini", "--verifier", "openai/gpt-4.1",
+        ]
         let missing = try await outrider.start(arguments).result()
         #expect(missing.status == 77, "\(missing.errors)")
         #expect(missing.errors.contains("OPENAI_API_KEY"))

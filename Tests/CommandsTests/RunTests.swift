@@ -16,7 +16,9 @@ struct RunTests {
 
     @Test func theAnswerIsOnStandardOutputAndProgressOnStandardError() async throws {
         let result = try await OutriderProcess()("run", Self.task)
-        #expect(result.output == "6 moves: unstack c from a; put down c; pick up b; stack b on c; pick up a; stack a on b\n")
+        #expect(
+            result.output == "6 moves: unstack c from a; put down c; pick up b; stack b on c; pick up a; stack a on b\n"
+        )
         #expect(result.errors.contains("finished: 7 steps"))
         #expect(!result.errors.contains("\u{1b}"))
     }
@@ -48,9 +50,13 @@ struct RunTests {
         #expect(document["cost_usd"] == 0)
         let step = try #require(document["steps"]?.array?.first)
         #expect(step["index"] == 1)
-        #expect(step["action"] == ["tool": "unstack", "arguments": ["block": "c", "from": "a"], "text": "unstack c from a"])
+        #expect(
+            step["action"] == [
+                "tool": "unstack", "arguments": ["block": "c", "from": "a"], "text": "unstack c from a",
+            ])
         #expect(["drafted", "verifier"].contains(step["source"]?.string))
-        #expect(Set(document["calls"]?.object?.keys.map { $0 } ?? []) == ["drafter", "verifier", "cancelled", "wasted_usd"])
+        #expect(
+            Set(document["calls"]?.object?.keys.map { $0 } ?? []) == ["drafter", "verifier", "cancelled", "wasted_usd"])
     }
 
     @Test func everyLineOfJSONLIsAnEventAndTheLastOneTheEnd() async throws {

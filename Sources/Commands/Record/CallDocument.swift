@@ -57,7 +57,9 @@ struct CallDocument: Encodable {
         case cancelReason = "cancel_reason"
     }
 
-    static let columns = ["call", "step", "role", "purpose", "start", "time", "in", "out", "cost", "outcome", "result", "model"]
+    static let columns = [
+        "call", "step", "role", "purpose", "start", "time", "in", "out", "cost", "outcome", "result", "model",
+    ]
 
     var row: [String] {
         let isEstimated = provenance == Provenance.estimated.rawValue

@@ -7,7 +7,10 @@ struct SpendCommand: OutriderSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "spend", abstract: "Add up what calls have cost, the estimated and the wasted part apart.")
 
-    @Option(name: .long, help: ArgumentHelp("What to tell apart: day, model, agent, role, outcome; several with commas.", valueName: "list"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What to tell apart: day, model, agent, role, outcome; several with commas.", valueName: "list"))
     var by = "day"
 
     @Flag(name: .long, help: "Print a JSON list.")

@@ -26,7 +26,8 @@ struct CrewAssembly {
         try participants.filter { Engine($0) == nil }.map { try surroundings.settings.catalogue.model(named: $0) }
     }
 
-    func crew(sink: any EventSink) throws -> Crew {
+    /// The crew; its events go nowhere yet.
+    func crew() throws -> Crew {
         let environment = try environment()
         // One transport and one estimate of token counts for both, so that connections and
         // experience are shared.
@@ -46,10 +47,11 @@ struct CrewAssembly {
         // Whoever does not take part is the other one: no key or engine is asked of a model that is not used.
         let verifier =
             plan.strategy.usesVerifier
-            ? try agent(.verifier, plan.verifier, plan.verifierStyle) : try agent(.drafter, plan.drafter, plan.drafterStyle)
+            ? try agent(.verifier, plan.verifier, plan.verifierStyle)
+            : try agent(.drafter, plan.drafter, plan.drafterStyle)
         let drafter =
             plan.strategy.usesDrafter ? try agent(.drafter, plan.drafter, plan.drafterStyle) : verifier
-        return Crew(drafter: drafter, verifier: verifier, environment: environment, sink: sink)
+        return Crew(drafter: drafter, verifier: verifier, environment: environment)
     }
 
     private var participants: [String] {

@@ -12,7 +12,9 @@ struct OutputFlags: ParsableArguments {
     var quiet = false
 
     func validate() throws {
-        if json && jsonl { throw ValidationError("--json and --jsonl exclude each other: one document, or one line an event.") }
+        if json && jsonl {
+            throw ValidationError("--json and --jsonl exclude each other: one document, or one line an event.")
+        }
     }
 }
 

@@ -38,21 +38,21 @@ struct ResumeCommand: OutriderSubcommand {
         let store = try surroundings.ledger(at: places.database, creating: false)
         let left = try await store.resumption(of: try await store.run(named: run))
         guard let plan = try? left.header.options.decoded(as: RunPlan.self) else {
-            throw Failure(.failure, "the record does not say how the run \(left.header.run) was set up; start a new one")
+            throw Failure(
+                .failure, "the record does not say how the run \(left.header.run) was set up; start a new one")
         }
         var header = left.header
         if let maxSteps { header.limits.steps = maxSteps }
         if let maxCost { header.limits.cost = maxCost.money }
         if let maxTime { header.limits.time = maxTime.duration }
-        let session = RunSession(
-            plan: plan, assembly: try CrewAssembly(plan, in: surroundings), store: store, output: output)
-        return try await session.perform(
+        let crew = try CrewAssembly(plan, in: surroundings).crew()
+        return try await RunSession(plan: plan, crew: crew, output: output).perform(
             RunStart(
                 header: header,
                 resumption: .init(
                     trajectory: left.trajectory, spent: left.spend.known, elapsed: left.elapsed,
                     nextSequence: left.nextSequence, nextCall: left.nextCall.number,
                     resumedAt: Date().millisecondsSince1970)),
-            past: left.summary)
+            past: left.summary, recordingIn: store)
     }
 }

@@ -34,9 +34,11 @@ struct RunCommand: OutriderSubcommand {
         let limits = Limits(flags: flags, settings: surroundings.settings, definition: assembly.definition)
         try assembly.checkPrices(
             limit: limits.cost, isExplicit: flags.maxCost != nil || surroundings.settings.maxCost.origin != .builtIn)
+        let header = try header(of: plan, limits, assembly)
+        let session = RunSession(plan: plan, crew: try assembly.crew(), output: output)
+        // The record comes last: what was typed wrong leaves nothing behind.
         let store = try surroundings.ledger(at: places.database, creating: true)
-        let session = RunSession(plan: plan, assembly: assembly, store: store, output: output)
-        return try await session.perform(RunStart(header: try header(of: plan, limits, assembly)))
+        return try await session.perform(RunStart(header: header), recordingIn: store)
     }
 
     private func typedTask() throws -> String? {

@@ -14,16 +14,25 @@ struct RunFlags: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Who decides: provider/model, or an engine.", valueName: "model"))
     var verifier: String?
 
-    @Option(name: .long, help: ArgumentHelp("How the drafter is asked: direct, cot, react, debate[:rounds].", valueName: "style"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("How the drafter is asked: direct, cot, react, debate[:rounds].", valueName: "style"))
     var drafterStyle: String?
 
-    @Option(name: .long, help: ArgumentHelp("How the verifier is asked: direct, cot, react, debate[:rounds].", valueName: "style"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("How the verifier is asked: direct, cot, react, debate[:rounds].", valueName: "style"))
     var verifierStyle: String?
 
-    @Option(name: .long, help: ArgumentHelp("1 is speed, 0 is cost. Riding ahead buys time with money; it never saves money.", valueName: "0…1"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "1 is speed, 0 is cost. Riding ahead buys time with money; it never saves money.", valueName: "0…1"))
     var lambda: Double?
 
-    @Option(name: .long, help: ArgumentHelp("Always ride this many steps ahead, instead of what pays at λ.", valueName: "steps"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Always ride this many steps ahead, instead of what pays at λ.", valueName: "steps"))
     var depth: Int?
 
     @Option(name: .long, help: ArgumentHelp("dsp, sequential or draft-only.", valueName: "name"))

@@ -8,22 +8,22 @@ import Strategies
 /// Carries out a run that is fully chosen: record, display, strategy, signals, and the last words.
 struct RunSession {
     let plan: RunPlan
-    let assembly: CrewAssembly
-    let store: LedgerStore
+    let crew: Crew
     let output: OutputFlags
     let out = Console.output
     let err = Console.error
 
     /// - Parameter past: what an earlier process left, in a run that is resumed.
-    func perform(_ start: RunStart, past: RunSummary = RunSummary()) async throws -> ExitStatus {
+    func perform(
+        _ start: RunStart, past: RunSummary = RunSummary(), recordingIn store: LedgerStore
+    ) async throws -> ExitStatus {
         let display = LiveDisplay(console: err, clock: ContinuousClock(), past: past)
         let isLive = err.isTerminal && !output.quiet && !output.json && !output.jsonl
         let shown = SummarySink(past, passingTo: isLive ? display : progress)
         let writer = store.writer(downstream: shown)
-        let crew = try assembly.crew(sink: writer)
         let outcome = await Interruption.cancelling {
             await withTaskGroup(of: RunOutcome?.self) { group in
-                group.addTask { await run(start, with: crew) }
+                group.addTask { await run(start, recordingIn: writer) }
                 if isLive { group.addTask { await display.keepDrawing() } }
                 var outcome: RunOutcome?
                 while outcome == nil, let next = await group.next() { outcome = next }
@@ -36,7 +36,9 @@ struct RunSession {
         return report(outcome, shown.summary)
     }
 
-    private func run(_ start: RunStart, with crew: Crew) async -> RunOutcome {
+    private func run(_ start: RunStart, recordingIn sink: any EventSink) async -> RunOutcome {
+        var crew = crew
+        crew.sink = sink
         switch plan.strategy {
         case .sequential: return await SequentialStrategy().run(start, with: crew)
         case .draftOnly: return await DraftOnlyStrategy().run(start, with: crew)

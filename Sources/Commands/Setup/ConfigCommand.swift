@@ -26,7 +26,8 @@ struct ConfigCommand: AsyncParsableCommand {
 
     /// `outrider config path`
     struct Path: OutriderSubcommand {
-        static let configuration = CommandConfiguration(abstract: "Print where the user's settings file is, or would be.")
+        static let configuration = CommandConfiguration(
+            abstract: "Print where the user's settings file is, or would be.")
 
         @OptionGroup(title: "Places") var places: PlaceFlags
 

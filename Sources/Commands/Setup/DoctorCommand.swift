@@ -9,7 +9,8 @@ import Planning
 /// `outrider doctor`
 struct DoctorCommand: OutriderSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check settings, record, agents and keys, and say what to do about what is wrong.",
+        commandName: "doctor",
+        abstract: "Check settings, record, agents and keys, and say what to do about what is wrong.",
         discussion: "Nothing is sent anywhere.")
 
     @OptionGroup(title: "Places") var places: PlaceFlags

@@ -13,7 +13,8 @@ struct KeysCommand: AsyncParsableCommand {
 
     /// `outrider keys set`
     struct Set: OutriderSubcommand {
-        static let configuration = CommandConfiguration(abstract: "Store a provider's key in a file that only you can read.")
+        static let configuration = CommandConfiguration(
+            abstract: "Store a provider's key in a file that only you can read.")
 
         @Argument(help: ArgumentHelp("The provider, such as openai.", valueName: "provider"))
         var provider: String
@@ -45,7 +46,8 @@ struct KeysCommand: AsyncParsableCommand {
 
     /// `outrider keys list`
     struct List: OutriderSubcommand {
-        static let configuration = CommandConfiguration(abstract: "List the stored keys by provider, with their last four characters.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the stored keys by provider, with their last four characters.")
 
         @OptionGroup(title: "Places") var places: PlaceFlags
 

@@ -25,7 +25,8 @@ struct ManualPage {
     }
 
     private static let statuses = [
-        ("0", "an answer was produced"), ("1", "the run failed"), ("3", "a limit was reached; what was committed stands"),
+        ("0", "an answer was produced"), ("1", "the run failed"),
+        ("3", "a limit was reached; what was committed stands"),
         ("64", "the command line cannot be understood"), ("65", "the task or an agent's definition is invalid"),
         ("69", "a provider or server is unavailable"), ("75", "a temporary failure, after retries"),
         ("77", "a key is missing or refused"), ("78", "the configuration is wrong"), ("130", "interrupted"),
@@ -34,7 +35,8 @@ struct ManualPage {
     private static func section(_ command: JSONValue, path: String) -> [String] {
         guard let name = command["commandName"]?.string, name != "help" else { return [] }
         let full = "\(path) \(name)"
-        var lines = [".Ss \(full)"] + paragraphs(command["abstract"]?.string) + paragraphs(command["discussion"]?.string)
+        var lines =
+            [".Ss \(full)"] + paragraphs(command["abstract"]?.string) + paragraphs(command["discussion"]?.string)
         let arguments = (command["arguments"]?.array ?? []).filter {
             $0["valueName"]?.string != "help" && $0["shouldDisplay"]?.bool != false && $0["abstract"]?.string != nil
         }

@@ -20,7 +20,8 @@ struct RunView {
         let mark = isError ? paint.bad("✗") : paint.good("✓")
         let tail = "\(source), \(step.time.spoken)"
         let action = step.step.action.text.printable.clipped(to: width - 12 - tail.count)
-        let observation = isError ? "\n      " + paint.bad(step.step.observation.text.printable.clipped(to: width - 7)) : ""
+        let observation =
+            isError ? "\n      " + paint.bad(step.step.observation.text.printable.clipped(to: width - 7)) : ""
         return "\(mark) \(number(step.index))  \(action)  \(paint.faint(tail))\(observation)"
     }
 
@@ -29,7 +30,11 @@ struct RunView {
         var states: [String] = []
         if position.isBeingVerified { states.append("verifying") }
         if position.isDrafting { states.append("drafting") }
-        if position.decision != nil { states.append("decided") } else if position.draft != nil { states.append("drafted") }
+        if position.decision != nil {
+            states.append("decided")
+        } else if position.draft != nil {
+            states.append("drafted")
+        }
         let tail = states.joined(separator: ", ")
         let action = (position.decision ?? position.draft)?.text.printable ?? "…"
         return "\(paint.busy("·")) \(number(position.position))  "
@@ -80,7 +85,8 @@ struct RunView {
         let estimated = spend.estimated > .zero ? " (of which \(spend.estimated) estimated)" : ""
         guard spend.unpriced > 0 else { return "\(spend.known)\(estimated)" }
         let calls = spend.unpriced == 1 ? "1 call" : "\(spend.unpriced) calls"
-        return spend.known > .zero ? "\(spend.known)\(estimated) + \(calls) of unknown price" : "cost unknown (\(calls) without a price)"
+        return spend.known > .zero
+            ? "\(spend.known)\(estimated) + \(calls) of unknown price" : "cost unknown (\(calls) without a price)"
     }
 
     private func number(_ position: Int) -> String {

@@ -9,8 +9,10 @@ import Testing
 /// have done, and nothing is left open.
 struct LosslessTests {
     /// 16 × 6,500 = 104,000 workloads.
-    @Test(arguments: 0..<16) func randomWorkloadsCommitTheSequentialTrajectory(chunk: Int) {
+    @Test(arguments: 0..<16) func randomWorkloadsCommitTheSequentialTrajectory(chunk: Int) async {
         for seed in chunk * 6_500..<(chunk + 1) * 6_500 {
+            // Other tests have servers and deadlines; this one only computes.
+            if seed.isMultiple(of: 64) { await Task.yield() }
             if let complaint = complaint(about: UInt64(seed)) {
                 Issue.record("seed \(seed): \(complaint)")
                 return
