@@ -4,9 +4,9 @@ import HTTPTypes
 extension Transfer {
     /// Tells curl everything about the request.
     /// - Throws: ``TransportError/Code/invalidRequest`` for what curl does not take.
-    func prepare() throws(TransportError) {
+    func prepare(_ body: [UInt8]?) throws(TransportError) {
         try prepareConnection()
-        try prepareRequest()
+        try prepareRequest(body)
         let context = Unmanaged.passUnretained(self).toOpaque()
         try check(
             ccurl_easy_set_write(
@@ -58,12 +58,11 @@ extension Transfer {
         set(CURLOPT_PIPEWAIT, isSecure ? 1 : 0)
     }
 
-    private func prepareRequest() throws(TransportError) {
-        let request = exchange.request.request
+    private func prepareRequest(_ body: [UInt8]?) throws(TransportError) {
+        let request = exchange.request
         try set(CURLOPT_URL, exchange.address.url)
         try set(CURLOPT_ACCEPT_ENCODING, "")
         try set(CURLOPT_USERAGENT, loop.configuration.userAgent)
-        let body = exchange.request.body
         if request.method == .head {
             set(CURLOPT_NOBODY, 1)
         } else if body != nil || [.post, .put, .patch].contains(request.method) {
