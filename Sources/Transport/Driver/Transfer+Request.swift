@@ -51,8 +51,8 @@ extension Transfer {
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         set(CURLOPT_TCP_KEEPALIVE, 1)
         set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(exchange.options.connectTimeout))
-        // HTTP/2 only where TLS can agree on it: libcurl 7.88 does not share a connection that was
-        // assumed to speak it.
+        // HTTP/2 only where TLS can agree on it: with libcurl 7.88.1, streams that share a connection
+        // which was merely assumed to speak it failed with framing errors.
         set(CURLOPT_HTTP_VERSION, isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
         // Rather wait for the connection that is being made, which may serve many, than make another.
         set(CURLOPT_PIPEWAIT, isSecure ? 1 : 0)
