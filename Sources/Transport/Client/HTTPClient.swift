@@ -27,10 +27,10 @@ public final class HTTPClient: Sendable {
             try Task.checkCancellation()
             let address = try WebAddress(current.request)
             let exchange = Exchange(
-                request: current, address: address, options: options, deadline: deadline, driver: driver)
+                request: current.request, address: address, options: options, deadline: deadline, driver: driver)
             // Held from here on, so that every way out of this function ends the exchange.
             let lease = BodyLease(exchange)
-            let head = try await exchange.start()
+            let head = try await exchange.start(body: current.body)
             guard options.maximumRedirects > 0, let next = current.redirected(by: head, from: address) else {
                 return HTTPReply(head: head, body: HTTPBody(lease: lease))
             }

@@ -90,8 +90,8 @@ final class DriverLoop {
 
     /// How long there is nothing to do unless a socket says so.
     private func patience() -> Int32? {
-        let next = [curlDue, deadlines.next].compactMap(\.self).min()
-        guard let next else { return nil }
+        guard var next = curlDue ?? deadlines.next else { return nil }
+        if let deadline = deadlines.next { next = min(next, deadline) }
         let milliseconds = (next - .now) / .milliseconds(1)
         return Int32(min(max(milliseconds.rounded(.up), 0), 60_000))
     }
@@ -104,7 +104,7 @@ extension DriverLoop {
     private func takeMessages() -> Bool {
         for message in mailbox.take() {
             switch message {
-            case .start(let exchange): start(exchange)
+            case .start(let exchange, let body): start(exchange, body)
             case .abandon(let exchange): abandon(exchange)
             case .resume(let exchange): transfers[ObjectIdentifier(exchange)]?.goOn()
             case .stop: return false
@@ -113,7 +113,7 @@ extension DriverLoop {
         return true
     }
 
-    private func start(_ exchange: Exchange) {
+    private func start(_ exchange: Exchange, _ body: [UInt8]?) {
         guard !exchange.isAbandoned else { return }
         guard let multi, let handle = idleHandles.popLast() ?? curl_easy_init() else {
             return exchange.finish(
@@ -123,7 +123,7 @@ extension DriverLoop {
         }
         let transfer = Transfer(exchange, handle: handle, loop: self)
         do {
-            try transfer.prepare()
+            try transfer.prepare(body)
         } catch {
             exchange.finish(error)
             return retire(handle)
@@ -131,7 +131,10 @@ extension DriverLoop {
         transfers[ObjectIdentifier(exchange)] = transfer
         byHandle[handle] = transfer
         reschedule(transfer)
-        curl_multi_add_handle(multi, handle)
+        if curl_multi_add_handle(multi, handle) != CURLM_OK {
+            transfer.finish(CURLE_OUT_OF_MEMORY)
+            remove(transfer)
+        }
     }
 
     private func abandon(_ exchange: Exchange) {

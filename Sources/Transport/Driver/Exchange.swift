@@ -9,7 +9,7 @@ final class Exchange: Sendable {
     /// More than this many waiting bytes hold the transfer up until the reader has taken them.
     static let highWater = 256 << 10
 
-    let request: RequestOnWire
+    let request: HTTPRequest
     let address: WebAddress
     let options: HTTPOptions
     /// When the whole exchange, redirects before this one included, must be over.
@@ -49,7 +49,7 @@ final class Exchange: Sendable {
     }
 
     init(
-        request: RequestOnWire, address: WebAddress, options: HTTPOptions, deadline: ContinuousClock.Instant?,
+        request: HTTPRequest, address: WebAddress, options: HTTPOptions, deadline: ContinuousClock.Instant?,
         driver: Driver
     ) {
         self.request = request
@@ -60,7 +60,7 @@ final class Exchange: Sendable {
     }
 
     /// The exchange's name in messages: method and URL, the latter without its secrets.
-    var label: String { "\(request.request.method.rawValue) \(address.publicText)" }
+    var label: String { "\(request.method.rawValue) \(address.publicText)" }
 
     /// Bytes that have come and wait for the reader.
     var waitingBytes: Int { state.withLock { $0.pending.count } }
@@ -75,9 +75,10 @@ final class Exchange: Sendable {
 // MARK: - The reader's side
 
 extension Exchange {
-    /// Starts the transfer and waits for the head of the reply.
-    func start() async throws -> HTTPResponse {
-        guard driver.mailbox.post(.start(self)) else { throw shutDownError }
+    /// Starts the transfer and waits for the head of the reply. The body is not kept: it would be
+    /// held for as long as the reply is read.
+    func start(body: [UInt8]?) async throws -> HTTPResponse {
+        guard driver.mailbox.post(.start(self, body: body)) else { throw shutDownError }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let known: Result<HTTPResponse, any Error>? = state.withLock { state in

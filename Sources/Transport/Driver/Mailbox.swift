@@ -3,8 +3,8 @@ import Synchronization
 /// What tasks ask of the driver's thread, in order, and the bell that wakes it.
 final class Mailbox: Sendable {
     enum Message: Sendable {
-        /// Begin the transfer.
-        case start(Exchange)
+        /// Begin the transfer, with this body to be sent.
+        case start(Exchange, body: [UInt8]?)
         /// Nobody wants the transfer any more: remove it.
         case abandon(Exchange)
         /// The reader has caught up: let the transfer go on.

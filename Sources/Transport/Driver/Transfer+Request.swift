@@ -4,9 +4,9 @@ import HTTPTypes
 extension Transfer {
     /// Tells curl everything about the request.
     /// - Throws: ``TransportError/Code/invalidRequest`` for what curl does not take.
-    func prepare() throws(TransportError) {
+    func prepare(_ body: [UInt8]?) throws(TransportError) {
         try prepareConnection()
-        try prepareRequest()
+        try prepareRequest(body)
         let context = Unmanaged.passUnretained(self).toOpaque()
         try check(
             ccurl_easy_set_write(
@@ -51,19 +51,18 @@ extension Transfer {
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         set(CURLOPT_TCP_KEEPALIVE, 1)
         set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(exchange.options.connectTimeout))
-        // HTTP/2 only where TLS can agree on it: libcurl 7.88 does not share a connection that was
-        // assumed to speak it.
+        // HTTP/2 only where TLS can agree on it: with libcurl 7.88.1, streams that share a connection
+        // which was merely assumed to speak it failed with framing errors.
         set(CURLOPT_HTTP_VERSION, isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
         // Rather wait for the connection that is being made, which may serve many, than make another.
         set(CURLOPT_PIPEWAIT, isSecure ? 1 : 0)
     }
 
-    private func prepareRequest() throws(TransportError) {
-        let request = exchange.request.request
+    private func prepareRequest(_ body: [UInt8]?) throws(TransportError) {
+        let request = exchange.request
         try set(CURLOPT_URL, exchange.address.url)
         try set(CURLOPT_ACCEPT_ENCODING, "")
         try set(CURLOPT_USERAGENT, loop.configuration.userAgent)
-        let body = exchange.request.body
         if request.method == .head {
             set(CURLOPT_NOBODY, 1)
         } else if body != nil || [.post, .put, .patch].contains(request.method) {

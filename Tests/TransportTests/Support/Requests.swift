@@ -11,7 +11,7 @@ extension ScriptedServer {
 
 extension HTTPOptions {
     /// Limits that no well-behaved exchange on this machine meets.
-    static let generous = HTTPOptions(maximumBytes: 1 << 30)
+    static let generous = HTTPOptions(connectTimeout: .seconds(120), maximumBytes: 1 << 30)
 }
 
 extension HTTPBody {
