@@ -56,6 +56,12 @@ public struct CallSettlement: Sendable, Hashable, Codable {
     /// What the model said, for the record.
     public let response: String?
 
+    // Conversion from snake case gives `requestId`, so that is what the key has to be.
+    private enum CodingKeys: String, CodingKey {
+        case outcome, usage, cost, attempts, error, rawUsage, response
+        case requestID = "requestId"
+    }
+
     /// A settlement.
     public init(
         outcome: Outcome, usage: Usage, cost: Money?, attempts: Int = 1, error: String? = nil, rawUsage: String? = nil,

@@ -1,0 +1,70 @@
+import Foundation
+import GRDB
+public import Planning
+
+extension LedgerStore {
+    /// The runs, the newest first.
+    public func runs(limit: Int = 50) async throws(LedgerError) -> [RunRecord] {
+        try await read("listing the runs") { db in
+            let owners = try Self.owners(db)
+            return try Row.fetchAll(
+                db, sql: "SELECT * FROM v_runs ORDER BY started_ms DESC, run DESC LIMIT ?", arguments: [limit]
+            ).map { try RunRecord($0, isLive: owners[$0["run"]]?.isAlive ?? false) }
+        }
+    }
+
+    /// The run with this name, or the only one whose name begins so.
+    /// - Throws: ``LedgerError``, unknownRun or ambiguousRun among others.
+    public func run(named name: String) async throws(LedgerError) -> RunID {
+        let found = try await read("looking up the run") { db in
+            // Compared as a range and not as a pattern: nothing in the name can be a wildcard.
+            let prefix = name.uppercased()
+            return try String.fetchAll(
+                db, sql: "SELECT run FROM runs WHERE run >= ? AND run < ? ORDER BY run LIMIT 2",
+                arguments: [prefix, prefix + "\u{10ffff}"])
+        }
+        guard let first = found.first.flatMap(RunID.init), !name.isEmpty else {
+            throw LedgerError(
+                .unknownRun, "there is no run “\(name)” in \(path)", suggestion: "`outrider runs` lists them")
+        }
+        guard found.count == 1 else {
+            throw LedgerError(
+                .ambiguousRun, "several runs begin with “\(name)”", suggestion: "give more of the name")
+        }
+        return first
+    }
+
+    /// The events of a run, in order; none for a run that does not exist.
+    public func events(of run: RunID) async throws(LedgerError) -> [RunEvent] {
+        try await read("reading the run") { try Self.events(of: run, in: $0) }
+    }
+
+    /// All there is to show of a run.
+    /// - Throws: ``LedgerError``, unknownRun among others.
+    public func summary(of run: RunID) async throws(LedgerError) -> RunSummary {
+        let summary = RunSummary(try await events(of: run))
+        guard summary.header != nil else { throw Self.unknown(run, at: path) }
+        return summary
+    }
+
+    static func events(of run: RunID, in db: Database) throws -> [RunEvent] {
+        try Data.fetchAll(
+            db, sql: "SELECT CAST(payload AS BLOB) FROM events WHERE run = ? ORDER BY sequence",
+            arguments: [run.description]
+        ).map { line in
+            do {
+                return try RunEvent(jsonLine: line)
+            } catch {
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an event that cannot be read")
+            }
+        }
+    }
+
+    static func unknown(_ run: RunID, at path: String) -> LedgerError {
+        LedgerError(.unknownRun, "there is no run \(run) in \(path)", suggestion: "`outrider runs` lists them")
+    }
+
+    private static func owners(_ db: Database) throws -> [String: ProcessIdentity] {
+        try Row.fetchAll(db, sql: "SELECT * FROM owners").reduce(into: [:]) { $0[$1["run"]] = ProcessIdentity($1) }
+    }
+}

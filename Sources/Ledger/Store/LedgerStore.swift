@@ -1,0 +1,43 @@
+import GRDB
+public import Planning
+
+/// The record of all runs: one SQLite file that any number of processes may use at once.
+///
+/// A store opens the file, brings it to the current schema, hands out the sink that writes to it
+/// (``writer(downstream:onFailure:)``) and answers questions about what is in it.
+public final class LedgerStore: Sendable {
+    /// Where the file is.
+    public let path: String
+
+    let pool: DatabasePool
+    let process: ProcessIdentity
+
+    init(path: String, pool: DatabasePool, process: ProcessIdentity) {
+        self.path = path
+        self.pool = pool
+        self.process = process
+    }
+
+    /// A sink that records events here.
+    /// - Parameters:
+    ///   - downstream: receives each event once it is in the database: what a person sees is what
+    ///     survives. It is called from the writer's own thread and must not block.
+    ///   - onFailure: called when events cannot be written, once for each time it begins to fail.
+    ///     Until a flush succeeds nothing further is written or passed on.
+    public func writer(
+        downstream: (any EventSink)? = nil, onFailure: (@Sendable (LedgerError) -> Void)? = nil
+    ) -> LedgerWriter {
+        LedgerWriter(store: self, downstream: downstream, onFailure: onFailure)
+    }
+
+    /// Reads within one snapshot of the database.
+    func read<Value: Sendable>(
+        _ activity: String, _ body: @Sendable @escaping (Database) throws -> Value
+    ) async throws(LedgerError) -> Value {
+        do {
+            return try await pool.read(body)
+        } catch {
+            throw LedgerError(error, activity, at: path)
+        }
+    }
+}

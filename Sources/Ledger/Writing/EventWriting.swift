@@ -1,0 +1,77 @@
+import GRDB
+import Planning
+
+/// Writes events into the tables: the raw line, and what it changes in the projections.
+struct EventWriting {
+    let db: Database
+    let process: ProcessIdentity
+    private(set) var projections: [RunID: RunProjection]
+    /// What was there before, of the runs that were written to.
+    private var originals: [RunID: RunProjection?] = [:]
+
+    init(_ db: Database, process: ProcessIdentity, projections: [RunID: RunProjection]) {
+        self.db = db
+        self.process = process
+        self.projections = projections
+    }
+
+    mutating func write(_ event: RunEvent) throws {
+        let run = event.run.description
+        if originals[event.run] == nil { originals[event.run] = .some(projections[event.run]) }
+        try db.run("INSERT INTO events (run, sequence, time_ns, event, payload) VALUES (?, ?, ?, ?, ?)") {
+            $0.bind(run)
+            $0.bind(event.sequence)
+            $0.bind(event.time)
+            $0.bind(event.name)
+            $0.bind(event.jsonLineBytes())
+        }
+        switch event.kind {
+        case .started(let header):
+            projections[event.run, default: RunProjection()].begin(at: header.startedAt, runTime: event.time)
+            try insert(header)
+            try own(run)
+        case .resumed(let resumption):
+            projections[event.run, default: RunProjection()].begin(at: resumption.resumedAt, runTime: event.time)
+            try resume(run, resumption)
+            try own(run)
+        case .callStarted(let started):
+            projections[event.run]?.start(started)
+            try insert(started, of: event)
+        case .callSettled(let settled):
+            projections[event.run]?.settle(settled)
+            try settle(settled, of: run)
+        case .callResolved(let resolved):
+            projections[event.run]?.resolve(resolved.call)
+            try resolve(resolved, of: run)
+        case .drafted(let drafted):
+            try book(drafted.action, on: drafted.calls, of: run)
+        case .judged(let judged):
+            try book(judged.action, on: judged.calls, of: run)
+        case .executed(let executed):
+            try insert(executed, of: event)
+        case .cancelled(let cancelled):
+            for call in projections[event.run]?.explain(cancelled) ?? [] {
+                try explain(call, of: run, cancelled.reason)
+            }
+        case .committed(let committed):
+            try insert(committed, of: event)
+        case .depthChosen(let choice):
+            try insert(choice, of: event)
+        case .finished(let finished):
+            projections[event.run] = nil
+            try finish(run, finished)
+        case .refused, .faulted:
+            break
+        }
+    }
+
+    /// The projections as they were, for when the transaction is rolled back.
+    func originalProjections() -> [RunID: RunProjection] {
+        originals.reduce(into: projections) { $0[$1.key] = $1.value }
+    }
+
+    /// The time on the wall of an event, in milliseconds since 1970.
+    func wallTime(of event: RunEvent) -> Int64 {
+        projections[event.run]?.wallTime(at: event.time) ?? 0
+    }
+}

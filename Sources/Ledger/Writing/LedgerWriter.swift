@@ -1,0 +1,110 @@
+import GRDB
+public import Planning
+import Synchronization
+
+/// Writes events into the record, in the order in which they come and as soon as they come.
+///
+/// ``record(_:)`` only puts the event into a queue. One writer at a time takes all that has queued
+/// up and writes it in one transaction, raw event and tables together, so that a process that is
+/// killed loses at most what was in flight and leaves nothing half-written. What is committed
+/// survives the death of the process; the loss of power may take the last moments.
+///
+/// When writing fails, what could not be written is kept in memory and the writing stands still:
+/// ``failure`` says why, and the next ``flush()`` tries again.
+public final class LedgerWriter: EventSink {
+    private let store: LedgerStore
+    private let downstream: (any EventSink)?
+    private let onFailure: (@Sendable (LedgerError) -> Void)?
+    private let pending = Mutex(PendingEvents())
+    /// Only the writing itself uses it, one transaction after another.
+    private let projections = Mutex<[RunID: RunProjection]>([:])
+
+    init(
+        store: LedgerStore, downstream: (any EventSink)?, onFailure: (@Sendable (LedgerError) -> Void)?
+    ) {
+        self.store = store
+        self.downstream = downstream
+        self.onFailure = onFailure
+    }
+
+    /// Why events can at present not be written; nil when all is well.
+    public var failure: LedgerError? { pending.withLock(\.failure) }
+
+    public func record(_ event: RunEvent) {
+        if pending.withLock({ $0.record(event) }) { setInMotion() }
+    }
+
+    /// Returns once everything recorded so far is in the database, and with the reader downstream.
+    /// - Throws: ``LedgerError`` if it cannot be written. What is already in the database stays, the
+    ///   rest is kept, and another flush tries again.
+    public func flush() async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            if pending.withLock({ $0.wait(continuation) }) { setInMotion() }
+        }
+        try await downstream?.flush()
+    }
+
+    private func setInMotion() {
+        store.pool.asyncWriteWithoutTransaction { db in
+            self.drain(into: db)
+        }
+    }
+
+    private func drain(into db: Database) {
+        while true {
+            let events = pending.withLock { $0.take() }
+            guard !events.isEmpty else { return }
+            guard deliver(events[...], into: db) else { return }
+        }
+    }
+
+    /// Writes `events` in one transaction and passes them on. If that fails, they are tried one by
+    /// one, so that everything that still finds room is kept.
+    private func deliver(_ events: ArraySlice<RunEvent>, into db: Database) -> Bool {
+        do {
+            try write(events, into: db)
+            return true
+        } catch let failure where events.count == 1 || failure.code == .locked {
+            return giveUp(failure, keeping: events)
+        } catch {
+            for index in events.indices {
+                do {
+                    try write(events[index...index], into: db)
+                } catch {
+                    return giveUp(error, keeping: events[index...])
+                }
+            }
+            return true
+        }
+    }
+
+    private func giveUp(_ failure: LedgerError, keeping rest: ArraySlice<RunEvent>) -> Bool {
+        if pending.withLock({ $0.failed(failure, keeping: rest) }) { onFailure?(failure) }
+        return false
+    }
+
+    private func write(_ events: ArraySlice<RunEvent>, into db: Database) throws(LedgerError) {
+        // Taken out and put back, so that they are changed in place.
+        var writing = EventWriting(
+            db, process: store.process, projections: takeProjections())
+        do {
+            try db.inTransaction(.immediate) {
+                for event in events { try writing.write(event) }
+                return .commit
+            }
+            projections.withLock { $0 = writing.projections }
+        } catch {
+            projections.withLock { $0 = writing.originalProjections() }
+            throw LedgerError(error, "recording the run", at: store.path)
+        }
+        if let downstream { for event in events { downstream.record(event) } }
+        pending.withLock { $0.succeeded(events.count) }
+    }
+
+    private func takeProjections() -> [RunID: RunProjection] {
+        projections.withLock { projections in
+            defer { projections = [:] }
+            return projections
+        }
+    }
+}

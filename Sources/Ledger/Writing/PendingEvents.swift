@@ -1,0 +1,70 @@
+import Planning
+
+/// The events that are recorded and not yet written, and who waits for them. A value; the writer
+/// owns the only live copy.
+struct PendingEvents: Sendable {
+    private struct Waiter: Sendable {
+        let target: Int
+        let continuation: CheckedContinuation<Void, any Error>
+    }
+
+    private var waiting: [RunEvent] = []
+    private var waiters: [Waiter] = []
+    private var recorded = 0
+    private var written = 0
+    /// Whether somebody is writing, or is about to.
+    private var isDraining = false
+    /// Why the last attempt to write failed; nil once one has succeeded.
+    private(set) var failure: LedgerError?
+
+    /// Takes an event.
+    /// - Returns: whether writing has to be set in motion. After a failure it stands still until
+    ///   somebody asks for it with ``wait(_:)``.
+    mutating func record(_ event: RunEvent) -> Bool {
+        waiting.append(event)
+        recorded += 1
+        guard !isDraining, failure == nil else { return false }
+        isDraining = true
+        return true
+    }
+
+    /// Lets `continuation` wait until everything recorded so far is written.
+    /// - Returns: whether writing has to be set in motion.
+    mutating func wait(_ continuation: CheckedContinuation<Void, any Error>) -> Bool {
+        guard written < recorded else {
+            continuation.resume()
+            return false
+        }
+        waiters.append(Waiter(target: recorded, continuation: continuation))
+        guard !isDraining else { return false }
+        isDraining = true
+        return true
+    }
+
+    /// Everything that waits; empty when there is nothing left, and then the writing stops.
+    mutating func take() -> [RunEvent] {
+        defer { waiting = [] }
+        isDraining = !waiting.isEmpty
+        return waiting
+    }
+
+    /// Notes that `count` more events are in the database.
+    mutating func succeeded(_ count: Int) {
+        written += count
+        failure = nil
+        for waiter in waiters where waiter.target <= written { waiter.continuation.resume() }
+        waiters.removeAll { $0.target <= written }
+    }
+
+    /// Notes that `rest` could not be written; it is kept, in front of everything that came later.
+    /// - Returns: whether this is news.
+    mutating func failed(_ error: LedgerError, keeping rest: some Sequence<RunEvent>) -> Bool {
+        let isNews = failure == nil
+        waiting.insert(contentsOf: Array(rest), at: 0)
+        failure = error
+        isDraining = false
+        for waiter in waiters { waiter.continuation.resume(throwing: error) }
+        waiters = []
+        return isNews
+    }
+}

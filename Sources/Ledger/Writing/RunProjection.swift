@@ -1,0 +1,63 @@
+import Planning
+
+/// What the writer has to remember of a run between two events to keep the tables up to date.
+struct RunProjection: Sendable {
+    /// The difference between the clock on the wall and the run's own, in milliseconds since 1970.
+    private var wallOffset: Int64 = 0
+    /// Calls that are not both settled and resolved: what a cancellation can still concern.
+    private var unresolved: [CallID: UnresolvedCall] = [:]
+
+    private struct UnresolvedCall: Sendable {
+        let role: AgentRole
+        let position: Int
+        var outcome: CallSettlement.Outcome?
+        var isResolved = false
+        var isExplained = false
+    }
+
+    /// The time on the wall at a time of the run, in milliseconds since 1970.
+    func wallTime(at time: Duration) -> Int64 {
+        wallOffset + time.nanoseconds / 1_000_000
+    }
+
+    /// The run goes on from `milliseconds` since 1970, where its own clock shows `time`.
+    mutating func begin(at milliseconds: Int64, runTime time: Duration) {
+        wallOffset = milliseconds - time.nanoseconds / 1_000_000
+        unresolved = [:]
+    }
+
+    mutating func start(_ started: RunEvent.CallStarted) {
+        unresolved[started.call] = UnresolvedCall(role: started.role, position: started.position)
+    }
+
+    mutating func settle(_ settled: RunEvent.CallSettled) {
+        guard let call = unresolved[settled.call], call.outcome == nil else { return }
+        unresolved[settled.call]?.outcome = settled.settlement.outcome
+        forgetIfDone(settled.call)
+    }
+
+    mutating func resolve(_ call: CallID) {
+        unresolved[call]?.isResolved = true
+        forgetIfDone(call)
+    }
+
+    /// The calls that a cancellation explains: open or cancelled ones of its work and position.
+    mutating func explain(_ cancelled: RunEvent.Cancelled) -> [CallID] {
+        let role: AgentRole
+        switch cancelled.work {
+        case .draft: role = .drafter
+        case .verification: role = .verifier
+        case .execution: return []
+        }
+        let explained = unresolved.filter { _, call in
+            call.role == role && call.position == cancelled.position && !call.isExplained
+                && (call.outcome ?? .cancelled) == .cancelled
+        }
+        for call in explained.keys { unresolved[call]?.isExplained = true }
+        return explained.keys.sorted()
+    }
+
+    private mutating func forgetIfDone(_ call: CallID) {
+        if let open = unresolved[call], open.outcome != nil, open.isResolved { unresolved[call] = nil }
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+extension RunDocument {
+    /// The document of a run, or nil of a run that has not begun.
+    public init?(_ summary: RunSummary) {
+        guard let header = summary.header else { return nil }
+        schema = Self.currentSchema
+        run = header.run
+        status = summary.status
+        started = Self.timestamp(milliseconds: header.startedAt)
+        task = header.task
+        agent = header.agent
+        drafter = header.drafter
+        verifier = header.verifier
+        strategy = header.strategy
+        guarantee = header.guarantee
+        lambda = header.lambda
+        steps = summary.steps.map { committed in
+            let action = committed.step.action
+            return DocumentedStep(
+                index: committed.index,
+                action: DocumentedAction(tool: action.tool, arguments: action.arguments, text: action.text),
+                observation: committed.step.observation.text, source: committed.source)
+        }
+        answer = summary.answer
+        latency = Self.seconds(summary.latency)
+        cost = summary.spend.total?.dollars
+        estimatedCost = summary.spend.estimated.dollars
+        sequentialLatency = summary.sequentialLatency.map(Self.seconds)
+        sequentialCost = summary.sequentialCost?.dollars
+        acceptance = summary.acceptance
+        calls = CallFigures(
+            drafter: summary.callCount(of: .drafter), verifier: summary.callCount(of: .verifier),
+            cancelled: summary.callCount(ended: .cancelled), wasted: summary.waste.total?.dollars)
+        limit = summary.limit
+        error = summary.error
+    }
+
+    /// The milliseconds are put behind whole seconds: through a floating-point date they would be
+    /// cut, not rounded.
+    private static func timestamp(milliseconds: Int64) -> String {
+        let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+        let date = Date(timeIntervalSince1970: Double(seconds + (rest < 0 ? -1 : 0)))
+        let fraction = String(1000 + (rest < 0 ? rest + 1000 : rest)).dropFirst()
+        return "\(date.formatted(.iso8601).dropLast()).\(fraction)Z"
+    }
+
+    /// Seconds to the microsecond: finer digits are noise, and would make long numbers.
+    private static func seconds(_ duration: Duration) -> Double {
+        (duration.seconds * 1e6).rounded() / 1e6
+    }
+}

@@ -1,0 +1,104 @@
+/// A run as one JSON document, for other programs: what `--json` prints. Keys are in snake case,
+/// durations in seconds, money in dollars; what is unknown is null, never zero.
+///
+/// Changes that could break a reader change ``schema``.
+public struct RunDocument: Sendable, Hashable, Codable {
+    /// The name and version of this format.
+    public static let currentSchema = "outrider.run/1"
+
+    /// The name and version of the format the document is in.
+    public var schema: String
+    /// The run.
+    public var run: RunID
+    /// How it stands; `running` for a run that goes on or was killed.
+    public var status: RunStatus
+    /// When it began, in ISO 8601, UTC.
+    public var started: String
+    /// The task in the user's words.
+    public var task: String
+    /// The agent definition's name.
+    public var agent: String
+    /// Who drafted, if anybody.
+    public var drafter: String?
+    /// Who verified, if anybody.
+    public var verifier: String?
+    /// The strategy's name.
+    public var strategy: String
+    /// What the strategy promises.
+    public var guarantee: Guarantee
+    /// λ: 1 is speed, 0 is cost.
+    public var lambda: Double
+    /// The committed steps.
+    public var steps: [DocumentedStep]
+    /// The task's answer.
+    public var answer: String?
+    /// How long it took.
+    public var latency: Double
+    /// What all calls cost; nil when a price is unknown.
+    public var cost: Double?
+    /// How much of the known cost is estimated.
+    public var estimatedCost: Double
+    /// An estimate of what the verifier alone would have taken.
+    public var sequentialLatency: Double?
+    /// An estimate of what the verifier alone would have cost.
+    public var sequentialCost: Double?
+    /// The part of the drafts that the verifier agreed with.
+    public var acceptance: Double?
+    /// The calls in figures.
+    public var calls: CallFigures
+    /// Which limit ended the run, if one did.
+    public var limit: LimitReached?
+    /// What went wrong, if anything did.
+    public var error: String?
+
+    /// A committed step.
+    public struct DocumentedStep: Sendable, Hashable, Codable {
+        /// The position; 1 is the first step.
+        public var index: Int
+        /// What was done.
+        public var action: DocumentedAction
+        /// What came back.
+        public var observation: String
+        /// Whose proposal it was.
+        public var source: StepSource
+    }
+
+    /// What was done.
+    public struct DocumentedAction: Sendable, Hashable, Codable {
+        /// The tool; nil for a step that is text alone.
+        public var tool: String?
+        /// The tool's arguments.
+        public var arguments: [String: JSONValue]
+        /// The action as a person reads it.
+        public var text: String
+
+        enum CodingKeys: String, CodingKey { case tool, arguments, text }
+    }
+
+    /// The calls in figures.
+    public struct CallFigures: Sendable, Hashable, Codable {
+        /// Calls of the drafter.
+        public var drafter: Int
+        /// Calls of the verifier.
+        public var verifier: Int
+        /// Calls of either that were cancelled.
+        public var cancelled: Int
+        /// Spent on calls whose result did not stand; nil when a price is unknown.
+        public var wasted: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case drafter, verifier, cancelled
+            case wasted = "wasted_usd"
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case schema, run, status, started, task, agent, drafter, verifier, strategy, guarantee, lambda, steps, answer
+        case latency = "latency_s"
+        case cost = "cost_usd"
+        case estimatedCost = "cost_estimated_usd"
+        case sequentialLatency = "sequential_latency_s"
+        case sequentialCost = "sequential_cost_usd"
+        case acceptance, calls, limit, error
+    }
+}

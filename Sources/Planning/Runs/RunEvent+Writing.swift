@@ -1,0 +1,196 @@
+// The payloads as members of an event's JSON line, in the order in which they are declared. What
+// is nil is left out. A test holds this to the types' own coding, which reads the lines back.
+
+extension RunHeader {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("started_at", startedAt)
+        writer.member("task", task)
+        writer.member("agent", agent)
+        drafter.map { writer.member("drafter", $0) }
+        verifier.map { writer.member("verifier", $0) }
+        writer.member("strategy", strategy)
+        writer.member("guarantee", guarantee.rawValue)
+        writer.member("scheduling", scheduling)
+        writer.member("lambda", lambda)
+        depth.map { writer.member("depth", $0) }
+        writer.unsigned("seed", seed)
+        writer.object("limits") { writer in
+            writer.member("steps", limits.steps)
+            limits.cost.map { writer.member("cost", $0) }
+            limits.time.map { writer.member("time", $0) }
+        }
+        writer.member("options", options)
+    }
+}
+
+extension RunEvent.Resumption {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("steps", steps)
+        writer.member("resumed_at", resumedAt)
+    }
+}
+
+extension RunEvent.CallStarted {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("call", call.number)
+        writer.member("role", role.rawValue)
+        writer.member("position", position)
+        writer.member("prefix", prefix)
+        writer.object("announcement") { writer in
+            writer.member("model", announcement.model)
+            writer.member("purpose", announcement.purpose)
+            announcement.endpoint.map { writer.member("endpoint", $0) }
+            announcement.reservation.map { writer.member("reservation", $0) }
+        }
+    }
+}
+
+extension RunEvent.CallSettled {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("call", call.number)
+        firstToken.map { writer.member("first_token", $0) }
+        writer.member("duration", duration)
+        writer.object("settlement") { settlement.write(to: &$0) }
+    }
+}
+
+extension CallSettlement {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("outcome", outcome.rawValue)
+        writer.object("usage") { usage.write(to: &$0) }
+        cost.map { writer.member("cost", $0) }
+        writer.member("attempts", attempts)
+        error.map { writer.member("error", $0) }
+        rawUsage.map { writer.member("raw_usage", $0) }
+        requestID.map { writer.member("request_id", $0) }
+        response.map { writer.member("response", $0) }
+    }
+}
+
+extension Usage {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("fresh_input", freshInput)
+        writer.member("cache_read", cacheRead)
+        writer.member("cache_write", cacheWrite)
+        writer.member("output", output)
+        writer.member("reasoning", reasoning)
+        writer.member("provenance", provenance.rawValue)
+    }
+}
+
+extension RunEvent.Drafted {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.object("action") { action.write(to: &$0) }
+        thought.map { writer.member("thought", $0) }
+        confidence.map { writer.member("confidence", $0) }
+        writer.member("calls", calls)
+    }
+}
+
+extension RunEvent.Judged {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.object("action") { action.write(to: &$0) }
+        thought.map { writer.member("thought", $0) }
+        agrees.map { writer.member("agrees", $0) }
+        writer.member("calls", calls)
+    }
+}
+
+extension RunEvent.Executed {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.object("action") { action.write(to: &$0) }
+        writer.object("observation") { observation.write(to: &$0) }
+        writer.member("early", early)
+        writer.member("duration", duration)
+    }
+}
+
+extension RunEvent.Refused {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.object("action") { action.write(to: &$0) }
+        writer.member("reason", reason)
+    }
+}
+
+extension RunEvent.Cancelled {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.member("work", work.rawValue)
+        writer.member("reason", reason.rawValue)
+    }
+}
+
+extension RunEvent.Committed {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.object("step") { writer in
+            writer.object("action") { step.action.write(to: &$0) }
+            writer.object("observation") { step.observation.write(to: &$0) }
+        }
+        writer.member("source", source.rawValue)
+        writer.member("verifier_time", verifierTime)
+        verifierCost.map { writer.member("verifier_cost", $0) }
+        writer.member("execution_time", executionTime)
+    }
+}
+
+extension RunEvent.Faulted {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.member("work", work.rawValue)
+        writer.member("message", message)
+    }
+}
+
+extension RunEvent.DepthChosen {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.member("depth", depth)
+        writer.member("reason", reason)
+        acceptance.map { writer.member("acceptance", $0) }
+        survival.map { writer.member("survival", $0) }
+        threshold.map { writer.member("threshold", $0) }
+    }
+}
+
+extension RunEvent.CallResolved {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("call", call.number)
+        writer.member("standing", standing.rawValue)
+    }
+}
+
+extension RunEvent.RunFinished {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("status", status.rawValue)
+        answer.map { writer.member("answer", $0) }
+        limit.map { limit in
+            writer.object("limit") { writer in
+                writer.member("kind", limit.kind.rawValue)
+                writer.member("used", limit.used)
+                writer.member("allowed", limit.allowed)
+            }
+        }
+        error.map { writer.member("error", $0) }
+    }
+}
+
+extension Action {
+    func write(to writer: inout JSONObjectWriter) {
+        if let tool { writer.member("tool", tool) } else { writer.null("tool") }
+        writer.member("arguments", .object(arguments))
+        writer.member("text", text)
+        answer.map { writer.member("answer", $0) }
+    }
+}
+
+extension Observation {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("text", text)
+        writer.member("is_error", isError)
+    }
+}

@@ -1,0 +1,95 @@
+import GRDB
+@testable import Ledger
+import Planning
+import Synchronization
+import Testing
+
+struct FailureTests {
+    private let folder: TemporaryFolder
+    private let store: LedgerStore
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try LedgerStore.forTesting(at: folder.file())
+    }
+
+    /// The room that SQLite allows itself stands in for the room on a disk.
+    private func limitSize(toPages pages: Int) throws {
+        try store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
+    }
+
+    @Test func aFullDiskKeepsWhatFitAndTellsOfTheRest() async throws {
+        var run = ImaginaryRun()
+        for _ in 1...60 { run.step() }
+        run.finish()
+        try limitSize(toPages: 40)
+        let sink = CollectingSink()
+        let failures = Mutex<[LedgerError]>([])
+        let writer = store.writer(downstream: sink) { failure in failures.withLock { $0.append(failure) } }
+        for event in run.events { writer.record(event) }
+        let error = await #expect(throws: LedgerError.self) { try await writer.flush() }
+        #expect(error?.code == .diskFull)
+        #expect(writer.failure?.code == .diskFull)
+        #expect(failures.withLock { $0.count } == 1)
+
+        let kept = try await store.events(of: run.id)
+        #expect(kept.count > 50 && kept.count < run.events.count)
+        #expect(kept == Array(run.events.prefix(kept.count)))
+        #expect(sink.events == kept)
+        try Tables(store, run.id).expectAgreement(with: RunSummary(kept))
+
+        // Again and again, as long as there is no room.
+        await #expect(throws: LedgerError.self) { try await writer.flush() }
+        try limitSize(toPages: 100_000)
+        try await writer.flush()
+        #expect(writer.failure == nil)
+        #expect(try await store.events(of: run.id) == run.events)
+        #expect(sink.events == run.events)
+        try Tables(store, run.id).expectAgreement(with: run.summary)
+    }
+
+    @Test func aLockedRecordIsWrittenOnceTheLockIsGone() async throws {
+        var run = ImaginaryRun()
+        run.step()
+        let writer = store.writer()
+        writer.record(run.events[0])
+        try await writer.flush()
+
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: folder.file(), configuration: configuration)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        for event in run.events.dropFirst() { writer.record(event) }
+        let error = await #expect(throws: LedgerError.self) { try await writer.flush() }
+        #expect(error?.code == .locked)
+        #expect(try await store.events(of: run.id).count == 1)
+
+        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try await writer.flush()
+        #expect(try await store.events(of: run.id) == run.events)
+    }
+
+    @Test func twoThatWriteTheSameRunDoNotMixIt() async throws {
+        var run = ImaginaryRun()
+        run.step()
+        try await store.keep(run.events)
+        let error = await #expect(throws: LedgerError.self) { try await store.keep(run.events.suffix(2)) }
+        #expect(error?.code == .conflict)
+        #expect(try await store.events(of: run.id) == run.events)
+    }
+
+    @Test func everyFailureSaysWhereAndWhatToDo() async throws {
+        let codes: [ResultCode] = [
+            .SQLITE_BUSY, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_CANTOPEN,
+            .SQLITE_IOERR, .SQLITE_IOERR_SHMSIZE, .SQLITE_CONSTRAINT,
+        ]
+        for code in codes {
+            let error = LedgerError(DatabaseError(resultCode: code), "recording the run", at: "/somewhere/a.db")
+            #expect(error.code != .unexpected, "\(code)")
+            #expect(error.description.contains("/somewhere/a.db"), "\(code)")
+            #expect(error.description.contains("recording the run"), "\(code)")
+            #expect(error.suggestion != nil, "\(code)")
+        }
+        #expect(LedgerError(DatabaseError(resultCode: .SQLITE_MISUSE), "x", at: "y").code == .unexpected)
+    }
+}
