@@ -8,12 +8,17 @@ public enum ModelEvent: Sendable, Hashable {
     case text(String)
     /// More of the reasoning that precedes the answer.
     case reasoning(String)
+    /// More of a tool call that is not whole yet, in bytes of UTF-8: what a call that is cut off
+    /// has generated although nobody can use it.
+    case toolCallPiece(bytes: Int)
     /// A tool call, whole.
     case toolCall(ToolCall)
     /// Log-probabilities of generated tokens.
     case logprobs([TokenLogprob])
     /// Tokens used so far; a later one replaces an earlier one. `raw` is the provider's own JSON.
     case usage(Usage, raw: String?)
+    /// What the provider itself says that the answer costs; it stands above any price table.
+    case charged(Money)
     /// The answer is complete.
     case finished(FinishReason)
 }

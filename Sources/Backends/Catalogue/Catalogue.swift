@@ -1,0 +1,85 @@
+public import Planning
+
+/// The providers and models that a run can choose from. Models that are not listed can be used as
+/// well, as long as their provider is known; what they charge is then unknown, or what the provider
+/// charges for everything.
+public struct Catalogue: Sendable, Hashable {
+    /// The providers by name.
+    public private(set) var providers: [String: Provider]
+    /// What the listed models charge.
+    public private(set) var prices: PriceTable
+    private var listed: [ModelID: Model]
+
+    /// A catalogue with the providers and prices given, and no listed models yet.
+    public init(providers: [Provider] = [], prices: PriceTable = PriceTable()) {
+        self.providers = Dictionary(providers.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
+        self.prices = prices
+        listed = [:]
+    }
+
+    /// What is known without any configuration.
+    public static let builtIn: Catalogue = {
+        var catalogue = Catalogue(providers: Provider.builtIn, prices: .shipped)
+        for (row, capabilities) in ShippedModels.rows(of: ShippedModels.table) {
+            catalogue.listed[row.model] = Model(id: row.model, capabilities: capabilities)
+        }
+        return catalogue
+    }()
+
+    /// Adds a provider, in place of an earlier one of that name.
+    public mutating func add(_ provider: Provider) {
+        providers[provider.name] = provider
+    }
+
+    /// Lists a model, in place of an earlier one of that name. A price it brings stands above the
+    /// shipped one; one it does not bring stays what it is.
+    public mutating func add(_ model: Model) {
+        listed[model.id] = model
+        if let price = model.price { prices.set(price, for: model.id) }
+    }
+
+    /// The listed models, sorted by name, with their prices.
+    public var models: [Model] {
+        listed.values.map(priced).sorted { $0.id.description < $1.id.description }
+    }
+
+    /// The provider of that name.
+    /// - Throws: ``CatalogueError``, which names the nearest one.
+    public func provider(named name: String) throws(CatalogueError) -> Provider {
+        if let provider = providers[name] { return provider }
+        throw CatalogueError(
+            .unknownProvider, "there is no provider “\(name)”",
+            nearest: Spelling.nearest(to: name, among: providers.keys), known: providers.keys.sorted())
+    }
+
+    /// The model of that full name, listed or not.
+    /// - Throws: ``CatalogueError`` if the name has no provider in front, or one that nobody knows.
+    public func model(named name: String) throws(CatalogueError) -> Model {
+        guard let id = ModelID(name) else {
+            let known = listed.keys.map(\.description)
+            let nearest =
+                known.filter { $0.hasSuffix("/\(name)") }.min() ?? Spelling.nearest(to: name, among: known)
+            throw CatalogueError(
+                .malformedName, "“\(name)” is no model's full name, which is provider/model", nearest: nearest,
+                known: [])
+        }
+        _ = try provider(named: id.provider)
+        return priced(listed[id] ?? Model(id: id))
+    }
+
+    /// The listed model whose name is nearest to `id`: what was probably meant when the provider
+    /// does not know `id`.
+    public func suggestion(for id: ModelID) -> ModelID? {
+        let others = listed.keys.filter { $0.provider == id.provider && $0 != id }
+        let name = Spelling.nearest(to: id.name, among: others.map(\.name))
+        return name.map { ModelID(provider: id.provider, name: $0) }
+    }
+
+    private func priced(_ model: Model) -> Model {
+        var model = model
+        model.price = model.price ?? prices.price(of: model.id)
+        // An hourly rate is a price: what a provider charges for everything is not added to it.
+        if model.hourlyRate == nil { model.price = model.price ?? providers[model.id.provider]?.defaultPrice }
+        return model
+    }
+}

@@ -1,0 +1,35 @@
+import Planning
+
+extension Provider {
+    /// The providers that need no configuration beyond a key, and the usual local servers, which
+    /// need none at all and cost nothing.
+    public static let builtIn: [Provider] = [
+        hosted("openai", "https://api.openai.com/v1", "OPENAI_API_KEY"),
+        hosted("deepseek", "https://api.deepseek.com/v1", "DEEPSEEK_API_KEY"),
+        hosted("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
+        hosted("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY"),
+        hosted("together", "https://api.together.xyz/v1", "TOGETHER_API_KEY"),
+        hosted("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY", usageReporting: .unasked),
+        local("ollama", port: 11434),
+        local("llamacpp", port: 8080),
+        local("vllm", port: 8000, usageReporting: .continuous),
+        local("lmstudio", port: 1234),
+    ]
+
+    private static func hosted(
+        _ name: String, _ baseURL: String, _ variable: String, usageReporting: UsageReporting = .onRequest
+    ) -> Provider {
+        Provider(name: name, baseURL: baseURL, key: .environment(variable), usageReporting: usageReporting)
+    }
+
+    private static func local(
+        _ name: String, port: Int, usageReporting: UsageReporting = .onRequest
+    ) -> Provider {
+        // A local server may first have to read a long prompt, or load its model.
+        Provider(
+            name: name, baseURL: "http://127.0.0.1:\(port)/v1", key: .none, usageReporting: usageReporting,
+            timeouts: Timeouts(
+                connect: .seconds(3), firstByte: .seconds(600), idle: .seconds(120), total: .seconds(1800)),
+            defaultPrice: .free)
+    }
+}

@@ -1,0 +1,70 @@
+public import Planning
+
+/// A service that serves models: where it is, how it speaks, and how to treat it.
+public struct Provider: Sendable, Hashable {
+    /// The wire formats.
+    public enum API: String, Sendable, Hashable, Codable, CaseIterable {
+        /// OpenAI's chat completions, which most servers speak.
+        case openai
+    }
+
+    /// How long a call may be silent, and how long it may take.
+    public struct Timeouts: Sendable, Hashable {
+        /// Until there is a connection.
+        public var connect: Duration
+        /// From the request to the first byte of the answer.
+        public var firstByte: Duration
+        /// Between two pieces of the answer.
+        public var idle: Duration
+        /// For the whole call.
+        public var total: Duration
+
+        /// Time-outs; the defaults suit hosted providers with models that think before they answer.
+        public init(
+            connect: Duration = .seconds(10), firstByte: Duration = .seconds(120), idle: Duration = .seconds(60),
+            total: Duration = .seconds(600)
+        ) {
+            self.connect = connect
+            self.firstByte = firstByte
+            self.idle = idle
+            self.total = total
+        }
+    }
+
+    /// The name in the configuration, and the first part of its models' names.
+    public var name: String
+    /// The wire format.
+    public var api: API
+    /// The address that the format's paths are appended to, such as `https://api.openai.com/v1`.
+    public var baseURL: String
+    /// Where its key comes from.
+    public var key: KeySource
+    /// Header fields to send with every request.
+    public var headers: [String: String]
+    /// How it is brought to report usage.
+    public var usageReporting: UsageReporting
+    /// How long its calls may take.
+    public var timeouts: Timeouts
+    /// The most calls that are open at once; nil for no limit. Further calls wait their turn.
+    public var maximumConcurrency: Int?
+    /// The price of models that have none of their own: nothing for a local server, nil where
+    /// prices are unknown.
+    public var defaultPrice: Price?
+
+    /// A provider.
+    public init(
+        name: String, api: API = .openai, baseURL: String, key: KeySource, headers: [String: String] = [:],
+        usageReporting: UsageReporting = .onRequest, timeouts: Timeouts = Timeouts(), maximumConcurrency: Int? = nil,
+        defaultPrice: Price? = nil
+    ) {
+        self.name = name
+        self.api = api
+        self.baseURL = baseURL
+        self.key = key
+        self.headers = headers
+        self.usageReporting = usageReporting
+        self.timeouts = timeouts
+        self.maximumConcurrency = maximumConcurrency
+        self.defaultPrice = defaultPrice
+    }
+}

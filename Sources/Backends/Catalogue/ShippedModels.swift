@@ -1,0 +1,57 @@
+import Planning
+
+/// The models that are known without any configuration: their prices by day and what they can do.
+enum ShippedModels {
+    /// When the prices were last compared with the providers' pages.
+    static let knownAsOf = "2025-10-01"
+
+    /// Dollars per million tokens; a dash where a provider charges no price of its own. Flags: `p`
+    /// takes logprobs, `f` has fixed sampling, `c` takes max_completion_tokens. Several rows of one
+    /// model are its prices over time.
+    static let table = """
+        # model | input | cache read | cache write | output | context | longest answer | flags | from | source
+        openai/gpt-4.1 | 2 | 0.50 | - | 8 | 1047576 | 32768 | p | 2025-04-14 | openai.com/api/pricing
+        openai/gpt-4.1-mini | 0.40 | 0.10 | - | 1.60 | 1047576 | 32768 | p | 2025-04-14 | openai.com/api/pricing
+        openai/gpt-4.1-nano | 0.10 | 0.025 | - | 0.40 | 1047576 | 32768 | p | 2025-04-14 | openai.com/api/pricing
+        openai/gpt-4o | 2.50 | 1.25 | - | 10 | 128000 | 16384 | p | 2024-10-02 | openai.com/api/pricing
+        openai/gpt-4o-mini | 0.15 | 0.075 | - | 0.60 | 128000 | 16384 | p | 2024-10-02 | openai.com/api/pricing
+        openai/o3 | 2 | 0.50 | - | 8 | 200000 | 100000 | fc | 2025-06-10 | openai.com/api/pricing
+        openai/o4-mini | 1.10 | 0.275 | - | 4.40 | 200000 | 100000 | fc | 2025-04-16 | openai.com/api/pricing
+        openai/gpt-5 | 1.25 | 0.125 | - | 10 | 400000 | 128000 | fc | 2025-08-07 | openai.com/api/pricing
+        openai/gpt-5-mini | 0.25 | 0.025 | - | 2 | 400000 | 128000 | fc | 2025-08-07 | openai.com/api/pricing
+        openai/gpt-5-nano | 0.05 | 0.005 | - | 0.40 | 400000 | 128000 | fc | 2025-08-07 | openai.com/api/pricing
+        deepseek/deepseek-chat | 0.27 | 0.07 | - | 1.10 | 65536 | 8192 | p | 2025-02-08 | api-docs.deepseek.com
+        deepseek/deepseek-chat | 0.56 | 0.07 | - | 1.68 | 131072 | 8192 | p | 2025-09-05 | api-docs.deepseek.com
+        deepseek/deepseek-chat | 0.28 | 0.028 | - | 0.42 | 131072 | 8192 | p | 2025-09-29 | api-docs.deepseek.com
+        deepseek/deepseek-reasoner | 0.55 | 0.14 | - | 2.19 | 65536 | 65536 | f | 2025-01-20 | api-docs.deepseek.com
+        deepseek/deepseek-reasoner | 0.56 | 0.07 | - | 1.68 | 131072 | 65536 | f | 2025-09-05 | api-docs.deepseek.com
+        deepseek/deepseek-reasoner | 0.28 | 0.028 | - | 0.42 | 131072 | 65536 | f | 2025-09-29 | api-docs.deepseek.com
+        openrouter/openai/gpt-4.1 | 2 | 0.50 | - | 8 | 1047576 | 32768 | p | 2025-04-14 | openrouter.ai/models
+        openrouter/openai/gpt-4.1-mini | 0.40 | 0.10 | - | 1.60 | 1047576 | 32768 | p | 2025-04-14 | openrouter.ai/models
+        openrouter/openai/gpt-4o-mini | 0.15 | 0.075 | - | 0.60 | 128000 | 16384 | p | 2024-10-02 | openrouter.ai/models
+        groq/llama-3.1-8b-instant | 0.05 | - | - | 0.08 | 131072 | 131072 | - | 2024-07-23 | groq.com/pricing
+        groq/llama-3.3-70b-versatile | 0.59 | - | - | 0.79 | 131072 | 32768 | - | 2024-12-06 | groq.com/pricing
+        together/meta-llama/Llama-3.3-70B-Instruct-Turbo | 0.88 | - | - | 0.88 | 131072 | - | - | 2024-12-06 | together.ai/pricing
+        mistral/mistral-medium-2508 | 0.40 | - | - | 2 | 131072 | - | - | 2025-08-12 | mistral.ai/pricing
+        mistral/codestral-2508 | 0.30 | - | - | 0.90 | 256000 | - | - | 2025-07-30 | mistral.ai/pricing
+        """
+
+    /// The rows of ``table``, the models they describe in the same order.
+    static func rows(of table: String) -> [(row: PriceRow, capabilities: Capabilities)] {
+        table.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
+            let cells = line.split(separator: "|").map(\.trimmed)
+            guard cells.count == 10, let model = ModelID(cells[0]), let input = Price.nanodollars(decimal: cells[1]),
+                let output = Price.nanodollars(decimal: cells[4])
+            else { return nil }
+            let price = Price(
+                input: input, output: output, cacheRead: Price.nanodollars(decimal: cells[2]),
+                cacheWrite: Price.nanodollars(decimal: cells[3]))
+            let capabilities = Capabilities(
+                temperature: !cells[7].contains("f"), logprobs: cells[7].contains("p"),
+                usesMaxCompletionTokens: cells[7].contains("c"), contextLength: Int(cells[5]), maxOutput: Int(cells[6]))
+            return (
+                PriceRow(model: model, price: price, effectiveFrom: cells[8], source: cells[9]), capabilities
+            )
+        }
+    }
+}

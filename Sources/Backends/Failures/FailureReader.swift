@@ -1,0 +1,110 @@
+public import Foundation
+public import HTTPTypes
+public import Planning
+
+/// Turns what a provider answers to a failed call into a ``BackendError``: its class, the
+/// provider's own words, and what to try next. No secret gets through it, also not one that the
+/// provider repeats.
+public struct FailureReader: Sendable {
+    private let model: ModelID
+    private let endpoint: String
+    private let key: ResolvedKey?
+
+    /// A reader for calls of one model.
+    /// - Parameters:
+    ///   - endpoint: Where the calls go, without anything secret.
+    ///   - key: The key that is sent, and where it was found.
+    public init(model: ModelID, endpoint: String, key: ResolvedKey? = nil) {
+        self.model = model
+        self.endpoint = endpoint
+        self.key = key
+    }
+
+    /// The failure that a reply with a status other than success reports.
+    /// - Parameter now: What a date in `Retry-After` is counted from.
+    public func error(status: Int, fields: HTTPFields, body: [UInt8], now: Date) -> BackendError {
+        let message = ProviderMessage(body: body)
+        let code = FailureClass.code(status: status, message: message)
+        let isWait = [.rateLimited, .overloaded, .loading, .serverFault].contains(code)
+        return make(
+            code, message, status: status,
+            retryAfter: isWait ? RetryAfter.wait(in: fields, now: now) ?? message.retryDelay : nil,
+            requestID: fields.requestID ?? message.requestID)
+    }
+
+    /// The failure that a server reports inside a stream that had begun with success.
+    /// - Parameter hasBegun: Whether a piece of the answer had come. Then trying again is no longer
+    ///   for this call to decide, because what came may be billed.
+    func error(inStream chunk: JSONValue, hasBegun: Bool) -> BackendError {
+        let message =
+            ProviderMessage(document: chunk) ?? ProviderMessage(body: chunk.canonicalBytes)
+        let code = FailureClass.code(status: message.status ?? 500, message: message)
+        let canWait = [.rateLimited, .overloaded, .loading, .serverFault].contains(code)
+        return make(
+            hasBegun && canWait ? .cutMidStream : code, message, status: message.status,
+            retryAfter: message.retryDelay, requestID: chunk["id"]?.string)
+    }
+
+    /// An answer that stopped on the way.
+    func cut(_ what: String, hasBegun: Bool) -> BackendError {
+        BackendError(
+            hasBegun ? .cutMidStream : .serverFault, redact("\(what), asking \(model) at \(endpoint)"),
+            suggestion: "try again; if it happens often, check the server and what lies between")
+    }
+
+    /// An answer that is not in the format.
+    func malformed(_ what: String, excerpt: String) -> BackendError {
+        let excerpt = String(excerpt.prefix(1024)).onOneLine
+        return BackendError(
+            .malformedResponse, redact("\(endpoint) sent \(what), asking \(model): “\(excerpt)”"),
+            suggestion: "check that base_url of provider “\(model.provider)” leads to an OpenAI-compatible API")
+    }
+
+    /// A failure of the connection, in the words of whoever noticed it.
+    func connection(_ code: BackendError.Code, _ message: String, suggestion: String?) -> BackendError {
+        BackendError(code, redact("\(message), asking \(model)"), suggestion: suggestion)
+    }
+
+    private func make(
+        _ code: BackendError.Code, _ message: ProviderMessage, status: Int?, retryAfter: Duration?, requestID: String?
+    ) -> BackendError {
+        let answer = status.map { "\(endpoint) answered \($0)" } ?? "\(endpoint) reported an error"
+        let words = message.text.isEmpty ? "" : ": \(message.text)"
+        return BackendError(
+            code, redact("\(answer) to a call of \(model)\(words)"),
+            suggestion: suggestion(for: code, message), status: status, retryAfter: retryAfter, requestID: requestID)
+    }
+
+    private func suggestion(for code: BackendError.Code, _ message: ProviderMessage) -> String? {
+        switch code {
+        case .rateLimited: "wait, or lower maximum_concurrency of provider “\(model.provider)”"
+        case .outOfMoney: "add credit to the account or raise its limit at \(model.provider)"
+        case .overloaded, .serverFault: "try again later, or use another model"
+        case .loading: "wait until the server has loaded its model"
+        case .tooLarge: "use a model with a longer context, or a shorter task"
+        case .unauthorized:
+            key.map { "check the key; it was read from \($0.origin)" }
+                ?? "no key was sent: give provider “\(model.provider)” one with key_env, key_command or a key file"
+        case .unknownModel: "check the name “\(model.name)”; `outrider models` lists those that are known"
+        case .badRequest where !message.isStructured:
+            "check base_url of provider “\(model.provider)”; most end in /v1"
+        default: nil
+        }
+    }
+
+    /// Some providers repeat the key that they refuse.
+    private func redact(_ text: String) -> String {
+        guard let exposed = key?.secret.exposed, !exposed.isEmpty else { return text }
+        return text.replacing(exposed, with: "<secret>")
+    }
+}
+
+extension HTTPFields {
+    /// The provider's name for the request. OpenRouter's generation is what its own records know.
+    var requestID: String? {
+        for name in ["x-generation-id", "x-request-id", "request-id"] {
+            if let id = self[.named(name)], !id.isEmpty { return String(id.prefix(200)) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,92 @@
+import Planning
+
+/// The events of one call, all its attempts included. Reading drives it; it is read once.
+struct OpenAIChatAnswer: AsyncSequence, Sendable {
+    let request: ModelRequest
+    let backend: OpenAIChatBackend
+
+    func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(request: request, backend: backend)
+    }
+
+    struct AsyncIterator: AsyncIteratorProtocol {
+        private enum State {
+            /// An attempt is to be made, after the wait if there is one.
+            case pending(after: Duration?)
+            /// An attempt is being read.
+            case reading(OpenAIChatExchange)
+            /// The answer is complete, or failed for good.
+            case over
+        }
+
+        private let request: ModelRequest
+        private let backend: OpenAIChatBackend
+        private let stopwatch: Stopwatch
+        private let total: Duration
+        private var state = State.pending(after: nil)
+        private var attempt = 1
+        /// Events that are there and not handed out yet, the next one last.
+        private var ready: [ModelEvent] = []
+
+        init(request: ModelRequest, backend: OpenAIChatBackend) {
+            self.request = request
+            self.backend = backend
+            stopwatch = Stopwatch(backend.clock)
+            total = Swift.min(request.timeout ?? backend.provider.timeouts.total, backend.provider.timeouts.total)
+        }
+
+        mutating func next() async throws -> ModelEvent? {
+            while ready.isEmpty {
+                if case .over = state { return nil }
+                do {
+                    try await advance()
+                } catch let error as BackendError {
+                    try recover(from: error)
+                } catch {
+                    state = .over
+                    throw error
+                }
+            }
+            return ready.popLast()
+        }
+
+        private mutating func advance() async throws {
+            switch state {
+            case .pending(let pause):
+                if let pause { try await backend.clock.sleep(for: pause) }
+                let exchange = try await OpenAIChatExchange(
+                    request, over: backend, timeout: Swift.max(total - stopwatch.elapsed, .milliseconds(1)))
+                state = .reading(exchange)
+                ready = [.accepted(requestID: exchange.requestID)]
+            case .reading(var exchange):
+                let events = try await exchange.next()
+                state = exchange.isFinished ? .over : .reading(exchange)
+                ready = events.reversed()
+            case .over:
+                break
+            }
+        }
+
+        /// Prepares another attempt, or fails for good.
+        private mutating func recover(from error: BackendError) throws {
+            // Ends the exchange and gives its turn to another call, also while this one waits.
+            state = .over
+            try Task.checkCancellation()
+            guard let delay = backend.jitter.delay(afterAttempt: attempt, failing: error, by: backend.policy),
+                stopwatch.elapsed + delay < total
+            else { throw error }
+            attempt += 1
+            state = .pending(after: delay)
+            ready = [.retrying(attempt: attempt, reason: "\(error)")]
+        }
+    }
+}
+
+extension Stopwatch {
+    /// Starts now on a clock whose type is not known.
+    fileprivate init(_ clock: any Clock<Duration>) {
+        self = Self.start(on: clock)
+    }
+
+    private static func start(on clock: some Clock<Duration>) -> Stopwatch { Stopwatch(clock) }
+}

@@ -1,0 +1,66 @@
+public import Foundation
+public import Planning
+import Synchronization
+public import Transport
+
+/// Models behind any server that speaks OpenAI's chat-completions format.
+///
+/// Failures that come before anything of the answer are tried again as the policy says. A failure
+/// in the middle of the answer is thrown, as ``BackendError/Code/cutMidStream`` or
+/// ``BackendError/Code/timedOut``: what came may have been billed, so that another try is a call of
+/// its own. Cancelling the reading task, or dropping the events, closes the connection at once.
+public struct OpenAIChatBackend: ModelBackend {
+    let provider: Provider
+    let endpoint: ChatEndpoint
+    let client: HTTPClient
+    let key: ProviderKey
+    let limit: ConcurrencyLimit?
+    let policy: RetryPolicy
+    let clock: any Clock<Duration>
+    let now: @Sendable () -> Date
+    let jitter: Jitter
+
+    /// A backend for the models of one provider.
+    /// - Parameters:
+    ///   - keys: Asked for the provider's key with the first call.
+    ///   - clock: What waits between two attempts are measured on.
+    ///   - now: The date, for providers that say as a date when to come back.
+    ///   - seed: Spreads the waits of several processes.
+    /// - Throws: ``BackendError/Code/badRequest`` if the provider's address or headers cannot be sent.
+    public init(
+        provider: Provider, client: HTTPClient, keys: KeyResolver, policy: RetryPolicy = RetryPolicy(),
+        clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date, seed: UInt64
+    ) throws(BackendError) {
+        self.provider = provider
+        endpoint = try ChatEndpoint(provider: provider)
+        self.client = client
+        key = ProviderKey(provider: provider, resolver: keys)
+        limit = provider.maximumConcurrency.map { ConcurrencyLimit($0) }
+        self.policy = policy
+        self.clock = clock
+        self.now = now
+        jitter = Jitter(seed: seed)
+    }
+
+    /// Where requests go, without anything secret: what the record keeps of it.
+    public var publicEndpoint: String { endpoint.publicText }
+
+    /// Starts a call. Nothing is sent before the first event is asked for, and every failure is
+    /// thrown while the events are read.
+    public func respond(to request: ModelRequest) async throws -> ModelEventStream {
+        ModelEventStream(OpenAIChatAnswer(request: request, backend: self))
+    }
+
+    /// The randomness of all calls of one backend.
+    final class Jitter: Sendable {
+        private let generator: Mutex<SeededGenerator>
+
+        init(seed: UInt64) {
+            generator = Mutex(SeededGenerator(seed: seed))
+        }
+
+        func delay(afterAttempt attempt: Int, failing error: BackendError, by policy: RetryPolicy) -> Duration? {
+            generator.withLock { policy.delay(afterAttempt: attempt, failing: error, using: &$0) }
+        }
+    }
+}

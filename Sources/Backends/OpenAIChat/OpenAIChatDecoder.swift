@@ -1,0 +1,155 @@
+public import Planning
+
+/// Reads an answer in OpenAI's chat-completions format, one server-sent payload after the other. A
+/// value with no I/O: payloads go in, events come out.
+///
+/// Guarantees: tool calls come out whole; usage comes out in disjoint buckets, after the text it
+/// counts; ``ModelEvent/finished(_:)`` is the last event and comes exactly once, and only if the
+/// server said that the answer is complete.
+public struct OpenAIChatDecoder: Sendable {
+    private let failures: FailureReader
+    private var calls = ToolCallAssembler()
+    private var finishReason: FinishReason?
+    private var usage: OpenAIChatUsage?
+    /// Whether a piece of the answer itself has come out: from then on the call may be billed.
+    public private(set) var hasBegun = false
+    /// Whether the answer is complete; nothing is read after that.
+    public private(set) var isFinished = false
+
+    /// A decoder for one answer; `failures` puts failures inside the stream into words.
+    public init(failures: FailureReader) {
+        self.failures = failures
+    }
+
+    /// Takes in the data of one server-sent event.
+    /// - Throws: ``BackendError`` for an error that the server reports inside the stream, and for
+    ///   anything that is not the format.
+    public mutating func push(_ payload: String) throws(BackendError) -> [ModelEvent] {
+        guard !isFinished else { return [] }
+        let text = payload.trimmed
+        if text == "[DONE]" {
+            finishReason = finishReason ?? .other
+            return try end()
+        }
+        guard let chunk = try? JSONValue(parsing: text), chunk.object != nil else {
+            throw failures.malformed("a piece of the answer that is no JSON object", excerpt: payload)
+        }
+        return try push(chunk)
+    }
+
+    /// Takes in a whole answer, as from a server that does not stream.
+    public mutating func push(whole body: [UInt8]) throws(BackendError) -> [ModelEvent] {
+        let text = String(decoding: body, as: UTF8.self)
+        guard let answer = try? JSONValue(parsing: text), answer.object != nil else {
+            throw failures.malformed("something that is no JSON", excerpt: text)
+        }
+        let events = try push(answer)
+        guard answer["choices"]?.array?.isEmpty == false else {
+            throw failures.malformed("an answer without choices", excerpt: text)
+        }
+        finishReason = finishReason ?? .other
+        return try events + end()
+    }
+
+    /// Says that nothing follows.
+    /// - Throws: ``BackendError/Code/cutMidStream`` if the answer is not complete, or
+    ///   ``BackendError/Code/serverFault`` if it had not even begun.
+    public mutating func end() throws(BackendError) -> [ModelEvent] {
+        guard !isFinished else { return [] }
+        guard let reason = finishReason else {
+            throw failures.cut("the answer ended before it was complete", hasBegun: hasBegun)
+        }
+        isFinished = true
+        let whole = calls.finish()
+        let wantsTools = !whole.isEmpty && (reason == .stop || reason == .other)
+        return whole.map { .toolCall($0) } + [.finished(wantsTools ? .toolCalls : reason)]
+    }
+
+    private mutating func push(_ chunk: JSONValue) throws(BackendError) -> [ModelEvent] {
+        if let problem = chunk["error"], problem != .null {
+            throw failures.error(inStream: chunk, hasBegun: hasBegun)
+        }
+        var events: [ModelEvent] = []
+        // Only one answer is ever asked for. The chunk that carries the usage may have none.
+        if let choice = chunk["choices"]?.array?.first {
+            try read(choice, into: &events)
+        }
+        if let reported = OpenAIChatUsage(in: chunk), reported != usage {
+            usage = reported
+            events.append(.usage(reported.usage, raw: reported.raw.canonical))
+            if let charged = reported.charged { events.append(.charged(charged)) }
+        }
+        return events
+    }
+
+    private mutating func read(_ choice: JSONValue, into events: inout [ModelEvent]) throws(BackendError) {
+        // `message` is what a server sends that does not stream.
+        let delta = choice["delta"] ?? choice["message"]
+        // Some servers send the same reasoning under both names.
+        for text in [delta?["reasoning_content"]?.string ?? delta?["reasoning"]?.string] {
+            if let text, !text.isEmpty { events.append(.reasoning(text)) }
+        }
+        read(content: delta?["content"], into: &events)
+        if let refusal = delta?["refusal"]?.string, !refusal.isEmpty {
+            events.append(.text(refusal))
+            finishReason = .filtered
+        }
+        for piece in delta?["tool_calls"]?.array ?? [] {
+            events.append(.toolCallPiece(bytes: calls.add(piece)))
+        }
+        if !events.isEmpty { hasBegun = true }
+        let tokens = (choice["logprobs"]?["content"]?.array ?? []).compactMap(TokenLogprob.init)
+        if !tokens.isEmpty { events.append(.logprobs(tokens)) }
+        if let reason = choice["finish_reason"]?.string, !reason.isEmpty {
+            try finish(reason)
+        }
+    }
+
+    /// The text of an answer: a string, or a list of parts of which some are reasoning.
+    private func read(content: JSONValue?, into events: inout [ModelEvent]) {
+        switch content {
+        case .string(let text)?:
+            if !text.isEmpty { events.append(.text(text)) }
+        case .array(let parts)?:
+            for part in parts {
+                if let thoughts = part["thinking"]?.array {
+                    let text = thoughts.compactMap { $0["text"]?.string }.joined()
+                    if !text.isEmpty { events.append(.reasoning(text)) }
+                } else if let text = part["text"]?.string, !text.isEmpty {
+                    events.append(.text(text))
+                }
+            }
+        default: break
+        }
+    }
+
+    private mutating func finish(_ reason: String) throws(BackendError) {
+        let known: FinishReason? =
+            switch reason {
+            case "stop", "eos": .stop
+            case "length", "model_length": .length
+            case "tool_calls", "function_call": .toolCalls
+            case "content_filter": .filtered
+            // DeepSeek's and OpenRouter's words for an answer that they could not complete.
+            case "insufficient_system_resource", "error": nil
+            default: .other
+            }
+        guard let known else {
+            throw failures.cut("the provider broke the answer off (“\(reason)”)", hasBegun: hasBegun)
+        }
+        if finishReason != .filtered { finishReason = known }
+    }
+}
+
+extension TokenLogprob {
+    /// Reads one element of `logprobs.content`.
+    init?(_ element: JSONValue) {
+        guard let token = element["token"]?.string, let logprob = element["logprob"]?.double else { return nil }
+        var alternatives: [String: Double] = [:]
+        for alternative in element["top_logprobs"]?.array ?? [] {
+            guard let token = alternative["token"]?.string else { continue }
+            alternatives[token] = alternative["logprob"]?.double
+        }
+        self.init(token: token, logprob: logprob, alternatives: alternatives)
+    }
+}

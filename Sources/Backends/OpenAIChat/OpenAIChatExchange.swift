@@ -1,0 +1,87 @@
+import HTTPTypes
+import Planning
+import Transport
+
+/// One attempt at a call: one request and its reply. Dropping it ends the exchange.
+struct OpenAIChatExchange {
+    private enum Source {
+        case events(ServerSentEvents.AsyncIterator)
+        /// A server that does not stream, although it was asked to.
+        case whole(HTTPBody)
+    }
+
+    /// The longest answer that is read: far beyond what any model writes.
+    private static let maximumBytes = 256 << 20
+    private static let maximumErrorBytes = 64 << 10
+
+    /// The provider's name for the request.
+    let requestID: String?
+    private let turn: ConcurrencyLimit.Turn?
+    private let failures: FailureReader
+    private var source: Source
+    private var decoder: OpenAIChatDecoder
+
+    /// Whether the answer is complete.
+    var isFinished: Bool { decoder.isFinished }
+
+    /// Sends the request and reads the head of the reply.
+    init(_ request: ModelRequest, over backend: OpenAIChatBackend, timeout: Duration) async throws {
+        let key = try await backend.key.resolve()
+        turn = try await backend.limit?.enter()
+        failures = FailureReader(model: request.model.id, endpoint: backend.endpoint.publicText, key: key)
+        decoder = OpenAIChatDecoder(failures: failures)
+        let timeouts = backend.provider.timeouts
+        let options = HTTPOptions(
+            connectTimeout: min(timeouts.connect, timeout), firstByteTimeout: min(timeouts.firstByte, timeout),
+            idleTimeout: min(request.idleTimeout ?? timeouts.idle, timeout), totalTimeout: timeout,
+            maximumBytes: Self.maximumBytes)
+        let body = OpenAIChatEncoder(usageReporting: backend.provider.usageReporting).body(for: request)
+        let reply: HTTPReply
+        do {
+            reply = try await backend.client.send(backend.endpoint.request(key: key), body: body, options: options)
+        } catch let error as TransportError {
+            throw failures.error(error, hasBegun: false)
+        }
+        requestID = reply.head.headerFields.requestID
+        guard reply.head.status.kind == .successful else {
+            throw failures.error(
+                status: reply.head.status.code, fields: reply.head.headerFields,
+                body: try await Self.beginning(of: reply.body), now: backend.now())
+        }
+        let type = reply.head.headerFields[.contentType]?.lowercased() ?? ""
+        let isWhole = type.hasPrefix("application/json") || type.hasPrefix("text/html")
+        source = isWhole ? .whole(reply.body) : .events(reply.body.serverSentEvents().makeAsyncIterator())
+    }
+
+    /// The next events of the answer; none when something came that says nothing.
+    mutating func next() async throws -> [ModelEvent] {
+        do {
+            switch source {
+            case .whole(let body):
+                let bytes = try await body.collect(limit: Self.maximumBytes)
+                return try decoder.push(whole: bytes)
+            case .events(var events):
+                let event = try await events.next()
+                source = .events(events)
+                guard let event else { return try decoder.end() }
+                return try decoder.push(event.data)
+            }
+        } catch let error as TransportError {
+            throw failures.error(error, hasBegun: decoder.hasBegun)
+        }
+    }
+
+    /// The beginning of an error's body, or as much of it as comes: the status says the most.
+    private static func beginning(of body: HTTPBody) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        do {
+            for try await chunk in body {
+                bytes += chunk
+                if bytes.count >= maximumErrorBytes { break }
+            }
+        } catch is TransportError {
+            return bytes
+        }
+        return bytes
+    }
+}

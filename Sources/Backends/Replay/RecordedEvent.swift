@@ -1,0 +1,79 @@
+import Planning
+
+/// A model event as it stands in a recording: an object with a `type` and what belongs to it.
+struct RecordedEvent: Codable {
+    let event: ModelEvent
+
+    init(_ event: ModelEvent) {
+        self.event = event
+    }
+
+    private enum Key: String, CodingKey {
+        case type, text, requestID, attempt, reason, bytes, call, tokens, usage, raw, amount
+    }
+
+    private enum Kind: String, Codable {
+        case accepted, retrying, text, reasoning, toolCallPiece, toolCall, logprobs, usage, charged, finished
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        event =
+            switch try container.decode(Kind.self, forKey: .type) {
+            case .accepted: .accepted(requestID: try container.decodeIfPresent(String.self, forKey: .requestID))
+            case .retrying:
+                .retrying(
+                    attempt: try container.decode(Int.self, forKey: .attempt),
+                    reason: try container.decode(String.self, forKey: .reason))
+            case .text: .text(try container.decode(String.self, forKey: .text))
+            case .reasoning: .reasoning(try container.decode(String.self, forKey: .text))
+            case .toolCallPiece: .toolCallPiece(bytes: try container.decode(Int.self, forKey: .bytes))
+            case .toolCall: .toolCall(try container.decode(ToolCall.self, forKey: .call))
+            case .logprobs: .logprobs(try container.decode([TokenLogprob].self, forKey: .tokens))
+            case .usage:
+                .usage(
+                    try container.decode(Usage.self, forKey: .usage),
+                    raw: try container.decodeIfPresent(String.self, forKey: .raw))
+            case .charged: .charged(try container.decode(Money.self, forKey: .amount))
+            case .finished: .finished(try container.decode(FinishReason.self, forKey: .reason))
+            }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        switch event {
+        case .accepted(let requestID):
+            try container.encode(Kind.accepted, forKey: .type)
+            try container.encodeIfPresent(requestID, forKey: .requestID)
+        case .retrying(let attempt, let reason):
+            try container.encode(Kind.retrying, forKey: .type)
+            try container.encode(attempt, forKey: .attempt)
+            try container.encode(reason, forKey: .reason)
+        case .text(let text):
+            try container.encode(Kind.text, forKey: .type)
+            try container.encode(text, forKey: .text)
+        case .reasoning(let text):
+            try container.encode(Kind.reasoning, forKey: .type)
+            try container.encode(text, forKey: .text)
+        case .toolCallPiece(let bytes):
+            try container.encode(Kind.toolCallPiece, forKey: .type)
+            try container.encode(bytes, forKey: .bytes)
+        case .toolCall(let call):
+            try container.encode(Kind.toolCall, forKey: .type)
+            try container.encode(call, forKey: .call)
+        case .logprobs(let tokens):
+            try container.encode(Kind.logprobs, forKey: .type)
+            try container.encode(tokens, forKey: .tokens)
+        case .usage(let usage, let raw):
+            try container.encode(Kind.usage, forKey: .type)
+            try container.encode(usage, forKey: .usage)
+            try container.encodeIfPresent(raw, forKey: .raw)
+        case .charged(let amount):
+            try container.encode(Kind.charged, forKey: .type)
+            try container.encode(amount, forKey: .amount)
+        case .finished(let reason):
+            try container.encode(Kind.finished, forKey: .type)
+            try container.encode(reason, forKey: .reason)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/// The one way to call a model: announces the call, reads the whole answer, and settles the call
+/// exactly once, however it ends.
+///
+/// Guarantees: no request leaves before its reservation is granted; what the call used is booked
+/// before anyone looks at the answer; a call that fails or is cancelled on the way is booked with
+/// an estimate, marked as such; a call that the provider refused is booked with nothing.
+public struct MeteredCall: Sendable {
+    private let backend: any ModelBackend
+    private let meter: any CallMeter
+    private let purpose: String
+    private let endpoint: String?
+    private let estimator: SharedUsageEstimator
+    private let stopwatch: Stopwatch
+
+    /// Calls to `backend`, booked on `meter`.
+    /// - Parameters:
+    ///   - purpose: What the calls are for: `action`, `thought`, `debate 1 A`…
+    ///   - endpoint: Where they go, without anything secret; nil in process.
+    ///   - estimator: Shared by all calls that may learn from each other.
+    ///   - stopwatch: Measures how long a call takes, for models that are paid by the hour.
+    public init(
+        backend: any ModelBackend, meter: any CallMeter, purpose: String, endpoint: String? = nil,
+        estimator: SharedUsageEstimator = SharedUsageEstimator(), stopwatch: Stopwatch = Stopwatch(ContinuousClock())
+    ) {
+        self.backend = backend
+        self.meter = meter
+        self.purpose = purpose
+        self.endpoint = endpoint
+        self.estimator = estimator
+        self.stopwatch = stopwatch
+    }
+
+    /// Makes one call. A cut in the middle of the answer is not tried again here, because what came
+    /// may have been billed: whoever wants another try calls `run` again, which is a call of its own.
+    /// - Throws: ``LimitReached`` before anything is sent; ``BackendError``, or `CancellationError`
+    ///   once the task is cancelled, after the call is settled.
+    public func run(_ request: ModelRequest) async throws -> ModelResponse {
+        try Task.checkCancellation()
+        let call = try meter.start(
+            CallAnnouncement(
+                model: request.model.id.description, purpose: purpose, endpoint: endpoint,
+                reservation: estimator.current.reservation(for: request)))
+        let began = stopwatch.elapsed
+        var tally = ResponseTally()
+        do {
+            try await read(request, into: &tally, call: call)
+        } catch {
+            let cancelled = error is CancellationError || Task.isCancelled
+            let billed = cancelled || tally.isAccepted || (error as? BackendError)?.mayBeBilled ?? true
+            settle(
+                call, request, tally, outcome: cancelled ? .cancelled : .failed,
+                usage: billed ? tally.usage(of: request, by: estimator.current) : .zero, error: error, began: began)
+            throw cancelled ? CancellationError() : error
+        }
+        let usage = tally.usage(of: request, by: estimator.current)
+        settle(call, request, tally, outcome: .finished, usage: usage, error: nil, began: began)
+        estimator.learn(from: usage, of: request)
+        return ModelResponse(
+            text: tally.text, reasoning: tally.reasoning, toolCalls: tally.toolCalls, logprobs: tally.logprobs,
+            usage: usage, finishReason: tally.finishReason ?? .other, requestID: tally.requestID)
+    }
+
+    private func read(_ request: ModelRequest, into tally: inout ResponseTally, call: CallID) async throws {
+        var hasBegun = false
+        for try await event in try await backend.respond(to: request) {
+            if tally.record(event), !hasBegun {
+                hasBegun = true
+                meter.firstToken(of: call)
+            }
+        }
+        guard tally.finishReason == nil else { return }
+        // A stream may end quietly when its task is cancelled.
+        try Task.checkCancellation()
+        throw BackendError(
+            .cutMidStream, "the answer of \(request.model.id) ended before it was complete",
+            suggestion: "try again", requestID: tally.requestID)
+    }
+
+    private func settle(
+        _ call: CallID, _ request: ModelRequest, _ tally: ResponseTally, outcome: CallSettlement.Outcome,
+        usage: Usage, error: (any Error)?, began: Duration
+    ) {
+        let cost = tally.charged ?? request.model.cost(of: usage, duration: stopwatch.elapsed - began)
+        meter.settle(
+            call,
+            CallSettlement(
+                outcome: outcome, usage: usage, cost: cost, attempts: tally.attempts,
+                error: outcome == .failed ? error.map { "\($0)" } : nil, rawUsage: tally.rawUsage,
+                requestID: tally.requestID ?? (error as? BackendError)?.requestID, response: tally.transcript))
+    }
+}
+
+extension BackendError {
+    /// Whether the provider may have worked on a call that failed like this.
+    var mayBeBilled: Bool {
+        switch code {
+        case .cutMidStream, .timedOut, .malformedResponse: true
+        case .rateLimited, .outOfMoney, .overloaded, .serverFault, .loading, .tooLarge, .badRequest, .missingKey,
+            .unauthorized, .unknownModel, .unreachable, .untrustedCertificate:
+            false
+        }
+    }
+}

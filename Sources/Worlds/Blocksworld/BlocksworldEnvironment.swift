@@ -1,0 +1,66 @@
+public import Planning
+
+/// The simulated world of one problem. It has no memory: what a step finds follows from the
+/// trajectory before it alone, so that any number of branches can be carried out at once.
+///
+/// Every tool is pure in that sense, `finish` included: what it answers depends on the steps before
+/// it and on nothing else. So everything may run before its verdict, and the observation is the
+/// same as if it had waited.
+public struct BlocksworldEnvironment: Environment {
+    /// The problem whose world this is.
+    public let problem: BlocksworldProblem
+
+    /// The world of `problem`.
+    public init(problem: BlocksworldProblem) {
+        self.problem = problem
+    }
+
+    public var tools: [ToolDescription] { Self.tools }
+
+    /// The tools of any such world.
+    public static let tools: [ToolDescription] = [
+        tool("pick-up", "Takes a clear block from the table into the empty hand.", ["block": "the block to take"]),
+        tool("put-down", "Puts the block in the hand on the table.", ["block": "the block in the hand"]),
+        tool(
+            "stack", "Puts the block in the hand on another, clear block.",
+            ["block": "the block in the hand", "on": "the block to put it on"]),
+        tool(
+            "unstack", "Takes a clear block from the block below it into the empty hand.",
+            ["block": "the block to take", "from": "the block it stands on"]),
+        tool("finish", "Ends the task. Only right once the goal holds and the hand is empty.", [:]),
+    ]
+
+    public func earlyExecution(of action: Action) -> EarlyExecution {
+        action.tool == nil ? .unneeded : .allowed
+    }
+
+    public func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
+        guard action.tool != nil else { return .empty }
+        let state = problem.state(after: trajectory)
+        if action.tool == "finish" { return finish(in: state) }
+        do throws(BlocksworldRefusal) {
+            let move = try problem.move(for: action)
+            if let refusal = problem.refusal(of: move, in: state) { throw refusal }
+            return Observation(problem.describe(state.applying(move) ?? state))
+        } catch {
+            return Observation(error.reason, isError: true)
+        }
+    }
+
+    private func finish(in state: BlocksworldState) -> Observation {
+        guard !problem.goal.holds(in: state) else { return Observation("the goal holds") }
+        let missing = problem.missing(in: state) + (state.held == nil ? [] : ["an empty hand"])
+        return Observation("the goal does not hold yet; missing: \(missing.joined(separator: ", "))", isError: true)
+    }
+
+    private static func tool(_ name: String, _ summary: String, _ blocks: [String: String]) -> ToolDescription {
+        let properties = blocks.mapValues { JSONValue.object(["type": "string", "description": .string($0)]) }
+        return ToolDescription(
+            name: name, summary: summary,
+            parameters: [
+                "type": "object", "properties": .object(properties),
+                "required": .array(blocks.keys.sorted().map { .string($0) }), "additionalProperties": false,
+            ],
+            effect: .pure)
+    }
+}

@@ -1,0 +1,37 @@
+/// Why the world does not do what it was asked to, in words for the agent.
+struct BlocksworldRefusal: Error {
+    let reason: String
+
+    init(_ reason: String) {
+        self.reason = reason
+    }
+}
+
+extension BlocksworldProblem {
+    /// Why `move` is not possible in `state`; nil where it is.
+    func refusal(of move: BlocksworldMove, in state: BlocksworldState) -> BlocksworldRefusal? {
+        guard state.applying(move) == nil else { return nil }
+        let block = names[move.block]
+        switch move {
+        case .pickUp, .unstack:
+            if let held = state.held { return BlocksworldRefusal("the hand is full: it holds \(names[held])") }
+            if let above = state.block(above: move.block) {
+                return BlocksworldRefusal("\(block) is not clear: \(names[above]) is on it")
+            }
+            guard case .on(let below) = state.place(of: move.block) else {
+                return BlocksworldRefusal("\(block) is on the table; use pick-up")
+            }
+            return BlocksworldRefusal("\(block) is on \(names[below]); use unstack from \(names[below])")
+        case .putDown, .stack:
+            guard state.held == move.block else {
+                let held = state.held.map { "holds \(names[$0])" } ?? "is empty"
+                return BlocksworldRefusal("\(block) is not in the hand, which \(held)")
+            }
+            guard case .stack(_, let below) = move, below != move.block else {
+                return BlocksworldRefusal("\(block) cannot stand on itself")
+            }
+            let above = state.block(above: below).map { ": \(names[$0]) is on it" } ?? ""
+            return BlocksworldRefusal("\(names[below]) is not clear\(above)")
+        }
+    }
+}

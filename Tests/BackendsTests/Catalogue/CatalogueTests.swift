@@ -1,0 +1,87 @@
+import Backends
+import Planning
+import Testing
+
+struct CatalogueTests {
+    @Test func theUsualProvidersNeedNoConfiguration() throws {
+        let names = [
+            "openai", "deepseek", "openrouter", "groq", "together", "mistral", "ollama", "llamacpp", "vllm", "lmstudio",
+        ]
+        #expect(Set(Catalogue.builtIn.providers.keys) == Set(names))
+        #expect(try Catalogue.builtIn.provider(named: "ollama").baseURL == "http://127.0.0.1:11434/v1")
+        #expect(try Catalogue.builtIn.provider(named: "openai").key == .environment("OPENAI_API_KEY"))
+    }
+
+    @Test func aLocalModelCostsNothingWhichIsNotUnknown() throws {
+        let model = try Catalogue.builtIn.model(named: "ollama/qwen3:4b")
+        #expect(model.price == .free)
+    }
+
+    @Test func anUnlistedHostedModelHasNoPrice() throws {
+        let model = try Catalogue.builtIn.model(named: "openai/gpt-77")
+        #expect(model.price == nil)
+        #expect(model.cost(of: Usage(freshInput: 1000), duration: .seconds(1)) == nil)
+    }
+
+    @Test func aListedModelBringsPriceAndCapabilities() throws {
+        let model = try Catalogue.builtIn.model(named: "openai/gpt-4.1-mini")
+        #expect(model.price == Sample.price)
+        #expect(model.capabilities.logprobs)
+        let thinking = try Catalogue.builtIn.model(named: "openai/o4-mini")
+        #expect(thinking.capabilities.usesMaxCompletionTokens)
+        #expect(!thinking.capabilities.temperature)
+    }
+
+    @Test func namesMayContainSlashes() throws {
+        let model = try Catalogue.builtIn.model(named: "openrouter/openai/gpt-4.1-mini")
+        #expect(model.id == ModelID(provider: "openrouter", name: "openai/gpt-4.1-mini"))
+    }
+
+    @Test(arguments: [("opnai/gpt-4.1", "openai"), ("Ollama/x", "ollama"), ("deepsek/x", "deepseek")])
+    func aMisspeltProviderIsGuessed(name: String, meant: String) {
+        let error = #expect(throws: CatalogueError.self) { try Catalogue.builtIn.model(named: name) }
+        #expect(error?.code == .unknownProvider)
+        #expect(error?.nearest == meant)
+        #expect(error?.description.contains("did you mean “\(meant)”") == true)
+    }
+
+    @Test func aProviderThatNobodyMeantIsAnsweredWithTheList() {
+        let error = #expect(throws: CatalogueError.self) { try Catalogue.builtIn.provider(named: "zzzzzzzz") }
+        #expect(error?.nearest == nil)
+        #expect(error?.description.contains("lmstudio") == true)
+    }
+
+    @Test(arguments: ["gpt-4.1-mini", "gpt-4.1-mni", "", "/", "openai/", "/gpt-4.1"])
+    func aNameWithoutProviderIsNoName(name: String) {
+        let error = #expect(throws: CatalogueError.self) { try Catalogue.builtIn.model(named: name) }
+        #expect(error?.code == .malformedName)
+        if name == "gpt-4.1-mini" { #expect(error?.nearest == "openai/gpt-4.1-mini") }
+    }
+
+    @Test func aNameThatAProviderDoesNotKnowHasANeighbour() {
+        let meant = Catalogue.builtIn.suggestion(for: ModelID(provider: "openai", name: "gpt-4.1-mimi"))
+        #expect(meant == ModelID(provider: "openai", name: "gpt-4.1-mini"))
+        #expect(Catalogue.builtIn.suggestion(for: ModelID(provider: "openai", name: "something-else")) == nil)
+    }
+
+    @Test func theUsersOwnEntriesStandAboveTheShippedOnes() throws {
+        var catalogue = Catalogue.builtIn
+        let id = ModelID(provider: "openai", name: "gpt-4.1-mini")
+        let mine = Price(input: 1, output: 2)
+        catalogue.add(Model(id: id, price: mine))
+        #expect(try catalogue.model(named: "openai/gpt-4.1-mini").price == mine)
+        catalogue.add(Model(id: id, capabilities: Capabilities(tools: false)))
+        #expect(try catalogue.model(named: "openai/gpt-4.1-mini").price == mine, "a price stays until it is replaced")
+        catalogue.add(Provider(name: "mine", baseURL: "http://127.0.0.1:1/v1", key: .none))
+        #expect(try catalogue.model(named: "mine/x").price == nil)
+    }
+
+    @Test func anHourlyRateStandsInForThePriceOfALocalServer() throws {
+        var catalogue = Catalogue.builtIn
+        let id = ModelID(provider: "vllm", name: "big")
+        catalogue.add(Model(id: id, hourlyRate: Money(nanodollars: 3_600_000_000_000)))
+        let model = try catalogue.model(named: "vllm/big")
+        #expect(
+            model.cost(of: Usage(freshInput: 10), duration: .seconds(1)) == Money(nanodollars: 1_000_000_000))
+    }
+}

@@ -1,0 +1,43 @@
+import Planning
+import Synchronization
+
+/// A meter that remembers everything, and refuses calls that a budget does not allow.
+final class RecordingMeter: CallMeter {
+    struct State {
+        var budget: Budget
+        var announcements: [CallAnnouncement] = []
+        var firstTokens: [CallID] = []
+        var settlements: [(call: CallID, settlement: CallSettlement)] = []
+    }
+
+    private let state: Mutex<State>
+
+    init(limit: Money? = nil) {
+        state = Mutex(State(budget: Budget(limit: limit)))
+    }
+
+    var current: State { state.withLock { $0 } }
+    var announcements: [CallAnnouncement] { current.announcements }
+    var firstTokens: [CallID] { current.firstTokens }
+    var settlements: [CallSettlement] { current.settlements.map(\.settlement) }
+
+    func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID {
+        try state.withLock { state throws(LimitReached) in
+            let id = CallID(state.announcements.count + 1)
+            try state.budget.reserve(call.reservation ?? .zero, for: id)
+            state.announcements.append(call)
+            return id
+        }
+    }
+
+    func firstToken(of call: CallID) {
+        state.withLock { $0.firstTokens.append(call) }
+    }
+
+    func settle(_ call: CallID, _ settlement: CallSettlement) {
+        state.withLock { state in
+            state.budget.settle(call, cost: settlement.cost ?? .zero)
+            state.settlements.append((call, settlement))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Backends
+import Planning
+
+/// What most tests call and ask.
+enum Sample {
+    static let price = Price(input: 400_000_000, output: 1_600_000_000, cacheRead: 100_000_000)
+    static let model = Model(id: ModelID(provider: "openai", name: "gpt-4.1-mini"), price: price)
+    static let key = ResolvedKey(
+        secret: Secret("sk-verysecret0123456789"), origin: "the environment variable OPENAI_API_KEY")
+    static let failures = FailureReader(
+        model: model.id, endpoint: "https://api.openai.com/v1/chat/completions", key: key)
+
+    static func request(_ text: String = "Stack b on c.", maxOutput: Int = 100) -> ModelRequest {
+        ModelRequest(model: model, messages: [.system("You move blocks."), .user(text)], maxOutput: maxOutput)
+    }
+
+    static let tool = ToolDescription(
+        name: "stack", summary: "Puts a block on another one.",
+        parameters: [
+            "type": "object", "properties": ["block": ["type": "string"], "on": ["type": "string"]],
+            "required": ["block", "on"],
+        ], effect: .pure)
+}
+
+extension [ModelEvent] {
+    var text: String { compactMap { if case .text(let text) = $0 { text } else { nil } }.joined() }
+    var reasoning: String { compactMap { if case .reasoning(let text) = $0 { text } else { nil } }.joined() }
+    var toolCalls: [ToolCall] { compactMap { if case .toolCall(let call) = $0 { call } else { nil } } }
+    var usages: [Usage] { compactMap { if case .usage(let usage, _) = $0 { usage } else { nil } } }
+    var charges: [Money] { compactMap { if case .charged(let amount) = $0 { amount } else { nil } } }
+    var logprobs: [TokenLogprob] {
+        flatMap { if case .logprobs(let tokens) = $0 { tokens } else { [TokenLogprob]() } }
+    }
+    var finishes: [FinishReason] { compactMap { if case .finished(let reason) = $0 { reason } else { nil } } }
+    var retries: [Int] { compactMap { if case .retrying(let attempt, _) = $0 { attempt } else { nil } } }
+}
