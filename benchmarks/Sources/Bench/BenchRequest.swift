@@ -1,0 +1,31 @@
+import Foundation
+
+/// What the command line asks for.
+struct BenchRequest {
+    private(set) var names: [String] = []
+    private(set) var seed: UInt64 = 1
+    private(set) var results = URL(fileURLWithPath: "benchmarks/results")
+
+    init(_ arguments: some Sequence<String>, known: [String]) throws {
+        var rest = arguments.makeIterator()
+        while let argument = rest.next() {
+            switch argument {
+            case "--seed":
+                guard let number = rest.next().flatMap({ UInt64($0) }) else {
+                    throw BenchmarkError("--seed wants a number")
+                }
+                seed = number
+            case "--results":
+                guard let path = rest.next() else { throw BenchmarkError("--results wants a folder") }
+                results = URL(fileURLWithPath: path)
+            case "serve": names.append(argument)
+            default:
+                guard known.contains(argument) else {
+                    throw BenchmarkError("“\(argument)” is no benchmark; there are \(known.joined(separator: ", "))")
+                }
+                names.append(argument)
+            }
+        }
+        if names.isEmpty { names = known }
+    }
+}
