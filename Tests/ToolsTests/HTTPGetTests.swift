@@ -9,7 +9,8 @@ struct HTTPGetTests {
     private let client = HTTPClient()
 
     private func get(_ url: String, allowsPrivateAddresses: Bool = true) async throws -> Observation {
-        try await HTTPGet(client: client, allowsPrivateAddresses: allowsPrivateAddresses).call(["url": .string(url)])
+        try await HTTPGet(client: client, allowsPrivateAddresses: allowsPrivateAddresses, patience: .seconds(300)).call(
+            ["url": .string(url)])
     }
 
     @Test func aTextIsFetched() async throws {
@@ -92,7 +93,7 @@ struct HTTPGetTests {
     @Test func aRedirectToThisMachineIsRefused() async throws {
         let server = try ScriptedServer { request in .redirect(to: "http://inner.test/") }
         defer { server.stop() }
-        let tool = HTTPGet(client: client, allowsPrivateAddresses: false) { host in
+        let tool = HTTPGet(client: client, allowsPrivateAddresses: false, patience: .seconds(300)) { host in
             host == "inner.test" ? [[93, 184, 216, 34], [10, 0, 0, 1]] : [[93, 184, 216, 34]]
         }
         let observation = try await tool.call(["url": .string(server.url())])
@@ -101,7 +102,7 @@ struct HTTPGetTests {
     }
 
     @Test func aHostThatNobodyKnowsIsAFailure() async throws {
-        let tool = HTTPGet(client: client, allowsPrivateAddresses: false) { _ in [] }
+        let tool = HTTPGet(client: client, allowsPrivateAddresses: false, patience: .seconds(300)) { _ in [] }
         let observation = try await tool.call(["url": "https://no.such.host/"])
         #expect(observation == Observation("there is no host “no.such.host”", isError: true))
     }

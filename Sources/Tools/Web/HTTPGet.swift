@@ -16,6 +16,8 @@ struct HTTPGet: Tool {
 
     let client: HTTPClient
     let allowsPrivateAddresses: Bool
+    /// How long a server may be silent; the whole may take twice as long.
+    var patience: Duration = .seconds(15)
     var addresses: @Sendable (String) async -> [[UInt8]] = { await HostLookup.addresses(of: $0) }
 
     func run(_ arguments: ToolArguments) async throws -> String {
@@ -47,7 +49,7 @@ struct HTTPGet: Tool {
 
     private func reply(from address: PageAddress) async throws -> HTTPReply {
         let options = HTTPOptions(
-            firstByteTimeout: .seconds(15), idleTimeout: .seconds(10), totalTimeout: .seconds(30),
+            firstByteTimeout: patience, idleTimeout: patience, totalTimeout: patience * 2,
             maximumBytes: 1 << 40, maximumRedirects: 0)
         do {
             return try await client.send(address.request, options: options)

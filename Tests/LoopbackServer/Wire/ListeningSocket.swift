@@ -10,7 +10,7 @@ import Synchronization
 /// A socket that listens on 127.0.0.1, on a port the system picks.
 final class ListeningSocket: Sendable {
     let port: Int
-    private let source: Mutex<any DispatchSourceRead>
+    private let source = Mutex<(any DispatchSourceRead)?>(nil)
     private let descriptor: Int32
 
     init() throws {
@@ -35,12 +35,13 @@ final class ListeningSocket: Sendable {
         }
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
         port = Int(UInt16(bigEndian: address.sin_port))
-        source = Mutex(DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: nil))
     }
 
+    /// Accepts from now on; until then connections stand, but nobody answers.
     func start(accepted: @escaping @Sendable (StreamSocket) -> Void) {
         let descriptor = self.descriptor
-        source.withLock { source in
+        self.source.withLock { current in
+            let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: nil)
             source.setEventHandler {
                 while true {
                     let socket = accept(descriptor, nil, nil)
@@ -50,10 +51,15 @@ final class ListeningSocket: Sendable {
             }
             source.setCancelHandler { close(descriptor) }
             source.resume()
+            current = source
         }
     }
 
+    deinit {
+        if source.withLock({ $0 == nil }) { close(descriptor) }
+    }
+
     func stop() {
-        source.withLock { $0.cancel() }
+        source.withLock { $0?.cancel() }
     }
 }
