@@ -32,7 +32,7 @@ export SWIFT
 .PHONY: build help run test smoke bench install uninstall format lint clean prepare
 
 build: prepare ## build the program in release
-	@scripts/quietly "Building Outrider (the first time takes minutes)" \
+	@scripts/quietly "Building Outrider$(if $(wildcard $(BINARY)),, (the first time, this takes minutes))" \
 		$(SWIFT) build -c release --product outrider $(LINKING)
 
 run: build ## run a task: TASK='a on b' LAMBDA=0.8 AGENT=blocksworld SEED=7 ARGS='--depth 3'

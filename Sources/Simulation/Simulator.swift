@@ -13,8 +13,8 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
     private var machine: SpeculationMachine
     private var now = 0.0
     private var arrivals = Heap<Arrival>()
-    private var open: [Ticket: OpenWork] = [:]
-    private var positions: [Int: Position] = [:]
+    private var open: [Ticket: WorkInFlight] = [:]
+    private var positions: [Int: OpenPosition] = [:]
     private var prefix = SimulatedPrefix.empty
     private var run = SimulatedRun()
     private let keepsWork: Bool
@@ -66,7 +66,7 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
 
     // MARK: - Results
 
-    private mutating func arrived(_ ticket: Ticket, _ work: OpenWork) {
+    private mutating func arrived(_ ticket: Ticket, _ work: WorkInFlight) {
         switch work.result {
         case .proposal(let action?, let cost) where work.kind == .draft:
             run.cost += cost
@@ -139,10 +139,10 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
     }
 
     private mutating func start(
-        _ ticket: Ticket, _ kind: RunEvent.Work, _ position: Int, _ latency: Double, _ result: OpenWork.Result,
+        _ ticket: Ticket, _ kind: RunEvent.Work, _ position: Int, _ latency: Double, _ result: WorkInFlight.Result,
         of action: SimulatedAction? = nil
     ) {
-        open[ticket] = OpenWork(
+        open[ticket] = WorkInFlight(
             kind: kind, position: position, start: now, latency: latency, result: result, index: run.work.count)
         arrivals.insert(Arrival(time: now + latency, ticket: ticket))
         if keepsWork {
@@ -150,7 +150,7 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
         }
     }
 
-    private mutating func close(_ work: OpenWork, _ ending: SimulatedRun.Work.Ending) {
+    private mutating func close(_ work: WorkInFlight, _ ending: SimulatedRun.Work.Ending) {
         guard keepsWork else { return }
         run.work[work.index].end = now
         run.work[work.index].ending = ending
@@ -159,43 +159,7 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
     private mutating func prefix(of position: Int) -> SimulatedPrefix {
         if let record = positions[position] { return record.prefix }
         let before = position == machine.frontier ? prefix : positions[position - 1]?.extended ?? prefix
-        positions[position] = Position(prefix: before)
+        positions[position] = OpenPosition(prefix: before)
         return before
-    }
-}
-
-extension Simulator {
-    /// When a piece of work ends. At equal times, what was started first comes first.
-    private struct Arrival: Comparable {
-        let time: Double
-        let ticket: Ticket
-
-        static func < (left: Arrival, right: Arrival) -> Bool {
-            (left.time, left.ticket.number) < (right.time, right.ticket.number)
-        }
-    }
-
-    private struct OpenWork {
-        enum Result {
-            case proposal(SimulatedAction?, cost: Double)
-            case execution(succeeds: Bool)
-        }
-
-        let kind: RunEvent.Work
-        let position: Int
-        let start: Double
-        let latency: Double
-        let result: Result
-        let index: Int
-    }
-
-    private struct Position {
-        let prefix: SimulatedPrefix
-        var draft: SimulatedAction?
-        var decision: SimulatedAction?
-        var attempts = 0
-        var executions = 0
-
-        var extended: SimulatedPrefix? { (decision ?? draft).map(prefix.appending) }
     }
 }

@@ -9,10 +9,15 @@ struct PositionRecord {
     var observation: Observation?
     var executionTime: Duration = .zero
 
-    /// A proposal and what it took.
-    struct Proposed {
+    /// A proposal and what it took. A reference, because most places of the table are empty.
+    final class Proposed {
         let proposal: Proposal
         let totals: ProposalMeter.Totals
+
+        init(proposal: Proposal, totals: ProposalMeter.Totals) {
+            self.proposal = proposal
+            self.totals = totals
+        }
     }
 
     /// The steps up to and including this one, as far as they are known.

@@ -3,9 +3,10 @@ import Foundation
 /// `outrider-bench [NAME…] [--seed N] [--results FOLDER]`: measures what is named, or everything.
 @main
 struct OutriderBench {
-    private static let benchmarks: [any Benchmark.Type] = [
-        MachineBenchmark.self, OrchestrationBenchmark.self, LedgerBenchmark.self, EpisodesBenchmark.self,
-        WireBenchmark.self, CancelBenchmark.self, StartupBenchmark.self,
+    private static let benchmarks: [any Benchmark] = [
+        MachineBenchmark(), OrchestrationBenchmark(), LedgerBenchmark(), EpisodesBenchmark(depth: 0),
+        EpisodesBenchmark(depth: 1), EpisodesBenchmark(depth: 3), WireBenchmark(), CancelBenchmark(),
+        StartupBenchmark(),
     ]
 
     static func main() async {
@@ -47,8 +48,8 @@ struct OutriderBench {
 
     /// Away from the main actor, where `main` is.
     @concurrent
-    private static func run(_ benchmark: any Benchmark.Type, seed: UInt64) async throws -> [Figure] {
-        try await benchmark.init().figures(seed: seed)
+    private static func run(_ benchmark: any Benchmark, seed: UInt64) async throws -> [Figure] {
+        try await benchmark.figures(seed: seed)
     }
 
     private static func serve() throws {

@@ -3,11 +3,9 @@ import Foundation
 /// One thing that is measured, in a process of its own.
 protocol Benchmark: Sendable {
     /// The word for it on the command line.
-    static var name: String { get }
+    var name: String { get }
     /// What it measures, in a line.
-    static var summary: String { get }
-
-    init()
+    var summary: String { get }
 
     /// Measures.
     func figures(seed: UInt64) async throws -> [Figure]

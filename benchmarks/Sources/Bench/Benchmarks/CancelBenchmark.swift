@@ -4,8 +4,8 @@ import Transport
 
 /// How long a cancelled call goes on costing money.
 struct CancelBenchmark: Benchmark {
-    static let name = "cancel"
-    static let summary = "from the cancelling of a call to its closed connection, beside 1,000 streams"
+    let name = "cancel"
+    let summary = "from the cancelling of a call to its closed connection, beside 1,000 streams"
 
     func figures(seed: UInt64) async throws -> [Figure] {
         ProcessFacts.raiseFileLimit()

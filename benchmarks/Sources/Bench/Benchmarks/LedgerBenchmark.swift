@@ -4,8 +4,8 @@ import Planning
 
 /// What a step costs when every event goes into the record.
 struct LedgerBenchmark: Benchmark {
-    static let name = "ledger"
-    static let summary = "CPU time per committed step of the planner, with the record on disk"
+    let name = "ledger"
+    let summary = "CPU time per committed step of the planner, with the record on disk"
 
     func figures(seed: UInt64) async throws -> [Figure] {
         [

@@ -5,8 +5,8 @@ import Speculation
 
 /// How fast the machine decides, alone and in the simulator.
 struct MachineBenchmark: Benchmark {
-    static let name = "machine"
-    static let summary = "transitions of the speculation machine, and simulated steps"
+    let name = "machine"
+    let summary = "transitions of the speculation machine, and simulated steps"
 
     func figures(seed: UInt64) async throws -> [Figure] {
         let runs = 400

@@ -2,8 +2,8 @@ import Planning
 
 /// What the planner itself costs, when agents answer at once and nobody listens.
 struct OrchestrationBenchmark: Benchmark {
-    static let name = "orchestration"
-    static let summary = "CPU time per committed step of the planner, in memory"
+    let name = "orchestration"
+    let summary = "CPU time per committed step of the planner, in memory"
 
     func figures(seed: UInt64) async throws -> [Figure] {
         [

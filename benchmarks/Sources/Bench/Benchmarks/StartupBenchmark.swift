@@ -3,8 +3,8 @@ import Planning
 
 /// How long the program takes to say anything at all.
 struct StartupBenchmark: Benchmark {
-    static let name = "startup"
-    static let summary = "`outrider --version`, from start to end"
+    let name = "startup"
+    let summary = "`outrider --version`, from start to end"
 
     func figures(seed: UInt64) async throws -> [Figure] {
         let path = ProcessInfo.processInfo.environment["OUTRIDER"] ?? ".build/release/outrider"

@@ -3,8 +3,8 @@ import Planning
 
 /// How long a finished answer takes to become the next question.
 struct WireBenchmark: Benchmark {
-    static let name = "wire"
-    static let summary = "from a model's last byte to the next request on the wire, 100 episodes at once"
+    let name = "wire"
+    let summary = "from a model's last byte to the next request on the wire, 100 episodes at once"
 
     func figures(seed: UInt64) async throws -> [Figure] {
         let model = try LoopbackModel()

@@ -6,13 +6,21 @@ struct Surroundings: Codable {
     let cores: Int
     let system: String
     let compiler: String
+    /// How many processes wanted to run, on average over the last minute: above `cores`, elapsed
+    /// times say little.
+    let load: Double
 
     /// This machine.
     static func here() -> Surroundings {
         Surroundings(
             processor: processorName, cores: ProcessInfo.processInfo.activeProcessorCount,
             system: ProcessInfo.processInfo.operatingSystemVersionString,
-            compiler: firstLine(of: "swift", ["--version"]) ?? "unknown")
+            compiler: firstLine(of: "swift", ["--version"]) ?? "unknown", load: loadAverage)
+    }
+
+    private static var loadAverage: Double {
+        var average = 0.0
+        return getloadavg(&average, 1) == 1 ? average : 0
     }
 
     private static var processorName: String {
