@@ -22,7 +22,13 @@ let package = Package(
     name: "outrider",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "outrider", targets: ["outrider"])
+        .executable(name: "outrider", targets: ["outrider"]),
+        .library(name: "Planning", targets: ["Planning"]),
+        .library(name: "Control", targets: ["Control"]),
+        .library(name: "Speculation", targets: ["Speculation"]),
+        .library(name: "Simulation", targets: ["Simulation"]),
+        .library(name: "Transport", targets: ["Transport"]),
+        .library(name: "Ledger", targets: ["Ledger"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -84,6 +90,7 @@ let package = Package(
         .target(
             name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
 
+        tests("Architecture", []),
         tests("Planning", ["Planning", "PlanningTesting"]),
         tests("Control", ["Control", "Planning"]),
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
