@@ -94,7 +94,9 @@ extension Ride {
     }
 
     private mutating func commit(_ position: Int, _ source: StepSource, in group: inout DiscardingTaskGroup) {
-        guard let record = positions.removeValue(forKey: position), let judgement = record.judgement else { return }
+        guard var record = positions.removeValue(forKey: position), let judgement = record.judgement else { return }
+        // Nobody else holds the steps then, and the next one is added without copying them all.
+        record.prefix = Trajectory()
         // The verifier's own text, also where the draft agreed: equal actions may be spelt differently.
         let step = Step(action: judgement.proposal.action, observation: record.observation ?? .empty)
         trajectory.append(step)

@@ -29,11 +29,13 @@ struct BadDayTests {
     /// Carries out anything but `finish` early.
     private struct Echo: Environment {
         let tools: [ToolDescription] = []
+        let clock: ManualClock
 
         func earlyExecution(of action: Action) -> EarlyExecution { action.finishes ? .unneeded : .allowed }
 
         func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
-            Observation("came of \(action.canonical)")
+            try await clock.sleep(for: .seconds(1))
+            return Observation("came of \(action.canonical)")
         }
     }
 
@@ -42,9 +44,11 @@ struct BadDayTests {
         let verifier = ScriptedAgent("verifier", delay: .seconds(4), on: clock) { _ in
             Action(tool: "finish", answer: "done")
         }
-        let outcome = await run(drafter: drafter, verifier: verifier, environment: Echo())
+        let outcome = await run(drafter: drafter, verifier: verifier, environment: Echo(clock: clock))
         #expect(log.events.contains { $0.name == "executed" })
         #expect(outcome.trajectory == Trajectory([Step(action: Action(tool: "finish", answer: "done"))]))
+        // Nor does the step's account hold the time that the draft's action took.
+        #expect(RunSummary(log.events).steps.map(\.sequentialTime) == [.seconds(4)])
     }
 
     /// Starts a call and forgets it.
@@ -78,10 +82,15 @@ struct BadDayTests {
     /// Never answers, whatever happens, until the test lets go.
     private final class Deaf: Agent {
         let label = "deaf"
+        private let reservation: Money
         private let state = Mutex<(isFree: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
 
+        init(holding reservation: Money) {
+            self.reservation = reservation
+        }
+
         func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
-            let call = try meter.start(.init(model: label, purpose: "action", reservation: Money(nanodollars: 3)))
+            let call = try meter.start(.init(model: label, purpose: "action", reservation: reservation))
             await withCheckedContinuation { continuation in
                 let isFree = state.withLock { state in
                     if !state.isFree { state.waiting.append(continuation) }
@@ -105,7 +114,7 @@ struct BadDayTests {
     }
 
     @Test func theRecordIsCompletedAlthoughADrafterNeverAnswers() async throws {
-        let deaf = Deaf()
+        let deaf = Deaf(holding: Money(nanodollars: 3))
         let verifier = ScriptedAgent("verifier", delay: .seconds(4), on: clock) { step($0, last: 2) }
         let sink = NoticingSink("finished") { deaf.letGo() }
         let outcome = await run(drafter: deaf, verifier: verifier, sink: sink)
@@ -135,17 +144,30 @@ struct BadDayTests {
         #expect(sink.events.last?.time == .seconds(6))
     }
 
-    @Test func theVerifierWaitsForMoneyThatDraftsHoldAndThenGoesOn() async {
-        // The draft of step 1 costs next to nothing, but 60 are set aside for it while it runs.
-        let drafter = Reserving(
-            "drafter", Money(nanodollars: 60), cost: Money(nanodollars: 1), after: .seconds(6), clock)
+    @Test func theVerifierWaitsForMoneyThatOthersHoldAndThenGoesOn() async {
+        // The first draft is overtaken at 4 s, and lets go of its 50 only at 6 s.
+        let deaf = Deaf(holding: Money(nanodollars: 50))
         let verifier = ScriptedAgent("verifier", delay: .seconds(4), on: clock, cost: Money(nanodollars: 20)) {
             step($0, last: 3)
         }
-        let outcome = await run(
-            drafter: drafter, verifier: verifier, depth: 1, limits: Limits(steps: 9, cost: Money(nanodollars: 79)))
+        let limits = Limits(steps: 9, cost: Money(nanodollars: 79))
+        let planner = SpeculativePlanner(
+            pair: .speculative(drafter: deaf, verifier: verifier), environment: PlanOnlyEnvironment(),
+            configuration: .init(stepLimit: 9), controller: FixedDepth(1), sink: log, clock: clock)
+        let clock = clock
+        let outcome = await inVirtualTime(on: clock) {
+            await withTaskGroup { group in
+                group.addTask {
+                    try? await clock.sleep(for: .seconds(6))
+                    deaf.letGo()
+                }
+                return await planner.run(RunStart(header: .testing(limits: limits)))
+            }
+        }
         #expect(outcome.status == .finished)
         #expect(outcome.trajectory.count == 3)
+        // Steps 2 and 3 take their four seconds each after the waiting.
+        #expect(log.events.last?.time == .seconds(14))
     }
 
     @Test func theStepLimitIsNamed() async throws {
@@ -167,30 +189,6 @@ struct BadDayTests {
             group.cancelAll()
         }
         #expect(RunSummary(log.events).calls.map(\.standing) == [.unused])
-    }
-}
-
-/// An agent that sets aside more than it spends, and lets go of it a while after it is cancelled.
-private struct Reserving: Agent {
-    let label: String
-    private let reservation: Money
-    private let cost: Money
-    private let delay: Duration
-    private let clock: ManualClock
-
-    init(_ label: String, _ reservation: Money, cost: Money, after delay: Duration, _ clock: ManualClock) {
-        self.label = label
-        self.reservation = reservation
-        self.cost = cost
-        self.delay = delay
-        self.clock = clock
-    }
-
-    func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
-        let call = try meter.start(.init(model: label, purpose: "action", reservation: reservation))
-        try? await clock.sleep(for: delay)
-        meter.settle(call, .init(outcome: .finished, usage: .zero, cost: cost))
-        return Proposal(action: Action(tool: "wrong"))
     }
 }
 

@@ -90,6 +90,9 @@ struct RandomRun: Sendable {
         if events.count(where: { $0.name == "finished" }) != 1 || events.last?.name != "finished" {
             complaints.append("no end, or more than one")
         }
+        for call in RunSummary(events).calls where call.settlement?.outcome == .cancelled && call.standing == .failed {
+            complaints.append("call \(call.id) was cancelled and counts as failed")
+        }
         let times = events.dropLast().map(\.time)
         if times != times.sorted() { complaints.append("time runs backwards") }
         if UnfinishedStep(after: events) != nil, !events.contains(where: Self.endsEarly) {

@@ -1,4 +1,5 @@
 import Planning
+import PlanningTesting
 import Synchronization
 
 /// Keeps the events of a run and objects to whatever must not happen.
@@ -63,6 +64,16 @@ final class WatchfulSink: EventSink {
         state.withLock { state in
             let name = "\(action.canonical) at \(position)"
             guard state.events.last?.name != "finished" else { return "\(name) ran after the end" }
+            let begin = state.events.lastIndex { $0.name == "executing" } ?? state.events.endIndex
+            let isCancelled = state.events[begin...].contains {
+                if case .cancelled(let work) = $0.kind {
+                    work.position == position && work.work == .execution
+                } else {
+                    false
+                }
+            }
+            // Between a task's last look at its cancellation and this, only virtual time stands still.
+            if isCancelled, clock is ManualClock { return "\(name) ran although it was cancelled" }
             let safe = state.events.prefix(state.safe)
             let isCommitted =
                 position == 1
