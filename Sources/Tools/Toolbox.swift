@@ -48,7 +48,8 @@ public struct Toolbox: Environment {
         }
         do {
             let text = try await tool.run(ToolArguments(action.arguments, of: tool.description))
-            try Task.checkCancellation()
+            // What has changed the world is told, also when nobody waits for it any more.
+            if tool.description.effect.mayRunEarly { try Task.checkCancellation() }
             return Observation(text)
         } catch let failure as ToolFailure {
             return Observation(failure.description, isError: true)

@@ -23,7 +23,8 @@ public struct FailureReader: Sendable {
     /// The failure that a reply with a status other than success reports.
     /// - Parameter now: What a date in `Retry-After` is counted from.
     public func error(status: Int, fields: HTTPFields, body: [UInt8], now: Date) -> BackendError {
-        let message = ProviderMessage(body: body)
+        // Before the words are cut to length: half a key is no longer recognised.
+        let message = ProviderMessage(body: Array(redact(String(decoding: body, as: UTF8.self)).utf8))
         let code = FailureClass.code(status: status, message: message)
         let isWait = [.rateLimited, .overloaded, .loading, .serverFault].contains(code)
         return make(
@@ -36,6 +37,7 @@ public struct FailureReader: Sendable {
     /// - Parameter hasBegun: Whether a piece of the answer had come. Then trying again is no longer
     ///   for this call to decide, because what came may be billed.
     func error(inStream chunk: JSONValue, hasBegun: Bool) -> BackendError {
+        let chunk = (try? JSONValue(parsing: redact(chunk.canonical))) ?? chunk
         let message =
             ProviderMessage(document: chunk) ?? ProviderMessage(body: chunk.canonicalBytes)
         let code = FailureClass.code(status: message.status ?? 500, message: message)
@@ -54,7 +56,7 @@ public struct FailureReader: Sendable {
 
     /// An answer that is not in the format.
     func malformed(_ what: String, excerpt: String) -> BackendError {
-        let excerpt = String(excerpt.prefix(1024)).onOneLine
+        let excerpt = String(redact(excerpt).prefix(1024)).onOneLine
         return BackendError(
             .malformedResponse, redact("\(endpoint) sent \(what), asking \(model): “\(excerpt)”"),
             suggestion: "check that base_url of provider “\(model.provider)” leads to an OpenAI-compatible API")

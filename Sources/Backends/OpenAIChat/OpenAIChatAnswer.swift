@@ -55,7 +55,9 @@ struct OpenAIChatAnswer: AsyncSequence, Sendable {
         private mutating func advance() async throws {
             switch state {
             case .pending(let pause):
-                if let pause { try await backend.clock.sleep(for: pause) }
+                try await BackendError.beforeSending(to: request.model.id) {
+                    if let pause { try await backend.clock.sleep(for: pause) }
+                }
                 let exchange = try await OpenAIChatExchange(
                     request, over: backend, timeout: Swift.max(total - stopwatch.elapsed, .milliseconds(1)))
                 state = .reading(exchange)
@@ -76,8 +78,9 @@ struct OpenAIChatAnswer: AsyncSequence, Sendable {
         private mutating func recover(from error: BackendError) throws {
             // Ends the exchange and gives its turn to another call, also while this one waits.
             state = .over
-            try Task.checkCancellation()
-            guard let delay = backend.jitter.delay(afterAttempt: attempt, failing: error, by: backend.policy),
+            // The failure itself says more than that nobody waits any more: it may have cost nothing.
+            guard !Task.isCancelled,
+                let delay = backend.jitter.delay(afterAttempt: attempt, failing: error, by: backend.policy),
                 stopwatch.elapsed + delay < total
             else { throw error }
             attempt += 1

@@ -26,8 +26,10 @@ struct OpenAIChatExchange {
 
     /// Sends the request and reads the head of the reply.
     init(_ request: ModelRequest, over backend: OpenAIChatBackend, timeout: Duration) async throws {
-        let key = try await backend.key.resolve()
-        turn = try await backend.limit?.enter()
+        let (key, turn) = try await BackendError.beforeSending(to: request.model.id) {
+            (try await backend.key.resolve(), try await backend.limit?.enter())
+        }
+        self.turn = turn
         failures = FailureReader(model: request.model.id, endpoint: backend.endpoint.publicText, key: key)
         decoder = OpenAIChatDecoder(failures: failures)
         let timeouts = backend.provider.timeouts

@@ -32,7 +32,8 @@ extension LedgerStore {
     private static func resumption(
         of run: RunID, in db: Database, path: String
     ) throws -> RunResumption {
-        let summary = RunSummary(try events(of: run, in: db))
+        let events = try events(of: run, in: db)
+        let summary = RunSummary(events)
         guard let header = summary.header else { throw unknown(run, at: path) }
         guard summary.status != .finished else {
             throw LedgerError(
@@ -46,7 +47,7 @@ extension LedgerStore {
         settled.apply(RunEvent(run: run, sequence: next, time: summary.latency, kind: .resumed(resumed)))
         let lastCall = summary.calls.map(\.id).max()?.number ?? 0
         return RunResumption(
-            header: header, trajectory: summary.trajectory, spend: settled.spend, elapsed: summary.latency,
-            nextSequence: next, nextCall: CallID(lastCall + 1), summary: summary)
+            header: header, trajectory: summary.trajectory, unfinished: UnfinishedStep(after: events), spend: settled.spend,
+            elapsed: summary.latency, nextSequence: next, nextCall: CallID(lastCall + 1), summary: summary)
     }
 }

@@ -6,6 +6,8 @@ public struct RunResumption: Sendable, Hashable {
     public let header: RunHeader
     /// The committed steps, which are kept.
     public let trajectory: Trajectory
+    /// The step after them, if it was being carried out when the process ended: it may have happened.
+    public let unfinished: UnfinishedStep?
     /// What was spent so far. Calls that died with their process are counted with what was reserved
     /// for them, as estimated.
     public let spend: Spend

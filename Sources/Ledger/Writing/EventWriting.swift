@@ -60,7 +60,7 @@ struct EventWriting {
         case .finished(let finished):
             projections[event.run] = nil
             try finish(run, finished)
-        case .refused, .faulted:
+        case .executing, .refused, .faulted:
             break
         }
     }

@@ -48,6 +48,18 @@ public final class LedgerWriter: EventSink {
         try await downstream?.flush()
     }
 
+    public func breakdown() async -> (any Error)? {
+        let watcher = pending.withLock { $0.nextWatcher() }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                // Asked inside the lock: a cancellation is either seen here, or finds the watcher.
+                pending.withLock { $0.watch(watcher, Task.isCancelled, continuation) }
+            }
+        } onCancel: {
+            pending.withLock { $0.stopWatching(watcher) }
+        }
+    }
+
     private func setInMotion() {
         store.pool.asyncWriteWithoutTransaction { db in
             self.drain(into: db)

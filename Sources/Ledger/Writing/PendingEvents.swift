@@ -10,6 +10,8 @@ struct PendingEvents: Sendable {
 
     private var waiting: [RunEvent] = []
     private var waiters: [Waiter] = []
+    private var watchers: [Int: CheckedContinuation<LedgerError?, Never>] = [:]
+    private var watcherCount = 0
     private var recorded = 0
     private var written = 0
     /// Whether somebody is writing, or is about to.
@@ -56,6 +58,26 @@ struct PendingEvents: Sendable {
         waiters.removeAll { $0.target <= written }
     }
 
+    /// A name for ``watch(_:_:_:)``.
+    mutating func nextWatcher() -> Int {
+        watcherCount += 1
+        return watcherCount
+    }
+
+    /// Lets `continuation` wait for a failure.
+    mutating func watch(_ watcher: Int, _ isCancelled: Bool, _ continuation: CheckedContinuation<LedgerError?, Never>) {
+        if isCancelled || failure != nil {
+            continuation.resume(returning: isCancelled ? nil : failure)
+        } else {
+            watchers[watcher] = continuation
+        }
+    }
+
+    /// Ends the waiting for a failure, if it still goes on.
+    mutating func stopWatching(_ watcher: Int) {
+        watchers.removeValue(forKey: watcher)?.resume(returning: nil)
+    }
+
     /// Notes that `rest` could not be written; it is kept, in front of everything that came later.
     /// - Returns: whether this is news.
     mutating func failed(_ error: LedgerError, keeping rest: some Sequence<RunEvent>) -> Bool {
@@ -65,6 +87,8 @@ struct PendingEvents: Sendable {
         isDraining = false
         for waiter in waiters { waiter.continuation.resume(throwing: error) }
         waiters = []
+        for watcher in watchers.values { watcher.resume(returning: error) }
+        watchers = [:]
         return isNews
     }
 }

@@ -3,7 +3,8 @@
 ///
 /// Guarantees: no request leaves before its reservation is granted; what the call used is booked
 /// before anyone looks at the answer; a call that fails or is cancelled on the way is booked with
-/// an estimate, marked as such; a call that the provider refused is booked with nothing.
+/// an estimate, marked as such; a call that the provider refused, or that was cancelled before it was
+/// sent, is booked with nothing.
 public struct MeteredCall: Sendable {
     private let backend: any ModelBackend
     private let meter: any CallMeter
@@ -46,7 +47,7 @@ public struct MeteredCall: Sendable {
             try await read(request, into: &tally, call: call)
         } catch {
             let cancelled = error is CancellationError || Task.isCancelled
-            let billed = cancelled || tally.isAccepted || (error as? BackendError)?.mayBeBilled ?? true
+            let billed = tally.isAccepted || (error as? BackendError)?.mayBeBilled ?? true
             settle(
                 call, request, tally, outcome: cancelled ? .cancelled : .failed,
                 usage: billed ? tally.usage(of: request, by: estimator.current) : .zero, error: error, began: began)

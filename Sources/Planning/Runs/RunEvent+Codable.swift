@@ -2,8 +2,9 @@ extension RunEvent: Codable {
     private enum Key: String, CodingKey { case run, sequence, time, event }
 
     private enum Name: String, Codable {
-        case started, resumed, callStarted = "call-started", callSettled = "call-settled", drafted, judged, executed
-        case refused, cancelled, committed, faulted, depthChosen = "depth-chosen", callResolved = "call-resolved"
+        case started, resumed, callStarted = "call-started", callSettled = "call-settled", drafted, judged, executing
+        case executed, refused, cancelled, committed, faulted, depthChosen = "depth-chosen", callResolved =
+            "call-resolved"
         case finished
     }
 
@@ -17,6 +18,7 @@ extension RunEvent: Codable {
             case .callSettled: .callSettled(try CallSettled(from: decoder))
             case .drafted: .drafted(try Drafted(from: decoder))
             case .judged: .judged(try Judged(from: decoder))
+            case .executing: .executing(try Executing(from: decoder))
             case .executed: .executed(try Executed(from: decoder))
             case .refused: .refused(try Refused(from: decoder))
             case .cancelled: .cancelled(try Cancelled(from: decoder))
@@ -45,6 +47,7 @@ extension RunEvent: Codable {
             case .callSettled(let payload): (.callSettled, payload)
             case .drafted(let payload): (.drafted, payload)
             case .judged(let payload): (.judged, payload)
+            case .executing(let payload): (.executing, payload)
             case .executed(let payload): (.executed, payload)
             case .refused(let payload): (.refused, payload)
             case .cancelled(let payload): (.cancelled, payload)
@@ -67,6 +70,7 @@ extension RunEvent: Codable {
         case .callSettled: Name.callSettled.rawValue
         case .drafted: Name.drafted.rawValue
         case .judged: Name.judged.rawValue
+        case .executing: Name.executing.rawValue
         case .executed: Name.executed.rawValue
         case .refused: Name.refused.rawValue
         case .cancelled: Name.cancelled.rawValue

@@ -21,6 +21,7 @@ extension RunEvent {
         case .callSettled(let payload): payload.write(to: &writer)
         case .drafted(let payload): payload.write(to: &writer)
         case .judged(let payload): payload.write(to: &writer)
+        case .executing(let payload): payload.write(to: &writer)
         case .executed(let payload): payload.write(to: &writer)
         case .refused(let payload): payload.write(to: &writer)
         case .cancelled(let payload): payload.write(to: &writer)

@@ -102,6 +102,20 @@ extension RunEvent {
         }
     }
 
+    /// An action that is about to be carried out.
+    public struct Executing: Sendable, Hashable, Codable {
+        /// The position; 1 is the first step.
+        public var position: Int
+        /// The action.
+        public var action: Action
+
+        /// An action that is about to be carried out.
+        public init(position: Int, action: Action) {
+            self.position = position
+            self.action = action
+        }
+    }
+
     /// An action that was carried out.
     public struct Executed: Sendable, Hashable, Codable {
         /// The position; 1 is the first step.
@@ -110,7 +124,7 @@ extension RunEvent {
         public var action: Action
         /// What came back.
         public var observation: Observation
-        /// Whether this was before the verdict.
+        /// Whether it began before the step was certain: before its own verdict, or before an earlier one.
         public var early: Bool
         /// How long it took.
         public var duration: Duration

@@ -98,6 +98,13 @@ extension RunEvent.Judged {
     }
 }
 
+extension RunEvent.Executing {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.object("action") { action.write(to: &$0) }
+    }
+}
+
 extension RunEvent.Executed {
     func write(to writer: inout JSONObjectWriter) {
         writer.member("position", position)

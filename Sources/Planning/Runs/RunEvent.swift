@@ -33,6 +33,9 @@ public struct RunEvent: Sendable, Hashable {
         case drafted(Drafted)
         /// The verifier decided a step.
         case judged(Judged)
+        /// An action that may not run early is about to be carried out. If nothing follows, it may
+        /// or may not have happened.
+        case executing(Executing)
         /// A tool, or the world, carried out an action.
         case executed(Executed)
         /// An action may not run early.

@@ -30,7 +30,7 @@ extension RunSummary {
             commit(committed, at: event.time)
         case .finished(let finished):
             finish(finished)
-        case .executed, .refused, .depthChosen:
+        case .executing, .executed, .refused, .depthChosen:
             break
         }
     }

@@ -35,10 +35,15 @@ public struct SpeculationMachine: Sendable {
     /// The number of the next ticket.
     var nextTicket = 1
 
+    /// Whether the task was over before the run began, as when a process died right after its last step.
+    private let isOver: Bool
+
     /// A machine at the start of a task, or after `committed` steps of one that is resumed.
-    public init(configuration: Configuration, committed: Int = 0) {
+    /// - Parameter isOver: whether the last of these steps ends the task.
+    public init(configuration: Configuration, committed: Int = 0, isOver: Bool = false) {
         self.configuration = configuration
         self.committed = committed
+        self.isOver = isOver
     }
 
     /// The position that is verified next.
@@ -47,6 +52,7 @@ public struct SpeculationMachine: Sendable {
     /// Starts the run: the first effects.
     public mutating func start() -> [Effect] {
         var effects: [Effect] = []
+        if isOver { end(.taskOver, cancelling: .taskOver, &effects) }
         settle(&effects)
         schedule(&effects)
         checkInvariants()

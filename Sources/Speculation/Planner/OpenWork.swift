@@ -10,6 +10,8 @@ struct OpenWork {
     /// For executions: the action, and whether it runs before its verdict.
     let action: Action?
     let early: Bool
+    /// For executions: whether it may change the world, so that it waited for its verdict.
+    let isFinal: Bool
     /// Set when the work was cancelled: why.
     var cancelled: CancelReason?
 }

@@ -3,7 +3,7 @@ import Planning
 /// What the planner keeps of a position that is not committed yet.
 struct PositionRecord {
     /// The steps before it.
-    let prefix: Trajectory
+    var prefix: Trajectory
     var draft: Proposed?
     var judgement: Proposed?
     var observation: Observation?

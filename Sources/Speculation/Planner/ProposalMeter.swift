@@ -16,6 +16,9 @@ final class ProposalMeter: CallMeter {
         var duration: Duration = .zero
         /// What they cost; nil as soon as one price is unknown.
         var cost: Money? = .zero
+        /// Whether a call was refused only because others hold the money for it.
+        var isStarved = false
+        fileprivate var settled = 0
     }
 
     init(run: RunMeter, role: AgentRole, position: Int, prefix: UInt64) {
@@ -25,12 +28,24 @@ final class ProposalMeter: CallMeter {
         self.prefix = prefix
     }
 
-    var sum: Totals { totals.withLock { $0 } }
+    /// What it came to; called when the proposal is over. A call that the agent did not settle is
+    /// settled here: every call is, whatever agents do.
+    func sum() -> Totals {
+        let sum = totals.withLock { $0 }
+        guard sum.settled < sum.calls.count else { return sum }
+        run.abandon(sum.calls)
+        return sum
+    }
 
     func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID {
-        let id = try run.start(call, role: role, position: position, prefix: prefix)
-        totals.withLock { $0.calls.append(id) }
-        return id
+        do {
+            let id = try run.start(call, role: role, position: position, prefix: prefix)
+            totals.withLock { $0.calls.append(id) }
+            return id
+        } catch {
+            totals.withLock { $0.isStarved = run.isContended(call.reservation ?? .zero, besides: $0.calls) }
+            throw error
+        }
     }
 
     func firstToken(of call: CallID) {
@@ -41,6 +56,7 @@ final class ProposalMeter: CallMeter {
         guard let duration = run.settle(call, settlement) else { return }
         totals.withLock { totals in
             totals.duration += duration
+            totals.settled += 1
             totals.cost = totals.cost.flatMap { sum in settlement.cost.map { sum + $0 } }
         }
     }

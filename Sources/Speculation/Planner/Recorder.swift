@@ -16,13 +16,25 @@ final class Recorder: Sendable {
         sequence = Mutex(next)
     }
 
-    /// Records an event that happened now, or at `time`.
-    func record(_ kind: RunEvent.Kind, at time: Duration? = nil) {
+    /// Records an event that happened now.
+    /// - Returns: the time of the event.
+    @discardableResult
+    func record(_ kind: RunEvent.Kind) -> Duration {
         // The sink is called under the lock, so that numbers, times and order agree.
         sequence.withLock { next in
-            let event = RunEvent(run: run, sequence: next, time: time ?? stopwatch.elapsed, kind: kind)
+            let now = stopwatch.elapsed
+            sink.record(RunEvent(run: run, sequence: next, time: now, kind: kind))
             next += 1
-            sink.record(event)
+            return now
+        }
+    }
+
+    /// Records the last event, at the time when the run was over, which may lie before what was
+    /// waited for since.
+    func finish(_ end: RunEvent.RunFinished, at time: Duration) {
+        sequence.withLock { next in
+            sink.record(RunEvent(run: run, sequence: next, time: time, kind: .finished(end)))
+            next += 1
         }
     }
 }

@@ -12,7 +12,7 @@ extension Ride {
             case .cancel(let ticket, let position, let work, let reason): cancel(ticket, position, work, reason)
             case .drop(let position, let reason): drop(position, reason)
             case .commit(let position, let source): commit(position, source, in: &group)
-            case .finish: finish()
+            case .finish: finish(in: &group)
             }
         }
     }
@@ -27,8 +27,9 @@ extension Ride {
             run: meter, role: isDraft ? .drafter : planner.pair.deciderRole, position: position,
             prefix: prefix.fingerprint)
         open[ticket] = OpenWork(
-            position: position, work: work, started: recorder.stopwatch.elapsed, meter: meter, action: nil, early: false
-        )
+            position: position, work: work, started: recorder.stopwatch.elapsed, meter: meter, action: nil,
+            early: false,
+            isFinal: false)
         let request = ProposalRequest(task: header.task, trajectory: prefix)
         launch(ticket, in: &group) {
             .proposed(ticket, await Result { try await agent.propose(request, meter: meter) })
@@ -43,17 +44,23 @@ extension Ride {
         guard let action = proposed?.proposal.action else { return }
         let prefix = record.prefix
         let early = position != machine.frontier || record.judgement == nil
+        let environment = planner.environment
+        let isFinal = if case .refused = environment.earlyExecution(of: action) { true } else { false }
         open[ticket] = OpenWork(
             position: position, work: .execution, started: recorder.stopwatch.elapsed, meter: nil, action: action,
-            early: early)
-        let environment = planner.environment
+            early: early, isFinal: isFinal)
+        if isFinal { recorder.record(.executing(.init(position: position, action: action))) }
         let sink = planner.sink
         launch(ticket, in: &group) {
             .executed(
                 ticket,
                 await Result {
-                    // What changes the world for good must not outrun the record of why.
-                    if case .refused = environment.earlyExecution(of: action) { try await sink.flush() }
+                    // What changes the world for good must not outrun the record of why, nor happen
+                    // after the run was stopped.
+                    if isFinal {
+                        try await sink.flush()
+                        try Task.checkCancellation()
+                    }
                     return try await environment.execute(action, after: prefix)
                 })
         }
@@ -66,7 +73,7 @@ extension Ride {
         let inbox = inbox
         running.announce(ticket)
         group.addTask {
-            await running.run(ticket) { inbox.post(await work()) }
+            inbox.post(await running.run(ticket, work))
         }
     }
 
@@ -87,7 +94,9 @@ extension Ride {
     }
 
     private mutating func commit(_ position: Int, _ source: StepSource, in group: inout DiscardingTaskGroup) {
-        guard let record = positions.removeValue(forKey: position), let judgement = record.judgement else { return }
+        guard var record = positions.removeValue(forKey: position), let judgement = record.judgement else { return }
+        // Nobody else holds the steps then, and the next one is added without copying them all.
+        record.prefix = Trajectory()
         // The verifier's own text, also where the draft agreed: equal actions may be spelt differently.
         let step = Step(action: judgement.proposal.action, observation: record.observation ?? .empty)
         trajectory.append(step)
@@ -106,8 +115,9 @@ extension Ride {
         if !isFlushing { flush(in: &group) }
     }
 
-    private mutating func finish() {
+    private mutating func finish(in group: inout DiscardingTaskGroup) {
         endedAt = recorder.stopwatch.elapsed
+        if !open.isEmpty { startTimer(.seconds(5), .patienceIsOver, in: &group) }
     }
 
     /// Has the record made safe, without waiting for it.
@@ -126,18 +136,25 @@ extension Ride {
         }
     }
 
-    mutating func startTimer(in group: inout DiscardingTaskGroup) {
-        guard let limit = header.limits.time else { return }
-        let remaining = limit - recorder.stopwatch.elapsed
+    func startTimer(_ duration: Duration, _ message: RideMessage, in group: inout DiscardingTaskGroup) {
         let clock = planner.clock
         let inbox = inbox
         group.addTask {
             do {
-                try await clock.sleep(for: remaining)
-                inbox.post(.timeIsUp)
+                try await clock.sleep(for: duration)
+                inbox.post(message)
             } catch {
                 // The run ended first.
             }
+        }
+    }
+
+    /// Has the run told at once when its record breaks.
+    func watchRecord(in group: inout DiscardingTaskGroup) {
+        let sink = planner.sink
+        let inbox = inbox
+        group.addTask {
+            if let failure = await sink.breakdown() { inbox.post(.broken(failure)) }
         }
     }
 

@@ -7,7 +7,7 @@ extension Ride {
         _ ticket: Ticket, _ result: Result<Proposal, any Error>, in group: inout DiscardingTaskGroup
     ) {
         guard let work = open.removeValue(forKey: ticket), let meter = work.meter else { return }
-        let totals = meter.sum
+        let totals = meter.sum()
         if let reason = work.cancelled {
             resolve(totals.calls, reason.standing)
             if work.work == .verification {
@@ -50,6 +50,11 @@ extension Ride {
         let action = judgement.proposal.action
         let agrees = positions[work.position]?.draft.map { $0.proposal.action == action }
         positions[work.position]?.judgement = judgement
+        if agrees == false {
+            // What came of the draft's action says nothing about the verifier's.
+            positions[work.position]?.observation = nil
+            positions[work.position]?.executionTime = .zero
+        }
         recorder.record(
             .judged(
                 .init(
@@ -64,7 +69,8 @@ extension Ride {
         _ ticket: Ticket, _ result: Result<Observation, any Error>, in group: inout DiscardingTaskGroup
     ) {
         guard let work = open.removeValue(forKey: ticket), let action = work.action else { return }
-        guard work.cancelled == nil else { return }
+        // What changed the world is recorded even when the run no longer waits for it.
+        guard work.cancelled == nil || work.isFinal else { return }
         let duration = recorder.stopwatch.elapsed - work.started
         switch result {
         case .success(let observation):
@@ -77,20 +83,18 @@ extension Ride {
                         duration: duration)))
             send(.observed(ticket), in: &group)
         case .failure(let error):
-            failed(ticket, work, error, in: &group)
+            if work.cancelled == nil { failed(ticket, work, error, in: &group) }
         }
     }
 
     private mutating func failed(
         _ ticket: Ticket, _ work: OpenWork, _ failure: any Error, in group: inout DiscardingTaskGroup
     ) {
-        // Cancellation that nobody here asked for comes from outside, and its message is on the way.
-        if Task.isCancelled { return send(.stopped(.interrupted), in: &group) }
         let isFrontier = work.position == machine.frontier && work.work != .draft
         if let limit = failure as? LimitReached {
             // First the riding ahead stops; that gives back what it had reserved.
             send(.ridingStopped(.limitReached), in: &group)
-            if isFrontier, meter.hasReservations {
+            if isFrontier, work.meter?.sum().isStarved == true {
                 open[ticket] = work
                 starved = ticket
                 return

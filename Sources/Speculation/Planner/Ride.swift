@@ -41,19 +41,26 @@ struct Ride<Controller: DepthController> {
             recorder: recorder, budget: Budget(limit: header.limits.cost, spent: spent),
             nextCall: resumption?.nextCall ?? 1)
         trajectory = resumption?.trajectory ?? Trajectory()
-        machine = SpeculationMachine(configuration: planner.configuration, committed: trajectory.count)
-        controller = planner.controller
-        lastCommit = (stopwatch.elapsed, spent)
         if let resumption {
             recorder.record(.resumed(.init(steps: trajectory.count, resumedAt: resumption.resumedAt)))
+            if let unfinished = resumption.unfinished, unfinished.position == trajectory.count + 1 {
+                trajectory.append(unfinished.step)
+                for call in unfinished.calls { recorder.record(.callResolved(.init(call: call, standing: .useful))) }
+                recorder.record(.committed(.init(unfinished, deciding: planner.pair.deciderRole)))
+            }
         } else {
             recorder.record(.started(header))
         }
+        machine = SpeculationMachine(
+            configuration: planner.configuration, committed: trajectory.count,
+            isOver: trajectory.steps.last?.action.finishes ?? false)
+        controller = planner.controller
+        lastCommit = (stopwatch.elapsed, spent)
     }
 
     mutating func run(in group: inout DiscardingTaskGroup) async -> RunOutcome {
-        startTimer(in: &group)
-        carryOut(machine.start(), in: &group)
+        watchRecord(in: &group)
+        begin(in: &group)
         chooseDepth(in: &group)
         // After the end, calls that were cancelled still have to be settled.
         while endedAt == nil || !open.isEmpty || isFlushing {
@@ -66,26 +73,50 @@ struct Ride<Controller: DepthController> {
         return await conclude()
     }
 
+    private mutating func begin(in group: inout DiscardingTaskGroup) {
+        if let limit = header.limits.time {
+            let remaining = limit - recorder.stopwatch.elapsed
+            guard remaining > .zero else { return take(.timeIsUp, in: &group) }
+            startTimer(remaining, .timeIsUp, in: &group)
+        }
+        guard !Task.isCancelled else { return take(.interrupted, in: &group) }
+        carryOut(machine.start(), in: &group)
+    }
+
     // MARK: - Messages
 
     private mutating func take(_ message: RideMessage, in group: inout DiscardingTaskGroup) {
+        // Cancellation reaches the agents at the same time as this loop: what they say of it comes second.
+        if Task.isCancelled { send(.stopped(.interrupted), in: &group) }
         switch message {
         case .proposed(let ticket, let result): proposed(ticket, result, in: &group)
         case .executed(let ticket, let result): executed(ticket, result, in: &group)
         case .timeIsUp:
             let limit = header.limits.time ?? .zero
-            error = error ?? LimitReached(kind: .time, used: limit.spoken, allowed: limit.spoken)
-            send(.stopped(.limitReached), in: &group)
+            stop(.limitReached, LimitReached(kind: .time, used: limit.spoken, allowed: limit.spoken), in: &group)
         case .flushed(let failure):
             isFlushing = false
-            if let failure {
-                error = error ?? failure
-                send(.stopped(.runFailed), in: &group)
-            } else if mustFlush {
-                flush(in: &group)
-            }
+            if let failure { return stop(.runFailed, failure, in: &group) }
+            if mustFlush, endedAt == nil { flush(in: &group) }
+        case .broken(let failure): stop(.runFailed, failure, in: &group)
         case .interrupted: send(.stopped(.interrupted), in: &group)
+        case .patienceIsOver: abandon()
         }
+    }
+
+    private mutating func stop(_ reason: CancelReason, _ error: any Error, in group: inout DiscardingTaskGroup) {
+        guard machine.ending == nil else { return }
+        self.error = error
+        send(.stopped(reason), in: &group)
+    }
+
+    /// Gives up waiting for work that was cancelled, so that the record can be completed.
+    private mutating func abandon() {
+        for work in open.values {
+            guard let calls = work.meter?.sum().calls else { continue }
+            resolve(calls, (work.cancelled ?? .runFailed).standing)
+        }
+        open = [:]
     }
 
     /// Tells the machine what happened and does what it answers.
@@ -121,12 +152,16 @@ struct Ride<Controller: DepthController> {
     private mutating func conclude() async -> RunOutcome {
         let status = self.status
         let answer = status == .finished ? trajectory.steps.last?.action.answer : nil
-        recorder.record(
-            .finished(
-                .init(
-                    status: status, answer: answer, limit: error as? LimitReached,
-                    error: status == .failed ? error.map { "\($0)" } : nil)),
-            at: endedAt)
+        if machine.ending == .stepLimit {
+            let limit = machine.configuration.stepLimit
+            error = LimitReached(kind: .steps, used: Self.steps(trajectory.count), allowed: Self.steps(limit))
+        }
+        meter.close()
+        recorder.finish(
+            .init(
+                status: status, answer: answer, limit: error as? LimitReached,
+                error: status == .failed ? error.map { "\($0)" } : nil),
+            at: endedAt ?? recorder.stopwatch.elapsed)
         var outcome = RunOutcome(status: status, trajectory: trajectory, answer: answer, error: error)
         do {
             try await planner.sink.flush()
@@ -136,6 +171,8 @@ struct Ride<Controller: DepthController> {
         return outcome
     }
 
+    private static func steps(_ count: Int) -> String { "\(count) step\(count == 1 ? "" : "s")" }
+
     private var status: RunStatus {
         switch machine.ending {
         case .taskOver: .finished
@@ -143,5 +180,15 @@ struct Ride<Controller: DepthController> {
         case .stopped(.interrupted): .interrupted
         case .verificationFailed, .executionFailed, .stopped, nil: .failed
         }
+    }
+}
+
+extension RunEvent.Committed {
+    /// What an earlier process had begun.
+    fileprivate init(_ unfinished: UnfinishedStep, deciding role: AgentRole) {
+        self.init(
+            position: unfinished.position, step: unfinished.step,
+            source: role == .drafter ? .drafted : unfinished.source, verifierTime: unfinished.verifierTime,
+            verifierCost: unfinished.verifierCost, executionTime: unfinished.executionTime)
     }
 }

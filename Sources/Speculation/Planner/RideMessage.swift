@@ -10,6 +10,10 @@ enum RideMessage: Sendable {
     case timeIsUp
     /// What was recorded so far is safe, or cannot be made safe.
     case flushed((any Error)?)
+    /// What is recorded cannot be kept any more.
+    case broken(any Error)
     /// The calling task was cancelled.
     case interrupted
+    /// What was cancelled at the end of the run has had its time to end.
+    case patienceIsOver
 }

@@ -2,6 +2,9 @@ import Planning
 import Synchronization
 
 /// The money and the calls of one run.
+///
+/// Events are recorded inside the lock, so that whoever adds them up sees the calls in order and
+/// never more money than there is.
 final class RunMeter: Sendable {
     private let recorder: Recorder
     private let state: Mutex<State>
@@ -10,10 +13,12 @@ final class RunMeter: Sendable {
         var budget: Budget
         var nextCall: Int
         var open: [CallID: OpenCall] = [:]
+        var isClosed = false
     }
 
     private struct OpenCall {
-        var started: Duration
+        let started: Duration
+        let reservation: Money?
         var firstToken: Duration?
     }
 
@@ -25,24 +30,35 @@ final class RunMeter: Sendable {
     /// Whether money is set aside for calls that are still open.
     var hasReservations: Bool { state.withLock { $0.budget.reserved > .zero } }
 
+    /// Whether `amount` is refused only because of what is set aside for calls other than `own`.
+    func isContended(_ amount: Money, besides own: [CallID]) -> Bool {
+        state.withLock { state in
+            guard let limit = state.budget.limit else { return false }
+            let reserved = own.reduce(Money.zero) { $0 + (state.budget.reservations[$1] ?? .zero) }
+            return state.budget.reserved > reserved && state.budget.spent + reserved + amount <= limit
+        }
+    }
+
     /// Spent so far.
     var spent: Money { state.withLock { $0.budget.spent } }
 
     func start(
         _ announcement: CallAnnouncement, role: AgentRole, position: Int, prefix: UInt64
     ) throws(LimitReached) -> CallID {
-        let now = recorder.stopwatch.elapsed
-        let call = try state.withLock { state throws(LimitReached) in
+        try state.withLock { state throws(LimitReached) in
+            // After the end nothing is recorded any more, so nothing may be started either.
+            guard !state.isClosed else { throw LimitReached(kind: .time, used: "the whole run", allowed: "the run") }
             let call = CallID(state.nextCall)
             try state.budget.reserve(announcement.reservation ?? .zero, for: call)
             state.nextCall += 1
-            state.open[call] = OpenCall(started: now)
+            let now = recorder.record(
+                .callStarted(
+                    .init(
+                        call: call, role: role, position: position, prefix: String(prefix, radix: 16),
+                        announcement: announcement)))
+            state.open[call] = OpenCall(started: now, reservation: announcement.reservation)
             return call
         }
-        let started = RunEvent.CallStarted(
-            call: call, role: role, position: position, prefix: String(prefix, radix: 16), announcement: announcement)
-        recorder.record(.callStarted(started), at: now)
-        return call
     }
 
     func firstToken(of call: CallID) {
@@ -55,16 +71,29 @@ final class RunMeter: Sendable {
 
     /// - Returns: how long the call took; nil if it was settled before.
     func settle(_ call: CallID, _ settlement: CallSettlement) -> Duration? {
-        let now = recorder.stopwatch.elapsed
-        let open = state.withLock { state -> OpenCall? in
+        state.withLock { state in
             state.budget.settle(call, cost: settlement.cost ?? .zero)
-            return state.open.removeValue(forKey: call)
+            guard let open = state.open.removeValue(forKey: call) else { return nil }
+            let duration = recorder.stopwatch.elapsed - open.started
+            recorder.record(
+                .callSettled(
+                    .init(call: call, firstToken: open.firstToken, duration: duration, settlement: settlement)))
+            return duration
         }
-        guard let open else { return nil }
-        let duration = now - open.started
-        recorder.record(
-            .callSettled(
-                .init(call: call, firstToken: open.firstToken, duration: duration, settlement: settlement)), at: now)
-        return duration
+    }
+
+    /// Books calls whose end nobody reported, at what was set aside for them.
+    func abandon(_ calls: [CallID]) {
+        for call in calls {
+            guard let open = state.withLock({ $0.open[call] }) else { continue }
+            let settlement = CallSettlement(
+                outcome: .cancelled, usage: Usage(provenance: .estimated), cost: open.reservation)
+            _ = settle(call, settlement)
+        }
+    }
+
+    /// Refuses whatever is started from now on.
+    func close() {
+        state.withLock { $0.isClosed = true }
     }
 }

@@ -11,6 +11,8 @@ public struct RunStart: Sendable {
     public struct Resumption: Sendable {
         /// Committed steps.
         public var trajectory: Trajectory
+        /// The step after them, if it was being carried out when the earlier process ended.
+        public var unfinished: UnfinishedStep?
         /// Spent so far.
         public var spent: Money
         /// The run's time so far.
@@ -24,9 +26,11 @@ public struct RunStart: Sendable {
 
         /// What an earlier process left.
         public init(
-            trajectory: Trajectory, spent: Money, elapsed: Duration, nextSequence: Int, nextCall: Int, resumedAt: Int64
+            trajectory: Trajectory, unfinished: UnfinishedStep? = nil, spent: Money, elapsed: Duration,
+            nextSequence: Int, nextCall: Int, resumedAt: Int64
         ) {
             self.trajectory = trajectory
+            self.unfinished = unfinished
             self.spent = spent
             self.elapsed = elapsed
             self.nextSequence = nextSequence

@@ -25,16 +25,18 @@ final class RunningWork<Key: Hashable & Sendable>: Sendable {
         state.withLock { $0[key] = .pending }
     }
 
-    /// Runs `work` in the present task, so that ``cancel(_:)`` reaches it.
-    func run(_ key: Key, _ work: () async -> Void) async {
+    /// Runs `work` in the present task, so that ``cancel(_:)`` reaches it. Once this returns, the key
+    /// is free to be announced again.
+    func run<Result>(_ key: Key, _ work: () async -> Result) async -> Result {
         await withUnsafeCurrentTask { task in
             guard let task else { return await work() }
             state.withLock { entries in
                 if case .cancelled = entries[key] { task.cancel() }
                 entries[key] = .running(TaskReference(task: task))
             }
-            await work()
+            let result = await work()
             state.withLock { $0[key] = nil }
+            return result
         }
     }
 

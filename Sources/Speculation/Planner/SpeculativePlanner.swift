@@ -9,8 +9,14 @@ public import Planning
 /// - Every call that was started is settled once, also when the run is interrupted.
 /// - No action that may not run early is carried out before the verifier asked for it and
 ///   everything before it is committed and safely recorded.
+/// - Such an action is announced by an `executing` event before it begins. A run that is resumed
+///   after it was cut off in the middle commits that step first, see ``UnfinishedStep``.
+/// - A run whose record cannot be kept stops at once, and keeps what is committed.
 /// - Work that is no longer wanted is cancelled by cancelling its task; all tasks have ended when
-///   ``run(_:)`` returns.
+///   ``run(_:)`` returns. Work that does not heed its cancellation is waited for: a task cannot be
+///   ended from outside. After five seconds its calls are booked at what was set aside for them,
+///   and the record is completed all the same, up to its `finished` event, after which nothing
+///   more is started or recorded; a process that only waits for such work may be ended.
 public struct SpeculativePlanner<Controller: DepthController>: Sendable {
     let pair: AgentPair
     let environment: any Environment

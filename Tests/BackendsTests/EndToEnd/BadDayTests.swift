@@ -266,6 +266,36 @@ struct BadDayTests {
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(meter.settlements.map(\.outcome) == [.cancelled])
+        // The provider refused what was sent, and the next attempt was never made.
+        #expect(meter.settlements.map(\.cost) == [.zero])
         #expect(server.requests.count == 1)
+    }
+
+    @Test func aCallThatIsCancelledBeforeItsTurnCostsNothing() async throws {
+        let server = try ScriptedServer { _ in [.eventsHead, .hang] }
+        let loopback = try Loopback(server.url("/v1"), maximumConcurrency: 1)
+        let second = RecordingMeter()
+        let begun = AsyncStream<Void>.makeStream()
+        let backend = NoticingBackend(base: loopback.backend) { _ in begun.continuation.yield() }
+        try await withThrowingTaskGroup { group in
+            group.addTask {
+                _ = try? await MeteredCall(backend: backend, meter: loopback.meter, purpose: "action")
+                    .run(Sample.request())
+            }
+            for await _ in begun.stream { break }
+            let waiting = Task {
+                try await MeteredCall(backend: loopback.backend, meter: second, purpose: "action").run(Sample.request())
+            }
+            while second.announcements.isEmpty { await Task.yield() }
+            waiting.cancel()
+            await #expect(throws: CancellationError.self) { try await waiting.value }
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+        #expect(second.settlements.map(\.outcome) == [.cancelled])
+        #expect(second.settlements.map(\.cost) == [.zero])
+        #expect(server.requests.count == 1)
+        // The first one was sent, and may be billed.
+        #expect(loopback.meter.settlements.first?.cost.map { $0 > .zero } == true)
     }
 }

@@ -118,6 +118,13 @@ struct FailureReaderTests {
         #expect(message.count < 1300)
     }
 
+    @Test(arguments: [#"{"error":{"message":"MESSAGE"}}"#, "MESSAGE", #"{"detail":"MESSAGE"}"#])
+    func aKeyAtTheEndOfWhatIsKeptIsNotShownInPart(body: String) {
+        let padding = String(repeating: "x", count: 1010)
+        let text = body.replacing("MESSAGE", with: padding + " sk-verysecret0123456789")
+        #expect(!"\(error(401, text))".contains("sk-very"))
+    }
+
     @Test func theSuggestionNamesTheVariableAndNobodyShowsTheKey() {
         let error = error(401, #"{"error":{"message":"Incorrect API key provided: sk-verysecret0123456789."}}"#)
         #expect(error.suggestion?.contains("OPENAI_API_KEY") == true)

@@ -43,6 +43,7 @@ struct RunEventJSONTests {
         .drafted(.init(position: 1, action: Action(text: "think"), thought: nil, confidence: nil, calls: [])),
         .judged(.init(position: 1, action: action, thought: "so", agrees: false, calls: [CallID(4)])),
         .judged(.init(position: 1, action: action, thought: nil, agrees: nil, calls: [])),
+        .executing(.init(position: 1, action: action)),
         .executed(
             .init(
                 position: 1, action: action, observation: Observation(awkward, isError: true), early: true,

@@ -22,6 +22,7 @@ struct RunEventTests {
             .init(
                 position: 1, action: Action(tool: "t", arguments: ["camelCase": 1]), thought: "hm", agrees: nil,
                 calls: [])),
+        .executing(.init(position: 1, action: Action(tool: "t"))),
         .executed(
             .init(
                 position: 1, action: Action(tool: "t"), observation: Observation("o", isError: true), early: true,
