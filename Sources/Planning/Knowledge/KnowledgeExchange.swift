@@ -1,0 +1,42 @@
+import Foundation
+import Synchronization
+
+extension KnowledgeKeeper {
+    /// What one process brings to the store.
+    struct Exchange: Sendable {
+        let mine: Knowledge
+        let base: Knowledge?
+        let identity: String
+        let now: Date
+
+        /// What the store shall hold instead of `record`; nil leaves it as it is.
+        func merged(into record: KnowledgeRecord?, under key: KnowledgeKey) -> (Knowledge, KnowledgeRecord?) {
+            // A newer program knows more about its own format than this one.
+            if let record, record.format > Knowledge.format { return (mine, nil) }
+            var merged = mine
+            if let record, record.identity == identity, let theirs = KnowledgeKeeper.knowledge(in: record) {
+                merged = mine.merged(with: theirs, base: base)
+                if !merged.isSound { merged = theirs.labels > mine.labels ? theirs : mine }
+            }
+            guard let data = try? JSONEncoder().encode(merged),
+                let state = try? JSONDecoder().decode(JSONValue.self, from: data)
+            else { return (mine, nil) }
+            return (
+                merged,
+                KnowledgeRecord(
+                    key: key, format: Knowledge.format, identity: identity,
+                    updatedAt: Int64(now.timeIntervalSince1970 * 1000), labels: merged.labels, digest: merged.digest,
+                    state: state)
+            )
+        }
+    }
+}
+
+/// Carries a value out of a closure that another thread may run.
+final class SavedKnowledge<Knowledge: Sendable>: Sendable {
+    private let state = Mutex<Knowledge?>(nil)
+
+    var value: Knowledge? { state.withLock { $0 } }
+
+    func set(_ knowledge: Knowledge) { state.withLock { $0 = knowledge } }
+}
