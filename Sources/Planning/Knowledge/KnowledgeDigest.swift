@@ -35,6 +35,15 @@ public struct KnowledgeDigest: Sendable, Hashable, Codable {
         }
     }
 
+    private enum CodingKeys: String, CodingKey {
+        case acceptance, tools, notes
+        case draftTime = "draft_s"
+        case verifierTime = "verifier_s"
+        case draftCost = "draft_usd"
+        case verifierCost = "verifier_usd"
+        case chargedPart = "charged_part"
+    }
+
     /// A digest.
     public init(
         acceptance: Double? = nil, tools: [ToolVerdicts] = [], draftTime: Double? = nil, verifierTime: Double? = nil,

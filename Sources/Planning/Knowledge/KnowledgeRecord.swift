@@ -16,6 +16,11 @@ public struct KnowledgeRecord: Sendable, Hashable, Codable {
     /// The controller's own state. Only the controller knows what is in it.
     public var state: JSONValue
 
+    private enum CodingKeys: String, CodingKey {
+        case key, format, identity, labels, digest, state
+        case updatedAt = "updated_ms"
+    }
+
     /// A record.
     public init(
         key: KnowledgeKey, format: Int, identity: String, updatedAt: Int64, labels: Int,
