@@ -27,6 +27,5 @@ extension LedgerSchema {
         CREATE TRIGGER task_text_of_run AFTER INSERT ON runs BEGIN
             INSERT INTO task_texts (run, task) VALUES (new.run, new.task);
         END;
-
         """
 }

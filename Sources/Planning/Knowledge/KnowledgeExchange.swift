@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 extension KnowledgeKeeper {
     /// What one process brings to the store.
@@ -10,33 +9,22 @@ extension KnowledgeKeeper {
         let now: Date
 
         /// What the store shall hold instead of `record`; nil leaves it as it is.
-        func merged(into record: KnowledgeRecord?, under key: KnowledgeKey) -> (Knowledge, KnowledgeRecord?) {
+        func merged(into record: KnowledgeRecord?, under key: KnowledgeKey) -> KnowledgeRecord? {
             // A newer program knows more about its own format than this one.
-            if let record, record.format > Knowledge.format { return (mine, nil) }
+            if let record, record.format > Knowledge.format { return nil }
             var merged = mine
-            if let record, record.identity == identity, let theirs = KnowledgeKeeper.knowledge(in: record) {
+            if let record, record.identity == identity, let stored = KnowledgeKeeper.knowledge(in: record) {
+                let theirs = KnowledgeKeeper.faded(stored, record, at: now, as: identity)
                 merged = mine.merged(with: theirs, base: base)
                 if !merged.isSound { merged = theirs.labels > mine.labels ? theirs : mine }
             }
             guard let data = try? JSONEncoder().encode(merged),
                 let state = try? JSONDecoder().decode(JSONValue.self, from: data)
-            else { return (mine, nil) }
-            return (
-                merged,
-                KnowledgeRecord(
-                    key: key, format: Knowledge.format, identity: identity,
-                    updatedAt: Int64(now.timeIntervalSince1970 * 1000), labels: merged.labels, digest: merged.digest,
-                    state: state)
-            )
+            else { return nil }
+            return KnowledgeRecord(
+                key: key, format: Knowledge.format, identity: identity,
+                updatedAt: Int64(now.timeIntervalSince1970 * 1000), labels: merged.labels, digest: merged.digest,
+                state: state)
         }
     }
-}
-
-/// Carries a value out of a closure that another thread may run.
-final class SavedKnowledge<Knowledge: Sendable>: Sendable {
-    private let state = Mutex<Knowledge?>(nil)
-
-    var value: Knowledge? { state.withLock { $0 } }
-
-    func set(_ knowledge: Knowledge) { state.withLock { $0 = knowledge } }
 }

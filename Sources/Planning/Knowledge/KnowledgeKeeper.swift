@@ -36,7 +36,7 @@ public actor KnowledgeKeeper<Knowledge: MergeableKnowledge> {
                 warn("what was learnt earlier (\(key)) cannot be read and is left aside: \(Self.flaw(of: record))")
                 return nil
             }
-            base = faded(knowledge, record)
+            base = Self.faded(knowledge, record, at: now(), as: identity)
             return base
         } catch {
             warn("what was learnt earlier (\(key)) cannot be fetched: \(error)")
@@ -44,34 +44,25 @@ public actor KnowledgeKeeper<Knowledge: MergeableKnowledge> {
         }
     }
 
-    /// Saves `knowledge`, together with whatever other processes saved since this one looked.
-    /// - Returns: what is now stored, for whoever wants to go on from it; the argument itself where
-    ///   it could not be saved.
-    @discardableResult
-    public func save(_ knowledge: Knowledge) async -> Knowledge {
+    /// Saves `knowledge`, together with whatever other processes saved meanwhile. The run goes on
+    /// with its own; the next save adds what it has learnt since this one.
+    public func save(_ knowledge: Knowledge) async {
         guard knowledge.isSound else {
-            warn("what was learnt (\(key)) makes no sense and is not saved")
-            return knowledge
+            return warn("what was learnt (\(key)) makes no sense and is not saved")
         }
         let exchange = Exchange(mine: knowledge, base: base, identity: identity, now: now())
         do {
             let key = key
-            let saved = SavedKnowledge<Knowledge>()
-            try await store.changeKnowledge(under: key) { record in
-                let (merged, changed) = exchange.merged(into: record, under: key)
-                saved.set(merged)
-                return changed
-            }
-            base = saved.value ?? knowledge
-            return base ?? knowledge
+            try await store.changeKnowledge(under: key) { exchange.merged(into: $0, under: key) }
+            base = knowledge
         } catch {
             warn("what was learnt (\(key)) cannot be saved: \(error)")
-            return knowledge
         }
     }
 
-    private func faded(_ knowledge: Knowledge, _ record: KnowledgeRecord) -> Knowledge {
-        let age = Duration.milliseconds(Int64(now().timeIntervalSince1970 * 1000) &- record.updatedAt)
+    static func faded(_ knowledge: Knowledge, _ record: KnowledgeRecord, at now: Date, as identity: String) -> Knowledge
+    {
+        let age = now.timeIntervalSince1970 - Double(record.updatedAt) / 1000
         let part = KnowledgeDecay.part(age: age, changed: record.identity != identity)
         let faded = part < 1 ? knowledge.decayed(to: part) : knowledge
         return faded.isSound ? faded : knowledge
