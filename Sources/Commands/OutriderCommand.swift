@@ -15,7 +15,8 @@ struct OutriderCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, ResumeCommand.self, RunsCommand.self, ShowCommand.self, SpendCommand.self,
-            AgentsCommand.self, ModelsCommand.self, ConfigCommand.self, KeysCommand.self, DoctorCommand.self,
+            PolicyCommand.self, AgentsCommand.self, ModelsCommand.self, ConfigCommand.self, KeysCommand.self,
+            DoctorCommand.self,
             CompletionsCommand.self, ManCommand.self,
         ])
 }

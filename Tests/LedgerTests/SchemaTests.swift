@@ -11,7 +11,7 @@ struct SchemaTests {
         let text = try String(contentsOf: page, encoding: .utf8)
         let begin = try #require(text.range(of: "<!-- schema -->\n```sql\n"))
         let end = try #require(text.range(of: "\n```\n", range: begin.upperBound..<text.endIndex))
-        #expect(text[begin.upperBound..<end.lowerBound] == LedgerSchema.migrations.joined(separator: "\n"))
+        #expect(text[begin.upperBound..<end.lowerBound] == LedgerSchema.migrations.joined(separator: "\n\n"))
     }
 
     @Test func everyViewCanBeRead() throws {

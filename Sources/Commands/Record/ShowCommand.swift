@@ -13,14 +13,32 @@ struct ShowCommand: OutriderSubcommand {
     @Flag(name: .long, help: "List every call with its tokens, its cost and what became of it.")
     var calls = false
 
-    @Flag(name: .long, help: "Print the run as a JSON document; with --calls, its calls as a JSON list.")
+    @Flag(name: .long, help: "Say of every step whether it was drafted ahead, and why or why not.")
+    var decisions = false
+
+    @Flag(
+        name: .long,
+        help: "Print the run as a JSON document; with --calls or --decisions, those as a JSON list.")
     var json = false
 
     @OptionGroup(title: "Places") var places: PlaceFlags
 
+    func validate() throws {
+        if calls, decisions, json {
+            throw ValidationError("--calls and --decisions are two JSON lists; ask for one at a time.")
+        }
+    }
+
     func perform() async throws -> ExitStatus {
         let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: false)
-        let summary = try await store.summary(of: try await store.run(named: run))
+        let run = try await store.run(named: run)
+        let summary = try await store.summary(of: run)
+        let decisions = decisions ? RunDecisions(try await store.events(of: run)) : nil
+        if json, let decisions {
+            let words = DecisionWords(decisions: decisions)
+            Console.output.print(try jsonText(decisions.steps.map { DecisionDocument($0, words) }))
+            return .success
+        }
         switch (json, calls) {
         case (true, true): Console.output.print(try jsonText(summary.calls.map(CallDocument.init)))
         case (true, false):
@@ -28,9 +46,17 @@ struct ShowCommand: OutriderSubcommand {
                 throw Failure(.failure, "the record of this run has no beginning, so there is nothing to show")
             }
             Console.output.print(String(decoding: try document.json(), as: UTF8.self))
-        case (false, let calls): show(summary, calls: calls)
+        case (false, let calls):
+            show(summary, calls: calls)
+            if let decisions { show(decisions) }
         }
         return .success
+    }
+
+    private func show(_ decisions: RunDecisions) {
+        let words = DecisionWords(decisions: decisions)
+        Console.output.print("")
+        Table(columns: DecisionWords.columns, rows: decisions.steps.map(words.row)).print(to: .output)
     }
 
     private func show(_ summary: RunSummary, calls: Bool) {

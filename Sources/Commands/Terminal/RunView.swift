@@ -65,6 +65,8 @@ struct RunView {
             let dollars = summary.sequentialCost.map { ", \($0)" } ?? ""
             lines.append("the verifier alone would have taken about \(latency.spoken)\(dollars) (an estimate)")
         }
+        if header.strategy != "sequential", let account = summary.account { lines.append(line(account, header.lambda)) }
+        if let recall = summary.recall { lines.append(line(recall)) }
         if header.guarantee == .lossy { lines.append("lossy: no verifier has checked these steps") }
         lines.append(paint.faint("outrider show \(header.run)"))
         return lines

@@ -40,6 +40,17 @@ public final class LedgerStore: Sendable {
         }
     }
 
+    /// Writes in one transaction, which begins as a writing one: what it reads stays true.
+    func write<Value: Sendable>(
+        _ activity: String, _ body: @Sendable @escaping (Database) throws -> Value
+    ) async throws(LedgerError) -> Value {
+        do {
+            return try await pool.write(body)
+        } catch {
+            throw LedgerError(error, activity, at: path)
+        }
+    }
+
     /// Reads within one snapshot of the database.
     func read<Value: Sendable>(
         _ activity: String, _ body: @Sendable @escaping (Database) throws -> Value

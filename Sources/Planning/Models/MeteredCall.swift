@@ -50,12 +50,16 @@ public struct MeteredCall: Sendable {
             let billed = tally.isAccepted || (error as? BackendError)?.mayBeBilled ?? true
             settle(
                 call, request, tally, outcome: cancelled ? .cancelled : .failed,
-                usage: billed ? tally.usage(of: request, by: estimator.current) : .zero, error: error, began: began)
+                usage: billed ? tally.usage(of: request, by: estimator.current, age: stopwatch.elapsed - began) : .zero,
+                error: error, began: began)
             throw cancelled ? CancellationError() : error
         }
-        let usage = tally.usage(of: request, by: estimator.current)
+        let took = stopwatch.elapsed - began
+        let known = estimator.current
+        let usage = tally.usage(of: request, by: known, age: took)
         settle(call, request, tally, outcome: .finished, usage: usage, error: nil, began: began)
-        estimator.learn(from: usage, of: request)
+        estimator.learn(
+            from: usage, of: request, seen: tally.seenTokens(of: request, by: known), duration: took)
         return ModelResponse(
             text: tally.text, reasoning: tally.reasoning, toolCalls: tally.toolCalls, logprobs: tally.logprobs,
             usage: usage, finishReason: tally.finishReason ?? .other, requestID: tally.requestID)

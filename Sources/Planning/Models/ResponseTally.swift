@@ -15,6 +15,8 @@ struct ResponseTally: Sendable {
 
     // Output since the last report of usage: what the report does not know of yet.
     private var freshBytes = 0
+    // All of the answer that could be seen.
+    private var seenBytes = 0
     private var freshPieces = 0
     private var freshLogprobs = 0
     // A tool call that is announced whole was counted piece by piece before.
@@ -63,19 +65,29 @@ struct ResponseTally: Sendable {
     private mutating func count(bytes: Int) -> Bool {
         guard bytes > 0 else { return false }
         freshBytes += bytes
+        seenBytes += bytes
         freshPieces += 1
         return true
     }
 
+    /// The tokens of the answer that could be seen, by our own count.
+    func seenTokens(of request: ModelRequest, by estimator: UsageEstimator) -> Int {
+        estimator.tokens(inBytes: seenBytes, of: request.model.id)
+    }
+
     /// What the call used. Exact if the answer is complete and the provider reported it; otherwise
     /// an estimate on top of what was reported last.
-    func usage(of request: ModelRequest, by estimator: UsageEstimator) -> Usage {
+    /// - Parameter age: how long the call has been going on.
+    func usage(of request: ModelRequest, by estimator: UsageEstimator, age: Duration) -> Usage {
         if finishReason != nil, let reported { return reported }
         // No token is shorter than a piece or than an entry of log-probabilities, so the largest of
         // the three counts is nearest to the truth.
         let fresh = max(
             freshPieces, freshLogprobs, estimator.tokens(inBytes: freshBytes, of: request.model.id))
-        var usage = reported ?? Usage(freshInput: estimator.promptTokens(of: request))
+        guard var usage = reported else {
+            return estimator.cancelled.usage(
+                of: request.model.id, promptTokens: estimator.promptTokens(of: request), seen: fresh, age: age)
+        }
         usage.output += fresh
         usage.provenance = .estimated
         return usage

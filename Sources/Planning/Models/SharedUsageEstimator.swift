@@ -12,6 +12,14 @@ public final class SharedUsageEstimator: Sendable {
     /// What is known now.
     public var current: UsageEstimator { estimator.withLock { $0 } }
 
+    /// Learns from a call that came to its end, also how its kind is charged when it is cut off.
+    /// - Parameters:
+    ///   - seen: the tokens of the answer that could be seen, by our own count.
+    ///   - duration: how long the call took.
+    public func learn(from usage: Usage, of request: ModelRequest, seen: Int, duration: Duration) {
+        estimator.withLock { $0.learn(from: usage, of: request, seen: seen, duration: duration) }
+    }
+
     /// Learns from a call whose prompt the provider counted.
     public func learn(from usage: Usage, of request: ModelRequest) {
         estimator.withLock { $0.learn(from: usage, of: request) }

@@ -8,6 +8,9 @@ public struct UsageEstimator: Sendable, Hashable, Codable {
     /// What is assumed of a model that nothing is known about yet.
     public static let defaultBytesPerToken = 4.0
 
+    /// What calls are charged that are cut off.
+    public private(set) var cancelled = CancelledCharge()
+
     private var learnt: [ModelID: Double] = [:]
 
     /// An estimator that knows nothing yet.
@@ -42,6 +45,15 @@ public struct UsageEstimator: Sendable, Hashable, Codable {
         }
         return Model(id: model.id, price: worst, hourlyRate: model.hourlyRate).cost(
             of: Usage(freshInput: prompt, output: request.maxOutput), duration: request.timeout ?? .zero)
+    }
+
+    /// Learns from a call that came to its end, also how its kind is charged when it is cut off.
+    /// - Parameters:
+    ///   - seen: the tokens of the answer that could be seen, by our own count.
+    ///   - duration: how long the call took.
+    public mutating func learn(from usage: Usage, of request: ModelRequest, seen: Int, duration: Duration) {
+        learn(from: usage, of: request)
+        cancelled.learn(from: usage, of: request.model.id, seen: seen, duration: duration)
     }
 
     /// Learns from a call whose prompt the provider counted. Other figures teach nothing.

@@ -23,6 +23,13 @@ public struct CallAnnouncement: Sendable, Hashable, Codable {
     /// The most the call may cost; nil when the price is unknown.
     public let reservation: Money?
 
+    /// The name under which a drafter that remembers reports its calls.
+    public static let memory = "memory"
+    /// The purpose of a call to memory that recalled a step.
+    public static let recall = "recall"
+    /// The purpose of a call to memory that recalled nothing it could vouch for.
+    public static let recallMiss = "recall-miss"
+
     /// Announces a call.
     public init(model: String, purpose: String, endpoint: String? = nil, reservation: Money?) {
         self.model = model

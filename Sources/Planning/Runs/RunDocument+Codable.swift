@@ -24,6 +24,14 @@ extension RunDocument {
         try container.encode(estimatedCost, forKey: .estimatedCost)
         try container.encode(sequentialLatency, forKey: .sequentialLatency)
         try container.encode(sequentialCost, forKey: .sequentialCost)
+        try container.encode(objective, forKey: .objective)
+        try container.encode(oracleObjective, forKey: .oracleObjective)
+        try container.encode(efficiency, forKey: .efficiency)
+        try container.encode(objectiveBasis, forKey: .objectiveBasis)
+        try container.encode(timeSaved, forKey: .timeSaved)
+        try container.encode(extraCost, forKey: .extraCost)
+        try container.encode(waste, forKey: .waste)
+        try container.encodeIfPresent(recall, forKey: .recall)
         try container.encode(acceptance, forKey: .acceptance)
         try container.encode(calls, forKey: .calls)
         try container.encodeIfPresent(limit, forKey: .limit)
@@ -44,6 +52,25 @@ extension RunDocument.DocumentedAction {
         try container.encode(tool, forKey: .tool)
         try container.encode(arguments, forKey: .arguments)
         try container.encode(text, forKey: .text)
+    }
+}
+
+extension RunDocument.Waste {
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(cost, forKey: .cost)
+        try container.encode(calls, forKey: .calls)
+    }
+}
+
+extension RunDocument.RecallFigures {
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(hits, forKey: .hits)
+        try container.encode(misses, forKey: .misses)
+        try container.encode(right, forKey: .right)
+        try container.encode(savedTime, forKey: .savedTime)
+        try container.encode(savedCost, forKey: .savedCost)
     }
 }
 

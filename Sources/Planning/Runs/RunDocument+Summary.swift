@@ -28,6 +28,23 @@ extension RunDocument {
         estimatedCost = summary.spend.estimated.dollars
         sequentialLatency = summary.sequentialLatency.map(Self.seconds)
         sequentialCost = summary.sequentialCost?.dollars
+        let account = summary.account
+        objective = account.map { Self.ratio($0.objective) }
+        oracleObjective = account?.oracle.map(Self.ratio)
+        efficiency = account?.efficiency.map(Self.ratio)
+        objectiveBasis = account?.basis
+        timeSaved = account.map { Self.seconds($0.timeSaved) }
+        extraCost = account?.extraCost?.dollars
+        waste = Dictionary(
+            uniqueKeysWithValues: summary.wasteByStanding.map { standing, spend in
+                let calls = summary.calls.count { $0.standing == standing && $0.settlement != nil }
+                return (standing.rawValue, Waste(cost: spend.total?.dollars, calls: calls))
+            })
+        recall = summary.recall.map {
+            RecallFigures(
+                hits: $0.hits, misses: $0.misses, right: $0.right, savedTime: $0.savedTime.map(Self.seconds),
+                savedCost: $0.savedCost?.dollars)
+        }
         acceptance = summary.acceptance
         calls = CallFigures(
             drafter: summary.callCount(of: .drafter), verifier: summary.callCount(of: .verifier),
@@ -43,6 +60,11 @@ extension RunDocument {
         let date = Date(timeIntervalSince1970: Double(seconds + (rest < 0 ? -1 : 0)))
         let fraction = String(1000 + (rest < 0 ? rest + 1000 : rest)).dropFirst()
         return "\(date.formatted(.iso8601).dropLast()).\(fraction)Z"
+    }
+
+    /// Six decimals: finer digits of a ratio of measured times are noise.
+    private static func ratio(_ value: Double) -> Double {
+        (value * 1e6).rounded() / 1e6
     }
 
     /// Seconds to the microsecond: finer digits are noise, and would make long numbers.

@@ -42,6 +42,22 @@ public struct RunDocument: Sendable, Hashable, Codable {
     public var sequentialLatency: Double?
     /// An estimate of what the verifier alone would have cost.
     public var sequentialCost: Double?
+    /// J at this λ: 1 is as good as the verifier alone, less is better; nil with nothing to compare.
+    public var objective: Double?
+    /// J of an oracle that knows which drafts are right; nil where no draft was judged.
+    public var oracleObjective: Double?
+    /// The part of the possible gain that was reached.
+    public var efficiency: Double?
+    /// What the cost term of J is made of: dollars, or where prices are unknown tokens or time alone.
+    public var objectiveBasis: RunSummary.CostBasis?
+    /// What the verifier alone would have taken longer.
+    public var timeSaved: Double?
+    /// What was spent beyond what the verifier alone would have cost.
+    public var extraCost: Double?
+    /// What was spent on calls whose result did not stand, by what became of them.
+    public var waste: [String: Waste]
+    /// What a drafter that remembers did; left out where there was none.
+    public var recall: RecallFigures?
     /// The part of the drafts that the verifier agreed with.
     public var acceptance: Double?
     /// The calls in figures.
@@ -92,6 +108,39 @@ public struct RunDocument: Sendable, Hashable, Codable {
         }
     }
 
+    /// Calls whose result did not stand, all for the same reason.
+    public struct Waste: Sendable, Hashable, Codable {
+        /// What they cost; nil when a price is unknown.
+        public var cost: Double?
+        /// How many there were.
+        public var calls: Int
+
+        enum CodingKeys: String, CodingKey {
+            case cost = "usd"
+            case calls
+        }
+    }
+
+    /// What a drafter that remembers did.
+    public struct RecallFigures: Sendable, Hashable, Codable {
+        /// Drafts that were recalled.
+        public var hits: Int
+        /// Drafts that memory could not help with.
+        public var misses: Int
+        /// Recalled drafts that the verifier agreed with.
+        public var right: Int
+        /// The time a model would have needed for them; nil where there is nothing to go by.
+        public var savedTime: Double?
+        /// What a model would have charged for them; nil where there is nothing to go by.
+        public var savedCost: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case hits, misses, right
+            case savedTime = "saved_s"
+            case savedCost = "saved_usd"
+        }
+    }
+
     enum CodingKeys: String, CodingKey {
         case schema, run, status, started, task, agent, drafter, verifier, strategy, guarantee, lambda, steps, answer
         case latency = "latency_s"
@@ -99,6 +148,12 @@ public struct RunDocument: Sendable, Hashable, Codable {
         case estimatedCost = "cost_estimated_usd"
         case sequentialLatency = "sequential_latency_s"
         case sequentialCost = "sequential_cost_usd"
-        case acceptance, calls, limit, error
+        case objective = "j"
+        case oracleObjective = "j_oracle"
+        case efficiency
+        case objectiveBasis = "j_basis"
+        case timeSaved = "time_saved_s"
+        case extraCost = "extra_usd"
+        case waste, recall, acceptance, calls, limit, error
     }
 }

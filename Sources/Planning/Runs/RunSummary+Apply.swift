@@ -1,7 +1,7 @@
 extension RunSummary {
     /// Takes the run's next event.
     public mutating func apply(_ event: RunEvent) {
-        latency = max(latency, event.time)
+        latency = if case .finished = event.kind { event.time } else { max(latency, event.time) }
         lastSequence = max(lastSequence, event.sequence)
         switch event.kind {
         case .started(let header):
@@ -15,6 +15,7 @@ extension RunSummary {
         case .callResolved(let resolved):
             resolve(resolved)
         case .drafted(let drafted):
+            proposals[drafted.position, default: Proposals()].draft = drafted.calls
             updateAhead(drafted.position) {
                 $0.draft = drafted.action
                 $0.isDrafting = false
@@ -30,17 +31,23 @@ extension RunSummary {
             commit(committed, at: event.time)
         case .finished(let finished):
             finish(finished)
-        case .executing, .executed, .refused, .depthChosen:
+        case .refused(let refused):
+            proposals[refused.position, default: Proposals()].isRefused = true
+        case .executing, .executed, .depthChosen:
             break
         }
     }
 
     private mutating func judge(_ judged: RunEvent.Judged) {
+        proposals[judged.position, default: Proposals()].judge(judged)
         if let agrees = judged.agrees {
             compared += 1
             matches += agrees ? 1 : 0
             // Whatever was drafted on top of a wrong draft is void.
-            if !agrees { ahead.removeAll { $0.position > judged.position } }
+            if !agrees {
+                ahead.removeAll { $0.position > judged.position }
+                proposals = proposals.filter { $0.key <= judged.position }
+            }
         }
         updateAhead(judged.position) {
             $0.decision = judged.action
@@ -50,9 +57,12 @@ extension RunSummary {
 
     private mutating func commit(_ committed: RunEvent.Committed, at time: Duration) {
         guard committed.position == steps.count + 1 else { return }
+        let proposed = proposals.removeValue(forKey: committed.position) ?? Proposals()
         steps.append(
             CommittedStep(
                 index: committed.position, step: committed.step, source: committed.source, time: time,
+                verifierTime: committed.verifierTime, verifierTokens: tokens(of: proposed.judgement),
+                runsEarly: !proposed.isRefused, draft: draft(in: proposed),
                 sequentialTime: committed.verifierTime + committed.executionTime,
                 sequentialCost: committed.verifierCost))
         ahead.removeAll { $0.position <= committed.position }
@@ -61,6 +71,7 @@ extension RunSummary {
     private mutating func resume(_ resumption: RunEvent.Resumption) {
         steps.removeLast(max(0, steps.count - resumption.steps))
         ahead = []
+        proposals = [:]
         abandonOpenCalls()
         resumptions += 1
         status = .running

@@ -9,10 +9,30 @@ extension RunSummary {
         public let source: StepSource
         /// When it was committed, since the run began.
         public let time: Duration
+        /// How long the verifier worked on it.
+        public let verifierTime: Duration
+        /// The tokens of the verifier's calls for it.
+        public let verifierTokens: Int
+        /// Whether its action could be carried out before the verdict.
+        public let runsEarly: Bool
+        /// The draft that a verdict was compared with; nil when there was none.
+        public let draft: Draft?
         /// What the verifier alone would have needed for it: its own time and the execution's.
         public let sequentialTime: Duration
         /// What the verifier's calls for it cost; nil when a price is unknown.
         public let sequentialCost: Money?
+
+        /// A draft that was judged.
+        public struct Draft: Sendable, Hashable {
+            /// Whether the verifier agreed.
+            public let isRight: Bool
+            /// How long drafting took.
+            public let time: Duration
+            /// What it cost; nil when a price is unknown.
+            public let cost: Money?
+            /// The tokens of the drafter's calls for it.
+            public let tokens: Int
+        }
     }
 
     /// The committed steps as the agents see them.

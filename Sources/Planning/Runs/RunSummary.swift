@@ -15,8 +15,9 @@ public struct RunSummary: Sendable, Hashable {
     public internal(set) var calls: [Call] = []
     /// The task's answer, once the verifier gave one.
     public internal(set) var answer: String?
-    /// Time of the last event: how long the run took, or has taken so far. Waiting between an
-    /// interruption and `resume` is left out.
+    /// How long the run took, or has taken so far: the time of its end, or of the last event while
+    /// it goes on. Calls that were cancelled at the end may settle later and count for nothing here.
+    /// Waiting between an interruption and `resume` is left out.
     public internal(set) var latency: Duration = .zero
     /// The number of the last event.
     public internal(set) var lastSequence = 0
@@ -30,6 +31,9 @@ public struct RunSummary: Sendable, Hashable {
     public internal(set) var compared = 0
     /// Verdicts that agreed with their draft.
     public internal(set) var matches = 0
+
+    /// What was proposed for positions that are not committed yet.
+    var proposals: [Int: Proposals] = [:]
 
     /// Places in `calls` of the calls that are not both settled and resolved.
     var unresolved: [Int] = []

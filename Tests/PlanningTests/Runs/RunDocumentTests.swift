@@ -39,6 +39,8 @@ struct RunDocumentTests {
             ],
             "answer": "42", "latency_s": 1.5, "cost_usd": 0.0412, "cost_estimated_usd": 0,
             "sequential_latency_s": 1, "sequential_cost_usd": 0.0412, "acceptance": nil,
+            "j": 1.35, "j_oracle": nil, "j_basis": "dollars", "efficiency": nil, "time_saved_s": -0.5, "extra_usd": 0,
+            "waste": [:],
             "calls": ["drafter": 0, "verifier": 1, "cancelled": 0, "wasted_usd": 0],
         ]
         let actual = try object(of: run)
@@ -55,6 +57,10 @@ struct RunDocumentTests {
         let members = try #require(document.object)
         for key in ["cost_usd", "answer", "acceptance"] { #expect(members[key] == .null, "\(key)") }
         #expect(document["calls"]?["wasted_usd"] == .null)
+        #expect(document["waste"] == ["unused": ["usd": nil, "calls": 1]])
+        for key in ["j", "j_oracle", "efficiency", "j_basis", "time_saved_s", "extra_usd"] {
+            #expect(members[key] == .null, "\(key)")
+        }
         #expect(document["error"] == "no connection")
         #expect(members["limit"] == nil)
     }

@@ -1,0 +1,38 @@
+extension RunSummary {
+    /// What was proposed for a position that is not committed yet.
+    struct Proposals: Sendable, Hashable {
+        /// The drafter's calls, once there is a draft.
+        var draft: [CallID]?
+        /// The verifier's calls.
+        var judgement: [CallID] = []
+        /// Whether the draft was what the verifier decided.
+        var agrees: Bool?
+        /// Whether the action had to wait for its verdict.
+        var isRefused = false
+
+        mutating func judge(_ judged: RunEvent.Judged) {
+            judgement = judged.calls
+            agrees = judged.agrees
+        }
+    }
+
+    /// The draft that a verdict was compared with.
+    func draft(in proposals: Proposals) -> CommittedStep.Draft? {
+        guard let drafted = proposals.draft, let agrees = proposals.agrees else { return nil }
+        let calls = drafted.compactMap(call)
+        let cost = calls.reduce(Money?.some(.zero)) { sum, call in
+            sum.flatMap { sum in call.settlement?.cost.map { sum + $0 } }
+        }
+        return CommittedStep.Draft(
+            isRight: agrees, time: calls.reduce(.zero) { $0 + ($1.duration ?? .zero) }, cost: cost,
+            tokens: tokens(of: drafted))
+    }
+
+    func tokens(of calls: [CallID]) -> Int {
+        calls.reduce(0) { $0 + (call($1)?.settlement?.usage.tokens ?? 0) }
+    }
+
+    private func call(_ id: CallID) -> Call? {
+        places[id].map { calls[$0] }
+    }
+}

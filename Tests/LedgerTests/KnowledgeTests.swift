@@ -1,0 +1,118 @@
+import Foundation
+import GRDB
+@testable import Ledger
+import Planning
+import Testing
+
+struct KnowledgeTests {
+    private let folder: TemporaryFolder
+    private let store: LedgerStore
+    private let key = KnowledgeKey(agent: "cook", drafter: "a/small", verifier: "a/large", controller: "threshold")
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try LedgerStore.forTesting(at: folder.file())
+    }
+
+    private func record(_ agent: String = "cook", labels: Int = 7) -> KnowledgeRecord {
+        var key = key
+        key.agent = agent
+        return KnowledgeRecord(
+            key: key, format: 3, identity: "id", updatedAt: 5, labels: labels,
+            digest: KnowledgeDigest(acceptance: 0.5, tools: [.init(tool: "cut", right: 2.5, wrong: 1)], notes: ["so"]),
+            state: ["weights": [0.25, -1], "name": "é"])
+    }
+
+    @Test func whatWasLearntIsFoundByTheNextProcess() async throws {
+        #expect(try await store.knowledge(under: key) == nil)
+        try await store.replaceKnowledge(with: [record(), record("baker")])
+        let again = try LedgerStore.forTesting(at: folder.file())
+        #expect(try await again.knowledge(under: key) == record())
+        #expect(try await again.knowledge().map(\.key.agent) == ["baker", "cook"])
+        #expect(try await again.knowledge(of: "cook") == [record()])
+        #expect(try await again.forgetKnowledge(of: "cook") == 1)
+        #expect(try await again.forgetKnowledge() == 1)
+        #expect(try await store.knowledge().isEmpty)
+    }
+
+    @Test func aChangeSeesWhatOthersSavedAndMayLeaveItAlone() async throws {
+        try await store.replaceKnowledge(with: [record(labels: 1)])
+        let others = try LedgerStore.forTesting(at: folder.file(), patience: .seconds(10))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<40 {
+                let store = number.isMultiple(of: 2) ? store : others
+                group.addTask { [key] in
+                    while true {
+                        do {
+                            try await store.changeKnowledge(under: key) { record in
+                                var record = record
+                                record?.labels += 1
+                                return record
+                            }
+                            return
+                        } catch let error as LedgerError where error.code == .locked {
+                            continue
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await store.knowledge(under: key)?.labels == 41)
+        try await store.changeKnowledge(under: key) { _ in nil }
+        #expect(try await store.knowledge(under: key)?.labels == 41)
+    }
+
+    @Test(arguments: ["", "{", "NaN", "[1,", "\u{0}", "null null"])
+    func aStateThatIsNoJSONCountsAsNothing(_ text: String) async throws {
+        try await store.replaceKnowledge(with: [record()])
+        try await store.pool.write { try $0.execute(sql: "UPDATE knowledge SET state = ?", arguments: [text]) }
+        #expect(try await store.knowledge(under: key) == nil)
+        #expect(try await store.knowledge().isEmpty)
+        try await store.changeKnowledge(under: key) { [fresh = record()] in $0 == nil ? fresh : nil }
+        #expect(try await store.knowledge(under: key) == record())
+    }
+
+    @Test func aDigestThatCannotBeReadIsEmptyAndTheRestStands() async throws {
+        try await store.replaceKnowledge(with: [record()])
+        try await store.pool.write { try $0.execute(sql: "UPDATE knowledge SET digest = '[]'") }
+        #expect(try await store.knowledge(under: key)?.digest == KnowledgeDigest())
+        #expect(try await store.knowledge(under: key)?.state == record().state)
+    }
+
+    @Test func figuresThatAreNoNumbersAreSavedAsAnEmptyDigest() async throws {
+        var record = record()
+        record.digest.acceptance = .nan
+        try await store.replaceKnowledge(with: [record])
+        #expect(try await store.knowledge(under: key)?.digest == KnowledgeDigest())
+    }
+
+    @Test func aFileOfTheFirstVersionIsUpgradedInPlaceWithoutLoss() async throws {
+        let path = folder.file("old.db")
+        var run = ImaginaryRun()
+        run.step()
+        run.step(agreeing: false)
+        run.finish()
+        do {
+            let old = try DatabaseQueue(path: path)
+            try await old.write { [run] db in
+                try db.execute(sql: LedgerSchema.migrations[0])
+                try db.execute(
+                    sql: "PRAGMA application_id = \(LedgerSchema.applicationID); PRAGMA user_version = 1")
+                var writing = EventWriting(db, process: .current, projections: [:])
+                for event in run.events { try writing.write(event) }
+            }
+            try old.close()
+        }
+        let store = try LedgerStore.forTesting(at: path, creating: false)
+        #expect(try store.rows("PRAGMA user_version") == [["\(LedgerSchema.version)"]])
+        #expect(try await store.events(of: run.id) == run.events)
+        #expect(try await store.summary(of: run.id) == run.summary)
+        #expect(try await store.runs().map(\.run) == [run.id])
+        #expect(try store.rows("SELECT run FROM task_texts WHERE task_texts MATCH 'c'") == [["\(run.id)"]])
+        #expect(try await store.runs(of: "blocksworld", similarTo: "c on b", limit: 5).map(\.run) == [run.id])
+        let second = ImaginaryRun(2)
+        try await store.keep(second.events)
+        #expect(try store.rows("SELECT count(*) FROM task_texts") == [["2"]])
+    }
+}
