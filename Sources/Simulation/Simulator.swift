@@ -9,7 +9,10 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
     private typealias Ticket = SpeculationMachine.Ticket
 
     private let load: Load
-    private var controller: Controller
+    /// The controller, with what it has learnt so far.
+    public private(set) var controller: Controller
+    private var trail: DraftTrail
+    private var lastCommit = 0.0
     private var machine: SpeculationMachine
     private var now = 0.0
     private var arrivals = Heap<Arrival>()
@@ -29,12 +32,14 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
         self.load = load
         self.controller = controller
         self.keepsWork = keepsWork
+        trail = DraftTrail(load.task)
         machine = SpeculationMachine(
             configuration: .init(scheduling: scheduling, earlyRepair: earlyRepair, stepLimit: load.stepLimit))
     }
 
     /// Runs to the end.
     public mutating func callAsFunction() -> SimulatedRun {
+        learn(.started(load.task, committed: 0))
         carryOut(machine.start())
         chooseDepth()
         while machine.ending == nil, let arrival = arrivals.popMin() {
@@ -52,11 +57,15 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
         while machine.wantsDepth {
             let oldest = open.values.lazy.filter { $0.kind == .verification }.map(\.start).min() ?? now
             let decision = controller.decide(
-                DepthContext(
-                    frontier: machine.frontier, unresolvedDrafts: machine.unresolvedDrafts,
-                    stepsLeft: load.stepLimit - machine.committed, oldestVerification: .seconds(now - oldest)))
-            tell(.depthChanged(decision.depth))
+                trail.context(stepsLeft: load.stepLimit - machine.committed, oldestVerification: now - oldest))
+            tell(.depthChanged(decision.depth, draftsBeyond: decision.draftsBeyond))
         }
+    }
+
+    /// In virtual time training takes none.
+    private mutating func learn(_ outcome: DepthOutcome) {
+        controller.observe(outcome)
+        if let training = controller.takeTraining() { controller.adopt(training()) }
     }
 
     private mutating func tell(_ event: SpeculationMachine.Event) {
@@ -72,7 +81,10 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
             run.cost += cost
             positions[work.position]?.draft = action
             close(work, .drafted)
-            controller.observe(.drafted(.seconds(now - work.start), Money(dollars: cost)))
+            let features = trail.drafted(
+                at: work.position, tool: action.tool, finishes: action.traits.finishes, confidence: work.confidence,
+                isRemembered: work.isRemembered)
+            learn(.drafted(features, .init(seconds: now - work.start, dollars: cost)))
             tell(.drafted(ticket, action.traits))
         case .proposal(let action?, let cost):
             run.cost += cost
@@ -80,11 +92,15 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
             let agrees = draft.map { $0.identity == action.identity }
             positions[work.position]?.decision = action
             close(work, agrees.map { $0 ? .agreed : .disagreed } ?? .decided)
-            controller.observe(.verified(.seconds(now - work.start), Money(dollars: cost)))
-            if let agrees { controller.observe(.compared(agrees: agrees)) }
+            let figures = CallFigures(seconds: now - work.start, dollars: cost)
+            positions[work.position]?.verification = figures
+            learn(.verified(position: work.position, figures))
+            let comparison = trail.judged(at: work.position, tool: action.tool, agrees: agrees)
+            if let comparison { learn(comparison) }
             tell(.judged(ticket, action.traits, agrees: agrees ?? false))
         case .execution(succeeds: true):
             close(work, .observed)
+            positions[work.position]?.executing = now - work.start
             tell(.observed(ticket))
         case .proposal(nil, let cost):
             run.cost += cost
@@ -103,13 +119,14 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
             switch effect {
             case .draft(let ticket, let position):
                 let call = load.draft(at: position, after: prefix(of: position))
-                start(ticket, .draft, position, call.latency, .proposal(call.action, cost: call.cost))
+                start(ticket, .draft, position, call.latency, .proposal(call.action, cost: call.cost), from: call)
             case .judge(let ticket, let position):
                 let prefix = prefix(of: position)
                 positions[position]?.attempts += 1
                 let call = load.verification(
                     at: position, after: prefix, attempt: positions[position]?.attempts ?? 1)
-                start(ticket, .verification, position, call.latency, .proposal(call.action, cost: call.cost))
+                start(
+                    ticket, .verification, position, call.latency, .proposal(call.action, cost: call.cost), from: call)
             case .execute(let ticket, let position, let source):
                 positions[position]?.executions += 1
                 let record = positions[position]
@@ -121,29 +138,50 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
             case .cancel(let ticket, _, _, let reason):
                 guard let work = open.removeValue(forKey: ticket) else { continue }
                 if case .proposal(_, let cost) = work.result {
-                    run.cost += work.latency > 0 ? cost * (now - work.start) / work.latency : cost
+                    let age = now - work.start
+                    let charge =
+                        work.latency > 0
+                        ? work.promptCost + (cost - work.promptCost) * min(age / work.latency, 1) : cost
+                    run.cost += charge
+                    let figures = CallFigures(seconds: age, dollars: charge)
+                    learn(
+                        work.kind == .draft
+                            ? .draftCancelled(position: work.position, figures)
+                            : .verificationCancelled(position: work.position, figures))
                 }
                 close(work, .cancelled(reason))
             case .drop(let position, _):
+                if let outcome = trail.dropped(position) { learn(outcome) }
                 positions[position] = nil
             case .commit(let position, let source):
-                guard let action = positions.removeValue(forKey: position)?.decision else { continue }
+                guard let record = positions.removeValue(forKey: position), let action = record.decision else {
+                    continue
+                }
                 prefix = prefix.appending(action)
                 run.committed.append(action)
                 run.sources.append(source)
                 run.commitTimes.append(now)
-            case .finish:
-                break
+                trail.committed()
+                learn(
+                    .committed(
+                        CommitFigures(
+                            position: position, tool: action.tool, seconds: now - lastCommit,
+                            verification: record.verification, executing: record.executing)))
+                lastCommit = now
+            case .finish(let ending):
+                learn(.ended(steps: run.committed.count, finished: ending == .taskOver))
             }
         }
     }
 
     private mutating func start(
         _ ticket: Ticket, _ kind: RunEvent.Work, _ position: Int, _ latency: Double, _ result: OpenWork.Result,
-        of action: SimulatedAction? = nil
+        of action: SimulatedAction? = nil, from call: SimulatedCall? = nil
     ) {
         open[ticket] = OpenWork(
-            kind: kind, position: position, start: now, latency: latency, result: result, index: run.work.count)
+            kind: kind, position: position, start: now, latency: latency, result: result,
+            promptCost: call?.promptCost ?? 0, confidence: call?.confidence, isRemembered: call?.isRemembered ?? false,
+            index: run.work.count)
         arrivals.insert(Arrival(time: now + latency, ticket: ticket))
         if keepsWork {
             run.work.append(.init(ticket: ticket.number, kind: kind, position: position, action: action, start: now))
@@ -186,6 +224,9 @@ extension Simulator {
         let start: Double
         let latency: Double
         let result: Result
+        let promptCost: Double
+        let confidence: Double?
+        let isRemembered: Bool
         let index: Int
     }
 
@@ -195,6 +236,8 @@ extension Simulator {
         var decision: SimulatedAction?
         var attempts = 0
         var executions = 0
+        var verification = CallFigures(seconds: 0)
+        var executing = 0.0
 
         var extended: SimulatedPrefix? { (decision ?? draft).map(prefix.appending) }
     }

@@ -1,3 +1,4 @@
+public import Control
 public import Speculation
 
 /// What the agents and the tools of a simulated run would do. Everything depends on the position
@@ -5,6 +6,9 @@ public import Speculation
 public protocol Workload: Sendable {
     /// The most steps a trajectory may have.
     var stepLimit: Int { get }
+
+    /// What a controller sees of the task.
+    var task: TaskFeatures { get }
 
     /// What the drafter does at `position` after `prefix`.
     func draft(at position: Int, after prefix: SimulatedPrefix) -> SimulatedCall
@@ -14,6 +18,11 @@ public protocol Workload: Sendable {
 
     /// How long carrying out `action` takes, and whether it works.
     func execution(of action: SimulatedAction, at position: Int, attempt: Int) -> SimulatedExecution
+}
+
+extension Workload {
+    /// Nothing to tell this task from others.
+    public var task: TaskFeatures { TaskFeatures() }
 }
 
 /// The steps before a position: a fingerprint that differs whenever the steps do.
@@ -38,11 +47,14 @@ public struct SimulatedAction: Sendable, Hashable {
     public var identity: Int
     /// What the machine has to know.
     public var traits: SpeculationMachine.StepTraits
+    /// What a controller sees of it.
+    public var tool: ToolMark
 
     /// An action.
-    public init(_ identity: Int, _ traits: SpeculationMachine.StepTraits = .init()) {
+    public init(_ identity: Int, _ traits: SpeculationMachine.StepTraits = .init(), tool: ToolMark = .text) {
         self.identity = identity
         self.traits = traits
+        self.tool = tool
     }
 }
 
@@ -52,13 +64,26 @@ public struct SimulatedCall: Sendable, Hashable {
     public var latency: Double
     /// What it costs when it runs to its end, in dollars.
     public var cost: Double
+    /// The part of the cost that is charged however early the call is cancelled; the rest grows with its age.
+    public var promptCost: Double
+    /// How sure a drafter says it is, from 0 to 1.
+    public var confidence: Double?
+    /// Whether a draft is recalled instead of thought out.
+    public var isRemembered: Bool
     /// What is proposed; nil when the call fails.
     public var action: SimulatedAction?
 
     /// A call.
-    public init(latency: Double, cost: Double = 0, action: SimulatedAction?) {
+    public init(
+        latency: Double, cost: Double = 0, promptCost: Double = 0, confidence: Double? = nil,
+        isRemembered: Bool = false,
+        action: SimulatedAction?
+    ) {
         self.latency = latency
         self.cost = cost
+        self.promptCost = promptCost
+        self.confidence = confidence
+        self.isRemembered = isRemembered
         self.action = action
     }
 }
