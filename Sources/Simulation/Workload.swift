@@ -1,3 +1,4 @@
+public import Control
 public import Speculation
 
 /// What the agents and the tools of a simulated run would do. Everything depends on the position
@@ -5,6 +6,9 @@ public import Speculation
 public protocol Workload: Sendable {
     /// The most steps a trajectory may have.
     var stepLimit: Int { get }
+
+    /// What a controller sees of the task.
+    var task: TaskFeatures { get }
 
     /// What the drafter does at `position` after `prefix`.
     func draft(at position: Int, after prefix: SimulatedPrefix) -> SimulatedCall
@@ -14,6 +18,17 @@ public protocol Workload: Sendable {
 
     /// How long carrying out `action` takes, and whether it works.
     func execution(of action: SimulatedAction, at position: Int, attempt: Int) -> SimulatedExecution
+
+    /// How many calls the provider serves at a time, and how fast it lets them begin.
+    var quota: CallQuota { get }
+}
+
+extension Workload {
+    /// Nothing to tell this task from others.
+    public var task: TaskFeatures { TaskFeatures() }
+
+    /// No quota.
+    public var quota: CallQuota { .unlimited }
 }
 
 /// The steps before a position: a fingerprint that differs whenever the steps do.
@@ -38,28 +53,14 @@ public struct SimulatedAction: Sendable, Hashable {
     public var identity: Int
     /// What the machine has to know.
     public var traits: SpeculationMachine.StepTraits
+    /// What a controller sees of it.
+    public var tool: ToolMark
 
     /// An action.
-    public init(_ identity: Int, _ traits: SpeculationMachine.StepTraits = .init()) {
+    public init(_ identity: Int, _ traits: SpeculationMachine.StepTraits = .init(), tool: ToolMark = .text) {
         self.identity = identity
         self.traits = traits
-    }
-}
-
-/// A call to an agent.
-public struct SimulatedCall: Sendable, Hashable {
-    /// How long it takes, in seconds of virtual time.
-    public var latency: Double
-    /// What it costs when it runs to its end, in dollars.
-    public var cost: Double
-    /// What is proposed; nil when the call fails.
-    public var action: SimulatedAction?
-
-    /// A call.
-    public init(latency: Double, cost: Double = 0, action: SimulatedAction?) {
-        self.latency = latency
-        self.cost = cost
-        self.action = action
+        self.tool = tool
     }
 }
 

@@ -1,3 +1,4 @@
+import Control
 import Planning
 import Synchronization
 
@@ -19,6 +20,14 @@ final class ProposalMeter: CallMeter {
         /// Whether a call was refused only because others hold the money for it.
         var isStarved = false
         fileprivate var settled = 0
+        var promptTokens = 0
+        var generatedTokens = 0
+
+        var figures: CallFigures {
+            CallFigures(
+                seconds: duration.seconds, dollars: cost?.dollars, promptTokens: promptTokens,
+                generatedTokens: generatedTokens)
+        }
     }
 
     init(run: RunMeter, role: AgentRole, position: Int, prefix: UInt64) {
@@ -57,6 +66,9 @@ final class ProposalMeter: CallMeter {
         totals.withLock { totals in
             totals.duration += duration
             totals.settled += 1
+            let usage = settlement.usage
+            totals.promptTokens += usage.freshInput + usage.cacheRead + usage.cacheWrite
+            totals.generatedTokens += usage.output
             totals.cost = totals.cost.flatMap { sum in settlement.cost.map { sum + $0 } }
         }
     }

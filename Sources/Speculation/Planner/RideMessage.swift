@@ -1,3 +1,4 @@
+import Control
 import Planning
 
 /// What reaches the planner's loop from the tasks around it.
@@ -12,6 +13,8 @@ enum RideMessage: Sendable {
     case flushed((any Error)?)
     /// What is recorded cannot be kept any more.
     case broken(any Error)
+    /// The controller's training is done.
+    case trained(DepthCheckpoint)
     /// The calling task was cancelled.
     case interrupted
     /// What was cancelled at the end of the run has had its time to end.
