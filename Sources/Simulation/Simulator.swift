@@ -1,34 +1,42 @@
 public import Control
-import HeapModule
 import Planning
 public import Speculation
 
 /// Runs a workload through the machine in virtual time: the same machine as in a real run, without
 /// agents, tasks or clocks.
-public struct Simulator<Load: Workload, Controller: DepthController> {
+///
+/// Workload and controller are existentials on purpose: a call through one takes nanoseconds, and
+/// everything between the calls is compiled once, for every combination.
+public struct Simulator {
     private typealias Ticket = SpeculationMachine.Ticket
 
-    private let load: Load
-    private var controller: Controller
+    private let load: any Workload
+    private let quota: CallQuota
+    /// What decides how far to ride, with all that it has learnt so far.
+    public private(set) var controller: any DepthController
     private var machine: SpeculationMachine
     private var now = 0.0
-    private var arrivals = Heap<Arrival>()
-    private var open: [Ticket: OpenWork] = [:]
-    private var positions: [Int: Position] = [:]
+    // A handful of entries each: going through them is faster than a heap or a dictionary.
+    private var open: [OpenWork] = []
+    private var places: [Place] = []
     private var prefix = SimulatedPrefix.empty
     private var run = SimulatedRun()
+    private var runningCalls = 0
+    private var waitingCalls = 0
+    private var nextBeginning = 0.0
     private let keepsWork: Bool
 
     /// Prepares a run.
     /// - Parameters:
     ///   - keepsWork: whether ``SimulatedRun/work`` lists everything that was started.
     public init(
-        _ load: Load, controller: Controller, scheduling: SpeculationMachine.Scheduling = .continuous,
+        _ load: any Workload, controller: any DepthController, scheduling: SpeculationMachine.Scheduling = .continuous,
         earlyRepair: Bool = true, keepsWork: Bool = true
     ) {
         self.load = load
         self.controller = controller
         self.keepsWork = keepsWork
+        quota = load.quota
         machine = SpeculationMachine(
             configuration: .init(scheduling: scheduling, earlyRepair: earlyRepair, stepLimit: load.stepLimit))
     }
@@ -37,10 +45,9 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
     public mutating func callAsFunction() -> SimulatedRun {
         carryOut(machine.start())
         chooseDepth()
-        while machine.ending == nil, let arrival = arrivals.popMin() {
-            guard let work = open.removeValue(forKey: arrival.ticket) else { continue }
-            now = arrival.time
-            arrived(arrival.ticket, work)
+        while machine.ending == nil, let work = takeNextArrival() {
+            now = work.arrival
+            arrived(work)
             chooseDepth()
         }
         run.ending = machine.ending
@@ -50,11 +57,14 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
 
     private mutating func chooseDepth() {
         while machine.wantsDepth {
-            let oldest = open.values.lazy.filter { $0.kind == .verification }.map(\.start).min() ?? now
+            var oldest = now
+            for work in open where work.kind == .verification { oldest = min(oldest, work.start) }
             let decision = controller.decide(
                 DepthContext(
                     frontier: machine.frontier, unresolvedDrafts: machine.unresolvedDrafts,
                     stepsLeft: load.stepLimit - machine.committed, oldestVerification: .seconds(now - oldest)))
+            run.decisions += 1
+            run.chosenDepths += decision.depth
             tell(.depthChanged(decision.depth))
         }
     }
@@ -66,33 +76,35 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
 
     // MARK: - Results
 
-    private mutating func arrived(_ ticket: Ticket, _ work: OpenWork) {
+    private mutating func arrived(_ work: OpenWork) {
         switch work.result {
-        case .proposal(let action?, let cost) where work.kind == .draft:
-            run.cost += cost
-            positions[work.position]?.draft = action
+        case .proposal(let action?, let charge) where work.kind == .draft:
+            run.drafting += charge
+            self[work.position]?.draft = action
+            self[work.position]?.draftCost = charge.dollars
             close(work, .drafted)
-            controller.observe(.drafted(.seconds(now - work.start), Money(dollars: cost)))
-            tell(.drafted(ticket, action.traits))
-        case .proposal(let action?, let cost):
-            run.cost += cost
-            let draft = positions[work.position]?.draft
+            controller.observe(.drafted(.seconds(now - work.start), Money(dollars: charge.dollars)))
+            tell(.drafted(work.ticket, action.traits))
+        case .proposal(let action?, let charge):
+            run.verifying += charge
+            let draft = self[work.position]?.draft
             let agrees = draft.map { $0.identity == action.identity }
-            positions[work.position]?.decision = action
+            self[work.position]?.decision = action
+            self[work.position]?.decisionCost = charge.dollars
             close(work, agrees.map { $0 ? .agreed : .disagreed } ?? .decided)
-            controller.observe(.verified(.seconds(now - work.start), Money(dollars: cost)))
+            controller.observe(.verified(.seconds(now - work.start), Money(dollars: charge.dollars)))
             if let agrees { controller.observe(.compared(agrees: agrees)) }
-            tell(.judged(ticket, action.traits, agrees: agrees ?? false))
+            tell(.judged(work.ticket, action.traits, agrees: agrees ?? false))
         case .execution(succeeds: true):
             close(work, .observed)
-            tell(.observed(ticket))
-        case .proposal(nil, let cost):
-            run.cost += cost
+            tell(.observed(work.ticket))
+        case .proposal(nil, let charge):
+            if work.kind == .draft { run.drafting += charge } else { run.verifying += charge }
             close(work, .failed)
-            tell(.failed(ticket))
+            tell(.failed(work.ticket))
         case .execution(succeeds: false):
             close(work, .failed)
-            tell(.failed(ticket))
+            tell(.failed(work.ticket))
         }
     }
 
@@ -103,51 +115,152 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
             switch effect {
             case .draft(let ticket, let position):
                 let call = load.draft(at: position, after: prefix(of: position))
-                start(ticket, .draft, position, call.latency, .proposal(call.action, cost: call.cost))
+                run.drafts += 1
+                start(ticket, .draft, position, call.latency, .proposal(call.action, call.charge))
             case .judge(let ticket, let position):
                 let prefix = prefix(of: position)
-                positions[position]?.attempts += 1
-                let call = load.verification(
-                    at: position, after: prefix, attempt: positions[position]?.attempts ?? 1)
-                start(ticket, .verification, position, call.latency, .proposal(call.action, cost: call.cost))
+                self[position]?.attempts += 1
+                let call = load.verification(at: position, after: prefix, attempt: self[position]?.attempts ?? 1)
+                run.verifications += 1
+                start(ticket, .verification, position, call.latency, .proposal(call.action, call.charge))
             case .execute(let ticket, let position, let source):
-                positions[position]?.executions += 1
-                let record = positions[position]
-                guard let action = source == .verifier ? record?.decision : record?.draft else { continue }
-                let execution = load.execution(of: action, at: position, attempt: record?.executions ?? 1)
+                self[position]?.executions += 1
+                let place = self[position]
+                guard let action = source == .verifier ? place?.decision : place?.draft else { continue }
+                let execution = load.execution(of: action, at: position, attempt: place?.executions ?? 1)
                 start(
                     ticket, .execution, position, execution.latency, .execution(succeeds: execution.succeeds),
                     of: action)
-            case .cancel(let ticket, _, _, let reason):
-                guard let work = open.removeValue(forKey: ticket) else { continue }
-                if case .proposal(_, let cost) = work.result {
-                    run.cost += work.latency > 0 ? cost * (now - work.start) / work.latency : cost
-                }
-                close(work, .cancelled(reason))
+            case .cancel(let ticket, _, _, let reason): cancel(ticket, reason)
             case .drop(let position, _):
-                positions[position] = nil
-            case .commit(let position, let source):
-                guard let action = positions.removeValue(forKey: position)?.decision else { continue }
-                prefix = prefix.appending(action)
-                run.committed.append(action)
-                run.sources.append(source)
-                run.commitTimes.append(now)
-            case .finish:
-                break
+                let index = position - run.committed.count - 1
+                if places.indices.contains(index) { places.removeSubrange(index...) }
+            case .commit(_, let source): commit(source)
+            case .finish: break
             }
         }
     }
 
+    private mutating func commit(_ source: StepSource) {
+        guard let place = places.first, let action = place.decision else { return }
+        places.removeFirst()
+        prefix = prefix.appending(action)
+        run.usefulCost += place.decisionCost + (source == .drafted ? place.draftCost : 0)
+        if let draft = place.draft {
+            run.compared += 1
+            if draft.identity == action.identity { run.matches += 1 }
+        }
+        run.committed.append(action)
+        run.sources.append(source)
+        run.commitTimes.append(now)
+    }
+
+    private mutating func cancel(_ ticket: Ticket, _ reason: CancelReason) {
+        guard let index = open.firstIndex(where: { $0.ticket == ticket }) else { return }
+        let work = open.remove(at: index)
+        if case .proposal(_, let charge) = work.result {
+            let age = now - work.begins
+            // A call that still waits for its turn was never sent.
+            if age >= 0 {
+                if work.kind == .draft {
+                    run.drafting += charge
+                } else {
+                    run.verifying += charge.cancelled(after: work.latency > 0 ? min(age / work.latency, 1) : 1)
+                }
+            }
+            release(work)
+        }
+        close(work, .cancelled(reason))
+    }
+
+    private mutating func prefix(of position: Int) -> SimulatedPrefix {
+        if let place = self[position] { return place.prefix }
+        let before = places.isEmpty ? prefix : places[places.count - 1].extended ?? prefix
+        places.append(Place(prefix: before))
+        return before
+    }
+
+    private subscript(position: Int) -> Place? {
+        get {
+            let index = position - run.committed.count - 1
+            return places.indices.contains(index) ? places[index] : nil
+        }
+        // Changed in place: a copy in and out of the array is what the hot path would feel first.
+        _modify {
+            let index = position - run.committed.count - 1
+            guard places.indices.contains(index) else {
+                var nowhere: Place?
+                yield &nowhere
+                return
+            }
+            var place: Place? = places[index]
+            yield &place
+            if let place { places[index] = place }
+        }
+    }
+}
+
+// MARK: - Work under way
+
+extension Simulator {
     private mutating func start(
         _ ticket: Ticket, _ kind: RunEvent.Work, _ position: Int, _ latency: Double, _ result: OpenWork.Result,
         of action: SimulatedAction? = nil
     ) {
-        open[ticket] = OpenWork(
-            kind: kind, position: position, start: now, latency: latency, result: result, index: run.work.count)
-        arrivals.insert(Arrival(time: now + latency, ticket: ticket))
+        open.append(
+            OpenWork(
+                ticket: ticket, kind: kind, position: position, start: now, latency: latency, result: result,
+                index: run.work.count))
         if keepsWork {
             run.work.append(.init(ticket: ticket.number, kind: kind, position: position, action: action, start: now))
         }
+        if kind == .execution {
+            open[open.count - 1].begins = now
+        } else if runningCalls < quota.concurrent {
+            begin(open.count - 1)
+        } else {
+            waitingCalls += 1
+        }
+    }
+
+    private mutating func begin(_ index: Int) {
+        open[index].begins = max(now, nextBeginning)
+        nextBeginning = open[index].begins + quota.spacing
+        runningCalls += 1
+        run.peakCalls = max(run.peakCalls, runningCalls)
+    }
+
+    /// A call has ended, or was cancelled: the one that has waited longest takes its place.
+    private mutating func release(_ work: OpenWork) {
+        guard work.kind != .execution else { return }
+        guard work.begins < .infinity else {
+            waitingCalls -= 1
+            return
+        }
+        runningCalls -= 1
+        // What was started first stands first.
+        if waitingCalls > 0, let next = open.firstIndex(where: { $0.begins == .infinity }) {
+            waitingCalls -= 1
+            begin(next)
+        }
+    }
+
+    /// The piece of work that ends next. At equal times, what was started first comes first.
+    private mutating func takeNextArrival() -> OpenWork? {
+        var next: Int?
+        var earliest = Double.infinity
+        for index in open.indices {
+            let arrival = open[index].arrival
+            if arrival < earliest {
+                earliest = arrival
+                next = index
+            }
+        }
+        guard let next else { return nil }
+        let work = open.remove(at: next)
+        now = work.arrival
+        release(work)
+        return work
     }
 
     private mutating func close(_ work: OpenWork, _ ending: SimulatedRun.Work.Ending) {
@@ -155,44 +268,36 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
         run.work[work.index].end = now
         run.work[work.index].ending = ending
     }
-
-    private mutating func prefix(of position: Int) -> SimulatedPrefix {
-        if let record = positions[position] { return record.prefix }
-        let before = position == machine.frontier ? prefix : positions[position - 1]?.extended ?? prefix
-        positions[position] = Position(prefix: before)
-        return before
-    }
 }
 
 extension Simulator {
-    /// When a piece of work ends. At equal times, what was started first comes first.
-    private struct Arrival: Comparable {
-        let time: Double
-        let ticket: Ticket
-
-        static func < (left: Arrival, right: Arrival) -> Bool {
-            (left.time, left.ticket.number) < (right.time, right.ticket.number)
-        }
-    }
-
     private struct OpenWork {
         enum Result {
-            case proposal(SimulatedAction?, cost: Double)
+            case proposal(SimulatedAction?, SimulatedCharge)
             case execution(succeeds: Bool)
         }
 
+        let ticket: SpeculationMachine.Ticket
         let kind: RunEvent.Work
         let position: Int
+        /// When it was asked for.
         let start: Double
         let latency: Double
         let result: Result
         let index: Int
+        /// When it began; a call may have to wait for the quota.
+        var begins = Double.infinity
+
+        var arrival: Double { begins + latency }
     }
 
-    private struct Position {
+    /// A position that is not committed yet, the frontier first.
+    private struct Place {
         let prefix: SimulatedPrefix
         var draft: SimulatedAction?
         var decision: SimulatedAction?
+        var draftCost = 0.0
+        var decisionCost = 0.0
         var attempts = 0
         var executions = 0
 

@@ -14,6 +14,14 @@ public protocol Workload: Sendable {
 
     /// How long carrying out `action` takes, and whether it works.
     func execution(of action: SimulatedAction, at position: Int, attempt: Int) -> SimulatedExecution
+
+    /// How many calls the provider serves at a time, and how fast it lets them begin.
+    var quota: CallQuota { get }
+}
+
+extension Workload {
+    /// No quota.
+    public var quota: CallQuota { .unlimited }
 }
 
 /// The steps before a position: a fingerprint that differs whenever the steps do.
@@ -43,23 +51,6 @@ public struct SimulatedAction: Sendable, Hashable {
     public init(_ identity: Int, _ traits: SpeculationMachine.StepTraits = .init()) {
         self.identity = identity
         self.traits = traits
-    }
-}
-
-/// A call to an agent.
-public struct SimulatedCall: Sendable, Hashable {
-    /// How long it takes, in seconds of virtual time.
-    public var latency: Double
-    /// What it costs when it runs to its end, in dollars.
-    public var cost: Double
-    /// What is proposed; nil when the call fails.
-    public var action: SimulatedAction?
-
-    /// A call.
-    public init(latency: Double, cost: Double = 0, action: SimulatedAction?) {
-        self.latency = latency
-        self.cost = cost
-        self.action = action
     }
 }
 
