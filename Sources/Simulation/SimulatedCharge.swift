@@ -1,3 +1,5 @@
+import Control
+
 /// What a call uses and costs. Tokens and dollars are real numbers here: a workload may be made of
 /// averages.
 public struct SimulatedCharge: Sendable, Hashable {
@@ -33,6 +35,12 @@ public struct SimulatedCharge: Sendable, Hashable {
         charge.generatedTokens *= part
         charge.generationDollars *= part
         return charge
+    }
+
+    /// The charge as a controller sees it.
+    func figures(seconds: Double) -> CallFigures {
+        CallFigures(
+            seconds: seconds, dollars: dollars, promptTokens: Int(promptTokens), generatedTokens: Int(generatedTokens))
     }
 
     /// Part by part.

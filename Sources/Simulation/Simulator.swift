@@ -14,6 +14,8 @@ public struct Simulator {
     private let quota: CallQuota
     /// What decides how far to ride, with all that it has learnt so far.
     public private(set) var controller: any DepthController
+    private var trail: DraftTrail
+    private var lastCommit = 0.0
     private var machine: SpeculationMachine
     private var now = 0.0
     // A handful of entries each: going through them is faster than a heap or a dictionary.
@@ -37,12 +39,14 @@ public struct Simulator {
         self.controller = controller
         self.keepsWork = keepsWork
         quota = load.quota
+        trail = DraftTrail(load.task)
         machine = SpeculationMachine(
             configuration: .init(scheduling: scheduling, earlyRepair: earlyRepair, stepLimit: load.stepLimit))
     }
 
     /// Runs to the end.
     public mutating func callAsFunction() -> SimulatedRun {
+        learn(.started(load.task, committed: 0))
         carryOut(machine.start())
         chooseDepth()
         while machine.ending == nil, let work = takeNextArrival() {
@@ -60,13 +64,17 @@ public struct Simulator {
             var oldest = now
             for work in open where work.kind == .verification { oldest = min(oldest, work.start) }
             let decision = controller.decide(
-                DepthContext(
-                    frontier: machine.frontier, unresolvedDrafts: machine.unresolvedDrafts,
-                    stepsLeft: load.stepLimit - machine.committed, oldestVerification: .seconds(now - oldest)))
+                trail.context(stepsLeft: load.stepLimit - machine.committed, oldestVerification: now - oldest))
             run.decisions += 1
             run.chosenDepths += decision.depth
-            tell(.depthChanged(decision.depth))
+            tell(.depthChanged(decision.depth, draftsBeyond: decision.draftsBeyond))
         }
+    }
+
+    /// In virtual time training takes none.
+    private mutating func learn(_ outcome: DepthOutcome) {
+        controller.observe(outcome)
+        if let training = controller.takeTraining() { controller.adopt(training()) }
     }
 
     private mutating func tell(_ event: SpeculationMachine.Event) {
@@ -80,23 +88,32 @@ public struct Simulator {
         switch work.result {
         case .proposal(let action?, let charge) where work.kind == .draft:
             run.drafting += charge
-            self[work.position]?.draft = action
-            self[work.position]?.draftCost = charge.dollars
+            if let place = place(of: work.position) {
+                places[place].draft = action
+                places[place].draftCost = charge.dollars
+            }
             close(work, .drafted)
-            controller.observe(.drafted(.seconds(now - work.start), Money(dollars: charge.dollars)))
+            let features = trail.drafted(
+                at: work.position, tool: action.tool, finishes: action.traits.finishes, confidence: work.confidence,
+                isRemembered: work.isRemembered)
+            learn(.drafted(features, charge.figures(seconds: now - work.start)))
             tell(.drafted(work.ticket, action.traits))
         case .proposal(let action?, let charge):
             run.verifying += charge
-            let draft = self[work.position]?.draft
-            let agrees = draft.map { $0.identity == action.identity }
-            self[work.position]?.decision = action
-            self[work.position]?.decisionCost = charge.dollars
+            let figures = charge.figures(seconds: now - work.start)
+            var agrees: Bool?
+            if let place = place(of: work.position) {
+                agrees = places[place].draft.map { $0.identity == action.identity }
+                places[place].decision = action
+                places[place].verification = figures
+            }
             close(work, agrees.map { $0 ? .agreed : .disagreed } ?? .decided)
-            controller.observe(.verified(.seconds(now - work.start), Money(dollars: charge.dollars)))
-            if let agrees { controller.observe(.compared(agrees: agrees)) }
+            learn(.verified(position: work.position, figures))
+            if let comparison = trail.judged(at: work.position, tool: action.tool, agrees: agrees) { learn(comparison) }
             tell(.judged(work.ticket, action.traits, agrees: agrees ?? false))
         case .execution(succeeds: true):
             close(work, .observed)
+            if let place = place(of: work.position) { places[place].executing = now - work.start }
             tell(.observed(work.ticket))
         case .proposal(nil, let charge):
             if work.kind == .draft { run.drafting += charge } else { run.verifying += charge }
@@ -116,36 +133,41 @@ public struct Simulator {
             case .draft(let ticket, let position):
                 let call = load.draft(at: position, after: prefix(of: position))
                 run.drafts += 1
-                start(ticket, .draft, position, call.latency, .proposal(call.action, call.charge))
+                start(ticket, .draft, position, call.latency, .proposal(call.action, call.charge), from: call)
             case .judge(let ticket, let position):
                 let prefix = prefix(of: position)
-                self[position]?.attempts += 1
-                let call = load.verification(at: position, after: prefix, attempt: self[position]?.attempts ?? 1)
+                var attempt = 1
+                if let place = place(of: position) {
+                    places[place].attempts += 1
+                    attempt = places[place].attempts
+                }
+                let call = load.verification(at: position, after: prefix, attempt: attempt)
                 run.verifications += 1
-                start(ticket, .verification, position, call.latency, .proposal(call.action, call.charge))
+                start(ticket, .verification, position, call.latency, .proposal(call.action, call.charge), from: call)
             case .execute(let ticket, let position, let source):
-                self[position]?.executions += 1
-                let place = self[position]
-                guard let action = source == .verifier ? place?.decision : place?.draft else { continue }
-                let execution = load.execution(of: action, at: position, attempt: place?.executions ?? 1)
+                guard let place = place(of: position) else { continue }
+                places[place].executions += 1
+                guard let action = source == .verifier ? places[place].decision : places[place].draft else { continue }
+                let execution = load.execution(of: action, at: position, attempt: places[place].executions)
                 start(
                     ticket, .execution, position, execution.latency, .execution(succeeds: execution.succeeds),
                     of: action)
             case .cancel(let ticket, _, _, let reason): cancel(ticket, reason)
             case .drop(let position, _):
-                let index = position - run.committed.count - 1
-                if places.indices.contains(index) { places.removeSubrange(index...) }
-            case .commit(_, let source): commit(source)
-            case .finish: break
+                if let outcome = trail.dropped(position) { learn(outcome) }
+                if let place = place(of: position) { places.removeSubrange(place...) }
+            case .commit(let position, let source): commit(position, source)
+            case .finish(let ending):
+                learn(.ended(steps: run.committed.count, finished: ending == .taskOver))
             }
         }
     }
 
-    private mutating func commit(_ source: StepSource) {
+    private mutating func commit(_ position: Int, _ source: StepSource) {
         guard let place = places.first, let action = place.decision else { return }
         places.removeFirst()
         prefix = prefix.appending(action)
-        run.usefulCost += place.decisionCost + (source == .drafted ? place.draftCost : 0)
+        run.usefulCost += (place.verification.dollars ?? 0) + (source == .drafted ? place.draftCost : 0)
         if let draft = place.draft {
             run.compared += 1
             if draft.identity == action.identity { run.matches += 1 }
@@ -153,19 +175,29 @@ public struct Simulator {
         run.committed.append(action)
         run.sources.append(source)
         run.commitTimes.append(now)
+        trail.committed()
+        learn(
+            .committed(
+                CommitFigures(
+                    position: position, tool: action.tool, seconds: now - lastCommit,
+                    verification: place.verification, executing: place.executing)))
+        lastCommit = now
     }
 
     private mutating func cancel(_ ticket: Ticket, _ reason: CancelReason) {
         guard let index = open.firstIndex(where: { $0.ticket == ticket }) else { return }
         let work = open.remove(at: index)
         if case .proposal(_, let charge) = work.result {
-            let age = now - work.begins
             // A call that still waits for its turn was never sent.
-            if age >= 0 {
+            if work.begins <= now {
+                let age = now - work.begins
                 if work.kind == .draft {
                     run.drafting += charge
+                    learn(.draftCancelled(position: work.position, charge.figures(seconds: age)))
                 } else {
-                    run.verifying += charge.cancelled(after: work.latency > 0 ? min(age / work.latency, 1) : 1)
+                    let charged = charge.cancelled(after: work.latency > 0 ? min(age / work.latency, 1) : 1)
+                    run.verifying += charged
+                    learn(.verificationCancelled(position: work.position, charged.figures(seconds: age)))
                 }
             }
             release(work)
@@ -174,29 +206,16 @@ public struct Simulator {
     }
 
     private mutating func prefix(of position: Int) -> SimulatedPrefix {
-        if let place = self[position] { return place.prefix }
+        if let place = place(of: position) { return places[place].prefix }
         let before = places.isEmpty ? prefix : places[places.count - 1].extended ?? prefix
         places.append(Place(prefix: before))
         return before
     }
 
-    private subscript(position: Int) -> Place? {
-        get {
-            let index = position - run.committed.count - 1
-            return places.indices.contains(index) ? places[index] : nil
-        }
-        // Changed in place: a copy in and out of the array is what the hot path would feel first.
-        _modify {
-            let index = position - run.committed.count - 1
-            guard places.indices.contains(index) else {
-                var nowhere: Place?
-                yield &nowhere
-                return
-            }
-            var place: Place? = places[index]
-            yield &place
-            if let place { places[index] = place }
-        }
+    /// Where in `places` a position is kept; nil once it is committed or dropped.
+    private func place(of position: Int) -> Int? {
+        let index = position - run.committed.count - 1
+        return places.indices.contains(index) ? index : nil
     }
 }
 
@@ -205,12 +224,12 @@ public struct Simulator {
 extension Simulator {
     private mutating func start(
         _ ticket: Ticket, _ kind: RunEvent.Work, _ position: Int, _ latency: Double, _ result: OpenWork.Result,
-        of action: SimulatedAction? = nil
+        of action: SimulatedAction? = nil, from call: SimulatedCall? = nil
     ) {
         open.append(
             OpenWork(
                 ticket: ticket, kind: kind, position: position, start: now, latency: latency, result: result,
-                index: run.work.count))
+                confidence: call?.confidence, isRemembered: call?.isRemembered ?? false, index: run.work.count))
         if keepsWork {
             run.work.append(.init(ticket: ticket.number, kind: kind, position: position, action: action, start: now))
         }
@@ -284,6 +303,8 @@ extension Simulator {
         let start: Double
         let latency: Double
         let result: Result
+        let confidence: Double?
+        let isRemembered: Bool
         let index: Int
         /// When it began; a call may have to wait for the quota.
         var begins = Double.infinity
@@ -297,7 +318,8 @@ extension Simulator {
         var draft: SimulatedAction?
         var decision: SimulatedAction?
         var draftCost = 0.0
-        var decisionCost = 0.0
+        var verification = CallFigures(seconds: 0)
+        var executing = 0.0
         var attempts = 0
         var executions = 0
 

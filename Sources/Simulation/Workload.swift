@@ -1,3 +1,4 @@
+public import Control
 public import Speculation
 
 /// What the agents and the tools of a simulated run would do. Everything depends on the position
@@ -5,6 +6,9 @@ public import Speculation
 public protocol Workload: Sendable {
     /// The most steps a trajectory may have.
     var stepLimit: Int { get }
+
+    /// What a controller sees of the task.
+    var task: TaskFeatures { get }
 
     /// What the drafter does at `position` after `prefix`.
     func draft(at position: Int, after prefix: SimulatedPrefix) -> SimulatedCall
@@ -20,6 +24,9 @@ public protocol Workload: Sendable {
 }
 
 extension Workload {
+    /// Nothing to tell this task from others.
+    public var task: TaskFeatures { TaskFeatures() }
+
     /// No quota.
     public var quota: CallQuota { .unlimited }
 }
@@ -46,11 +53,14 @@ public struct SimulatedAction: Sendable, Hashable {
     public var identity: Int
     /// What the machine has to know.
     public var traits: SpeculationMachine.StepTraits
+    /// What a controller sees of it.
+    public var tool: ToolMark
 
     /// An action.
-    public init(_ identity: Int, _ traits: SpeculationMachine.StepTraits = .init()) {
+    public init(_ identity: Int, _ traits: SpeculationMachine.StepTraits = .init(), tool: ToolMark = .text) {
         self.identity = identity
         self.traits = traits
+        self.tool = tool
     }
 }
 

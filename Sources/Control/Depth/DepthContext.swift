@@ -1,19 +1,27 @@
 /// What a controller sees when it has to choose a depth.
-public struct DepthContext: Sendable, Hashable {
+public struct DepthContext: Sendable, Hashable, Codable {
     /// The position that is verified next; 1 is the first step.
     public var frontier: Int
-    /// Drafted steps that await their verdict.
-    public var unresolvedDrafts: Int
+    /// Drafted steps that await their verdict, in order.
+    public var drafts: [DraftFeatures]
+    /// The step that would be drafted next.
+    public var next: DraftFeatures
     /// Positions that may still be committed, the frontier included.
     public var stepsLeft: Int
-    /// How long the oldest verification has been under way.
-    public var oldestVerification: Duration
+    /// How long the oldest verification has been under way, in seconds.
+    public var oldestVerification: Double
 
     /// A context.
-    public init(frontier: Int, unresolvedDrafts: Int, stepsLeft: Int, oldestVerification: Duration) {
+    public init(
+        frontier: Int, drafts: [DraftFeatures] = [], next: DraftFeatures, stepsLeft: Int, oldestVerification: Double = 0
+    ) {
         self.frontier = frontier
-        self.unresolvedDrafts = unresolvedDrafts
+        self.drafts = drafts
+        self.next = next
         self.stepsLeft = stepsLeft
         self.oldestVerification = oldestVerification
     }
+
+    /// How many drafted steps await their verdict.
+    public var unresolvedDrafts: Int { drafts.count }
 }

@@ -1,15 +1,24 @@
-public import Planning
-
-/// What a controller learns from.
-public enum DepthOutcome: Sendable, Hashable {
-    /// A draft took this long and cost this much; the cost is nil when a price is unknown.
-    case drafted(Duration, Money?)
-    /// A verification took this long and cost this much.
-    case verified(Duration, Money?)
-    /// A verification was cancelled at this age and was charged this much all the same.
-    case verificationCancelled(Duration, Money?)
+/// What a controller learns from, in the order in which it happens.
+///
+/// A sequence of outcomes is also how experience travels: told to another controller, it teaches
+/// that one the same.
+public enum DepthOutcome: Sendable, Hashable, Codable {
+    /// A task starts, or goes on after this many committed steps.
+    case started(TaskFeatures, committed: Int)
+    /// A draft is there.
+    case drafted(DraftFeatures, CallFigures)
+    /// A verification came back, whether or not its step will stand.
+    case verified(position: Int, CallFigures)
+    /// A verification was cancelled; the figures are its age and what it was charged all the same.
+    case verificationCancelled(position: Int, CallFigures)
+    /// A draft was cancelled; the figures are its age and what it was charged all the same.
+    case draftCancelled(position: Int, CallFigures)
     /// A draft and a verdict on the same prefix could be compared.
-    case compared(agrees: Bool)
-    /// A step was committed, this long after the one before it; in between, this much was spent.
-    case committed(Duration, Money?)
+    case compared(DraftFeatures, agrees: Bool)
+    /// A draft was dropped before its verdict: it was neither right nor wrong.
+    case censored(DraftFeatures)
+    /// A step was committed.
+    case committed(CommitFigures)
+    /// The run ended after this many steps; `finished` when the task was over, not a limit or a failure.
+    case ended(steps: Int, finished: Bool)
 }

@@ -49,26 +49,9 @@ public struct ThresholdDepth: DepthController, Hashable {
         return decision(0, "survival is below the threshold", threshold)
     }
 
+    public var name: String { ControllerName.threshold.rawValue }
+
     public mutating func observe(_ outcome: DepthOutcome) {
-        switch outcome {
-        case .drafted(let duration, let cost): draft.add(duration, cost)
-        case .verified(let duration, let cost): verification.add(duration, cost)
-        case .verificationCancelled(_, let cost):
-            if let cost, let whole = verification.cost.value, whole > 0 {
-                chargedPart.add(min(cost.dollars / whole, 1))
-            }
-        case .compared(let agrees):
-            labels += 1
-            // Old evidence fades, so that a drafter that gets worse is noticed.
-            matches = 0.98 * matches + (agrees ? 1 : 0)
-            mismatches = 0.98 * mismatches + (agrees ? 0 : 1)
-        case .committed(let duration, let cost):
-            guard let time = verification.time.value, time > 0 else { return }
-            var latencyPart = duration.seconds / time
-            if !latencyPart.isFinite { latencyPart = 1 }
-            let costPart = zip(cost?.dollars, verification.cost.value).map { $1 > 0 ? $0 / $1 : latencyPart } ?? 1
-            objective.add(lambda * min(latencyPart, 2) + (1 - lambda) * min(costPart, 4))
-        }
     }
 
     /// How many drafts can be made before the first verdict is back: ⌈t/a⌉ − 1, or 0 when drafting is
@@ -93,7 +76,7 @@ public struct ThresholdDepth: DepthController, Hashable {
 
 extension ThresholdDepth {
     /// Running means of what a call takes.
-    private struct Figures: Sendable, Hashable {
+    private struct Figures: Sendable, Hashable, Codable {
         var time = MovingAverage(rate: 0.1)
         var cost = MovingAverage(rate: 0.1)
 

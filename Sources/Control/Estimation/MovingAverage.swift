@@ -1,6 +1,6 @@
 /// An exponentially forgotten mean that starts as a plain one: the first values are not drowned by
 /// a guess.
-public struct MovingAverage: Sendable, Hashable {
+public struct MovingAverage: Sendable, Hashable, Codable {
     /// The weight of the newest value once enough have been seen, from 0 to 1.
     public let rate: Double
     /// The mean; nil before the first value.

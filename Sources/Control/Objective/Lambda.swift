@@ -2,7 +2,7 @@
 ///
 /// J = λ · latency / latency_ref + (1 − λ) · cost / cost_ref, where ref is what the verifier alone
 /// would take (algorithms.md, 5.1).
-public struct Lambda: Sendable, Hashable {
+public struct Lambda: Sendable, Hashable, Codable {
     /// From 0 to 1.
     public let value: Double
 
@@ -17,6 +17,20 @@ public struct Lambda: Sendable, Hashable {
 
     private init(unchecked value: Double) {
         self.value = value
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let value = try container.decode(Double.self)
+        guard let lambda = Lambda(value) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "λ is \(value), not in 0…1")
+        }
+        self = lambda
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
     }
 
     /// J for a latency and a cost, both relative to the verifier alone.

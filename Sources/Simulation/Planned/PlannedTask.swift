@@ -1,3 +1,4 @@
+public import Control
 import Speculation
 
 /// A task of which every step is written down beforehand: what the verifier says, what the drafter
@@ -11,6 +12,11 @@ public struct PlannedTask: Workload {
     /// The most steps a run may take. Larger than the plan: nobody knows beforehand how long it is.
     public let stepLimit: Int
     public let quota: CallQuota
+    public let task: TaskFeatures
+    /// The decisions of the verifier along the plan.
+    private let decisions: [SimulatedAction]
+    /// The drafter's own words, as controllers see them.
+    private let proposals: [ToolMark]
     /// Fingerprints of the verified steps before each position, and of the whole plan.
     private let prefixes: [SimulatedPrefix]
 
@@ -21,28 +27,31 @@ public struct PlannedTask: Workload {
         self.steps = steps
         self.stepLimit = max(stepLimit, steps.count)
         self.quota = quota
-        var prefixes = [SimulatedPrefix.empty]
-        prefixes.reserveCapacity(steps.count + 1)
-        for position in 1...steps.count {
-            prefixes.append(prefixes[position - 1].appending(Self.decision(at: position, of: steps.count)))
+        task = TaskFeatures(agent: "", task: name)
+        decisions = steps.indices.map { index in
+            SimulatedAction(
+                index + 1, .init(finishes: index == steps.count - 1), tool: ToolMark(steps[index].decision))
         }
-        self.prefixes = prefixes
+        proposals = steps.map { ToolMark($0.proposal) }
+        prefixes = decisions.reduce(into: [.empty]) { $0.append($0[$0.count - 1].appending($1)) }
     }
 
     public func draft(at position: Int, after prefix: SimulatedPrefix) -> SimulatedCall {
-        let step = step(at: position)
+        let index = index(of: position)
+        let step = steps[index]
         let action: SimulatedAction? =
             switch step.draft {
             case .right: answer(at: position, after: prefix)
-            case .wrong: SimulatedAction(-position)
-            case .finishesTooSoon: SimulatedAction(-position, .init(finishes: true))
+            case .wrong: SimulatedAction(-position, tool: proposals[index])
+            case .finishesTooSoon: SimulatedAction(-position, .init(finishes: true), tool: proposals[index])
             case .fails: nil
             }
-        return SimulatedCall(latency: step.drafting.latency, charge: step.drafting.charge, action: action)
+        return SimulatedCall(
+            latency: step.drafting.latency, charge: step.drafting.charge, confidence: step.confidence, action: action)
     }
 
     public func verification(at position: Int, after prefix: SimulatedPrefix, attempt: Int) -> SimulatedCall {
-        let step = step(at: position)
+        let step = steps[index(of: position)]
         return SimulatedCall(
             latency: step.verifying.latency, charge: step.verifying.charge,
             action: answer(at: position, after: prefix))
@@ -55,19 +64,10 @@ public struct PlannedTask: Workload {
     /// On a wrong prefix the verifier says something else, which nobody has recorded; the drafter
     /// foresees it as well or as badly as it does on the right one.
     private func answer(at position: Int, after prefix: SimulatedPrefix) -> SimulatedAction {
-        if position <= steps.count, prefixes[position - 1] == prefix {
-            return Self.decision(at: position, of: steps.count)
-        }
-        return SimulatedAction(-1_000_000_000 - position)
+        if position <= steps.count, prefixes[position - 1] == prefix { return decisions[position - 1] }
+        return SimulatedAction(-1_000_000_000 - position, tool: decisions[index(of: position)].tool)
     }
 
-    private static func decision(at position: Int, of count: Int) -> SimulatedAction {
-        SimulatedAction(position, .init(finishes: position == count))
-    }
-
-    /// The step at `position`. Whoever rides on beyond the end of the plan finds it to be like the
-    /// last step.
-    private func step(at position: Int) -> PlannedStep {
-        steps[min(max(position, 1), steps.count) - 1]
-    }
+    /// Whoever rides on beyond the end of the plan finds it to be like the last step.
+    private func index(of position: Int) -> Int { min(max(position, 1), steps.count) - 1 }
 }

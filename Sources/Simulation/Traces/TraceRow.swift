@@ -27,7 +27,8 @@ struct TraceRow {
             throw problem("\(field).verifier is missing; expected the verifier's call")
         }
         guard let time = try number(verifier["latency_s"], at: "\(field).verifier.latency_s") else {
-            throw problem("\(field).verifier.latency_s is missing; expected seconds, as without times nothing can be told")
+            throw problem(
+                "\(field).verifier.latency_s is missing; expected seconds, as without times nothing can be told")
         }
         let decision = try call(verifier, latency: time, at: "\(field).verifier")
         let drafter = try draft(value["drafter"], at: "\(field).drafter")

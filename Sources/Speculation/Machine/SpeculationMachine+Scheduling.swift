@@ -66,7 +66,8 @@ extension SpeculationMachine {
     }
 
     private mutating func startDraft(at index: Int, _ effects: inout [Effect]) {
-        guard rides, !awaitsDepth, depth > 0, canUseDraft(at: index), unresolved(before: index) <= depth else { return }
+        let ahead = draftsBeyond ? depth : depth - 1
+        guard rides, !awaitsDepth, depth > 0, canUseDraft(at: index), unresolved(before: index) <= ahead else { return }
         if let roundEnd, position(of: index) >= roundEnd { return }
         let ticket = issueTicket()
         slots[index].draft = .running(ticket)

@@ -73,7 +73,8 @@ extension SpeculationMachine {
         /// A piece of work failed for good.
         case failed(Ticket)
         /// The controller's answer: steps the verifier may run ahead on; 0 is no speculation.
-        case depthChanged(Int)
+        /// `draftsBeyond`: whether one step more may be drafted already.
+        case depthChanged(Int, draftsBeyond: Bool = true)
         /// No riding ahead from now on, for this reason; the run goes on.
         case ridingStopped(CancelReason)
         /// The run has to stop, for this reason.

@@ -26,6 +26,8 @@ public struct SpeculationMachine: Sendable {
     var slots: [Slot] = []
     /// Steps the verifier may run ahead on.
     var depth = 0
+    /// Whether one step more may be drafted than the verifier may run ahead on.
+    var draftsBeyond = true
     /// Whether the depth still has to be chosen for the present state.
     var awaitsDepth = true
     /// Whether riding ahead is allowed at all; once false, it stays so.
@@ -65,7 +67,7 @@ public struct SpeculationMachine: Sendable {
         case .judged(let ticket, let traits, let agrees): judged(ticket, traits, agrees, &effects)
         case .observed(let ticket): observed(ticket)
         case .failed(let ticket): failed(ticket, &effects)
-        case .depthChanged(let depth): depthChanged(depth)
+        case .depthChanged(let depth, let draftsBeyond): depthChanged(depth, draftsBeyond)
         case .ridingStopped(let reason): stopRiding(reason, &effects)
         case .stopped(let reason): end(.stopped(reason), cancelling: reason, &effects)
         }
@@ -128,13 +130,14 @@ extension SpeculationMachine {
         }
     }
 
-    private mutating func depthChanged(_ depth: Int) {
+    private mutating func depthChanged(_ depth: Int, _ draftsBeyond: Bool) {
         if configuration.scheduling == .rounds {
             guard roundEnd == nil else { return }
             // Overflow is harmless to guard against: depth may be "as far as you like".
             roundEnd = frontier + min(max(depth, 0), configuration.stepLimit)
         }
         self.depth = max(depth, 0)
+        self.draftsBeyond = draftsBeyond
         awaitsDepth = false
     }
 

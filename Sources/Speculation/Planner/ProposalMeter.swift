@@ -1,3 +1,4 @@
+import Control
 import Planning
 import Synchronization
 
@@ -16,6 +17,14 @@ final class ProposalMeter: CallMeter {
         var duration: Duration = .zero
         /// What they cost; nil as soon as one price is unknown.
         var cost: Money? = .zero
+        var promptTokens = 0
+        var generatedTokens = 0
+
+        var figures: CallFigures {
+            CallFigures(
+                seconds: duration.seconds, dollars: cost?.dollars, promptTokens: promptTokens,
+                generatedTokens: generatedTokens)
+        }
     }
 
     init(run: RunMeter, role: AgentRole, position: Int, prefix: UInt64) {
@@ -41,6 +50,9 @@ final class ProposalMeter: CallMeter {
         guard let duration = run.settle(call, settlement) else { return }
         totals.withLock { totals in
             totals.duration += duration
+            let usage = settlement.usage
+            totals.promptTokens += usage.freshInput + usage.cacheRead + usage.cacheWrite
+            totals.generatedTokens += usage.output
             totals.cost = totals.cost.flatMap { sum in settlement.cost.map { sum + $0 } }
         }
     }

@@ -10,9 +10,9 @@ extension Ride {
             case .judge(let ticket, let position): propose(ticket, at: position, as: .verification, in: &group)
             case .execute(let ticket, let position, let source): execute(ticket, at: position, source, in: &group)
             case .cancel(let ticket, let position, let work, let reason): cancel(ticket, position, work, reason)
-            case .drop(let position, let reason): drop(position, reason)
+            case .drop(let position, let reason): drop(position, reason, in: &group)
             case .commit(let position, let source): commit(position, source, in: &group)
-            case .finish: finish()
+            case .finish(let ending): finish(ending, in: &group)
             }
         }
     }
@@ -80,7 +80,8 @@ extension Ride {
         }
     }
 
-    private mutating func drop(_ position: Int, _ reason: CancelReason) {
+    private mutating func drop(_ position: Int, _ reason: CancelReason, in group: inout DiscardingTaskGroup) {
+        if let outcome = trail.dropped(position) { learn(outcome, in: &group) }
         guard let record = positions.removeValue(forKey: position) else { return }
         resolve(record.draft?.totals.calls ?? [], reason.standing)
         resolve(record.judgement?.totals.calls ?? [], reason.standing)
@@ -100,13 +101,20 @@ extension Ride {
                     position: position, step: step, source: planner.pair.deciderRole == .drafter ? .drafted : source,
                     verifierTime: judgement.totals.duration, verifierCost: judgement.totals.cost,
                     executionTime: record.executionTime)))
-        controller.observe(.committed(now - lastCommit.time, meter.spent - lastCommit.spent))
-        lastCommit = (now, meter.spent)
+        trail.committed()
+        learn(
+            .committed(
+                CommitFigures(
+                    position: position, tool: ToolMark(step.action.tool), seconds: (now - lastCommit).seconds,
+                    verification: judgement.totals.figures, executing: record.executionTime.seconds)),
+            in: &group)
+        lastCommit = now
         mustFlush = true
         if !isFlushing { flush(in: &group) }
     }
 
-    private mutating func finish() {
+    private mutating func finish(_ ending: SpeculationMachine.Ending, in group: inout DiscardingTaskGroup) {
+        learn(.ended(steps: trajectory.count, finished: ending == .taskOver), in: &group)
         endedAt = recorder.stopwatch.elapsed
     }
 

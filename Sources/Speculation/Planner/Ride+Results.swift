@@ -10,9 +10,13 @@ extension Ride {
         let totals = meter.sum
         if let reason = work.cancelled {
             resolve(totals.calls, reason.standing)
-            if work.work == .verification {
-                controller.observe(.verificationCancelled(recorder.stopwatch.elapsed - work.started, totals.cost))
-            }
+            var figures = totals.figures
+            figures.seconds = (recorder.stopwatch.elapsed - work.started).seconds
+            let outcome: DepthOutcome =
+                work.work == .draft
+                ? .draftCancelled(position: work.position, figures)
+                : .verificationCancelled(position: work.position, figures)
+            learn(outcome, in: &group)
             return retryStarved(in: &group)
         }
         switch result {
@@ -37,7 +41,11 @@ extension Ride {
                 .init(
                     position: work.position, action: action, thought: draft.proposal.thought,
                     confidence: draft.proposal.confidence, calls: draft.totals.calls)))
-        controller.observe(.drafted(draft.totals.duration, draft.totals.cost))
+        // A drafter that asked nobody knew it by heart.
+        let features = trail.drafted(
+            at: work.position, tool: ToolMark(action.tool), finishes: action.finishes,
+            confidence: draft.proposal.confidence, isRemembered: draft.totals.calls.isEmpty)
+        learn(.drafted(features, draft.totals.figures), in: &group)
         if case .refused(let reason) = planner.environment.earlyExecution(of: action) {
             recorder.record(.refused(.init(position: work.position, action: action, reason: reason)))
         }
@@ -55,8 +63,9 @@ extension Ride {
                 .init(
                     position: work.position, action: action, thought: judgement.proposal.thought, agrees: agrees,
                     calls: judgement.totals.calls)))
-        controller.observe(.verified(judgement.totals.duration, judgement.totals.cost))
-        if let agrees { controller.observe(.compared(agrees: agrees)) }
+        learn(.verified(position: work.position, judgement.totals.figures), in: &group)
+        let comparison = trail.judged(at: work.position, tool: ToolMark(action.tool), agrees: agrees)
+        if let comparison { learn(comparison, in: &group) }
         send(.judged(ticket, traits(of: action), agrees: agrees ?? false), in: &group)
     }
 

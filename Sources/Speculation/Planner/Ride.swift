@@ -15,6 +15,8 @@ struct Ride<Controller: DepthController> {
 
     var machine: SpeculationMachine
     var controller: Controller
+    /// What the controller gets to see of the steps that are not committed yet.
+    var trail: DraftTrail
     var trajectory: Trajectory
     var positions: [Int: PositionRecord] = [:]
     var open: [Ticket: OpenWork] = [:]
@@ -23,7 +25,7 @@ struct Ride<Controller: DepthController> {
     var starved: Ticket?
     var isFlushing = false
     var mustFlush = false
-    var lastCommit: (time: Duration, spent: Money)
+    var lastCommit: Duration
     var error: (any Error)?
     /// When the run was over, whatever had to be waited for afterwards.
     var endedAt: Duration?
@@ -43,12 +45,17 @@ struct Ride<Controller: DepthController> {
         trajectory = resumption?.trajectory ?? Trajectory()
         machine = SpeculationMachine(configuration: planner.configuration, committed: trajectory.count)
         controller = planner.controller
-        lastCommit = (stopwatch.elapsed, spent)
+        let task = TaskFeatures(agent: header.agent, task: header.task)
+        trail = DraftTrail(
+            task, committed: trajectory.count,
+            lastTool: trajectory.steps.last.map { ToolMark($0.action.tool) } ?? .none)
+        lastCommit = stopwatch.elapsed
         if let resumption {
             recorder.record(.resumed(.init(steps: trajectory.count, resumedAt: resumption.resumedAt)))
         } else {
             recorder.record(.started(header))
         }
+        controller.observe(.started(task, committed: trajectory.count))
     }
 
     mutating func run(in group: inout DiscardingTaskGroup) async -> RunOutcome {
@@ -85,6 +92,7 @@ struct Ride<Controller: DepthController> {
                 flush(in: &group)
             }
         case .interrupted: send(.stopped(.interrupted), in: &group)
+        case .trained(let checkpoint): controller.adopt(checkpoint)
         }
     }
 
@@ -99,10 +107,9 @@ struct Ride<Controller: DepthController> {
             let oldest = open.values.lazy.filter { $0.work == .verification && $0.cancelled == nil }.map(\.started)
                 .min()
             let decision = controller.decide(
-                DepthContext(
-                    frontier: machine.frontier, unresolvedDrafts: machine.unresolvedDrafts,
+                trail.context(
                     stepsLeft: machine.configuration.stepLimit - machine.committed,
-                    oldestVerification: oldest.map { now - $0 } ?? .zero))
+                    oldestVerification: oldest.map { (now - $0).seconds } ?? 0))
             if decision.depth != lastDecision?.depth || decision.reason != lastDecision?.reason {
                 lastDecision = decision
                 recorder.record(
@@ -112,8 +119,17 @@ struct Ride<Controller: DepthController> {
                             acceptance: decision.acceptance, survival: decision.survival, threshold: decision.threshold)
                     ))
             }
-            send(.depthChanged(planner.pair.drafter == nil ? 0 : decision.depth), in: &group)
+            let depth = planner.pair.drafter == nil ? 0 : decision.depth
+            send(.depthChanged(depth, draftsBeyond: decision.draftsBeyond), in: &group)
         }
+    }
+
+    /// Tells the controller what happened; if that makes it want to train, it trains beside the run.
+    mutating func learn(_ outcome: DepthOutcome, in group: inout DiscardingTaskGroup) {
+        controller.observe(outcome)
+        guard let training = controller.takeTraining() else { return }
+        let inbox = inbox
+        group.addTask(priority: .utility) { inbox.post(.trained(training())) }
     }
 
     // MARK: - The end

@@ -1,3 +1,4 @@
+import Control
 import Planning
 
 /// What reaches the planner's loop from the tasks around it.
@@ -10,6 +11,8 @@ enum RideMessage: Sendable {
     case timeIsUp
     /// What was recorded so far is safe, or cannot be made safe.
     case flushed((any Error)?)
+    /// The controller's training is done.
+    case trained(DepthCheckpoint)
     /// The calling task was cancelled.
     case interrupted
 }

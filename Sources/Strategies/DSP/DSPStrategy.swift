@@ -17,6 +17,8 @@ public struct DSPStrategy: Strategy {
         case fixed(Int)
         /// By what pays at this λ.
         case learned(Lambda, seed: UInt64)
+        /// By this controller, with all that it knows already; the run works on a copy.
+        case controlled(any DepthController)
     }
 
     /// Rides ahead as far as `depth` says, asked as `scheduling` says.
@@ -30,6 +32,7 @@ public struct DSPStrategy: Strategy {
         case .fixed(let depth): await run(start, with: crew, controller: FixedDepth(depth))
         case .learned(let lambda, let seed):
             await run(start, with: crew, controller: ThresholdDepth(lambda: lambda, seed: seed))
+        case .controlled(let controller): await run(start, with: crew, controller: controller)
         }
     }
 

@@ -1,0 +1,82 @@
+/// What a bandit over depths has to keep: which depth is being tried, and what a step costs at each.
+///
+/// A depth is tried until a mismatch, or until as many steps are committed as one round of it could
+/// settle; only then may the depth change. J is the sum of the steps' objectives over the number of
+/// steps, never the mean of ratios (algorithms.md 6.1), and old rounds are forgotten with 0.99.
+struct DepthArms: Sendable, Hashable, Codable {
+    /// Depths 0…5.
+    static let count = 6
+
+    private var meter: StepMeter
+    /// Rounds of each arm, steps they committed, and their summed J; all forgotten alike.
+    private(set) var rounds = [Double](repeating: 0, count: count)
+    private var steps = [Double](repeating: 0, count: count)
+    private var sums = [Double](repeating: 0, count: count)
+    /// The arm of the present round; nil between two rounds.
+    private(set) var current: Int?
+    private var open = Round()
+
+    private struct Round: Sendable, Hashable, Codable {
+        var steps = 0
+        var sum = 0.0
+        var broke = false
+    }
+
+    /// What a finished round came to.
+    struct Result {
+        let arm: Int
+        /// J per committed step.
+        let objective: Double
+    }
+
+    init(_ lambda: Lambda) {
+        meter = StepMeter(lambda)
+    }
+
+    /// J per step of an arm; nil before it was tried.
+    func objective(of arm: Int) -> Double? {
+        steps[arm] > 0 ? sums[arm] / steps[arm] : nil
+    }
+
+    mutating func play(_ arm: Int) {
+        current = arm
+        open = Round()
+    }
+
+    /// The depth of the present arm; no deeper than drafts can be made before the first verdict.
+    var depth: Int {
+        min(current ?? 0, meter.window ?? Self.count)
+    }
+
+    /// Takes an outcome.
+    /// - Returns: the round that it ends, if it does.
+    mutating func observe(_ outcome: DepthOutcome) -> Result? {
+        let objective = meter.observe(outcome)
+        switch outcome {
+        case .compared(_, agrees: false): open.broke = true
+        case .ended: return open.steps > 0 ? close() : nil
+        default: break
+        }
+        guard let objective else { return nil }
+        open.steps += 1
+        open.sum += objective
+        return open.broke || open.steps > current ?? 0 ? close() : nil
+    }
+
+    private mutating func close() -> Result? {
+        guard let arm = current else { return nil }
+        for other in 0..<Self.count {
+            rounds[other] *= Self.memory
+            steps[other] *= Self.memory
+            sums[other] *= Self.memory
+        }
+        rounds[arm] += 1
+        steps[arm] += Double(open.steps)
+        sums[arm] += open.sum
+        current = nil
+        defer { open = Round() }
+        return Result(arm: arm, objective: open.sum / Double(open.steps))
+    }
+
+    private static let memory = 0.99
+}

@@ -1,0 +1,53 @@
+/// Measures J of every committed step while the run goes on: time and cost since the commit before,
+/// relative to what a verification takes.
+struct StepMeter: Sendable, Hashable, Codable {
+    private let lambda: Double
+    private(set) var drafting = CallAverages()
+    private(set) var verifying = CallAverages()
+    private var spent = CallWork()
+
+    init(_ lambda: Lambda) {
+        self.lambda = lambda.value
+    }
+
+    /// Takes an outcome.
+    /// - Returns: J of the step that it commits, if it does.
+    mutating func observe(_ outcome: DepthOutcome) -> Double? {
+        switch outcome {
+        case .drafted(_, let figures):
+            drafting.add(figures)
+            spent += CallWork(figures)
+        case .verified(_, let figures):
+            verifying.add(figures)
+            spent += CallWork(figures)
+        case .verificationCancelled(_, let figures), .draftCancelled(_, let figures): spent += CallWork(figures)
+        case .started: spent = CallWork()
+        case .committed(let figures):
+            defer { spent = CallWork() }
+            return objective(of: figures)
+        case .compared, .censored, .ended: break
+        }
+        return nil
+    }
+
+    /// How many drafts can be made before the first verdict is back: ⌈t/a⌉ − 1, at least 1; 0 when
+    /// drafting is no faster than verifying, and nil before both are known.
+    var window: Int? {
+        guard let a = drafting.time.value, let t = verifying.time.value else { return nil }
+        guard a < t else { return 0 }
+        // The last one only counts when it leaves room to verify before the verdict is back.
+        return a * Double(DepthLimit.most) > t ? max(Int((t / a - 1e-6).rounded(.up)) - 1, 1) : DepthLimit.most
+    }
+
+    private func objective(of figures: CommitFigures) -> Double {
+        let seconds = CallWork.sane(figures.seconds - CallWork.sane(figures.executing))
+        let time = verifying.time.value ?? 0
+        let latency = time > 0 ? seconds / time : 1
+        let reference = verifying.cost(in: verifying.basis) ?? 0
+        let cost = reference > 0 ? spent[verifying.basis] / reference : 1
+        return lambda * min(latency, Self.most) + (1 - lambda) * min(cost, Self.most)
+    }
+
+    /// One step that takes this many times its share says nothing about the next.
+    private static let most = 20.0
+}

@@ -1,0 +1,37 @@
+/// A state as a value function sees it: hashed words of the task, and hashed features of the steps.
+///
+/// The whole head of the task is kept and the newest steps; the paper's right truncation drops
+/// the newest ones (algorithms.md 1.4, row 4).
+struct StateText: Sendable, Hashable, Codable {
+    /// The width of the hash table.
+    static let width = 512
+
+    /// Where the steps' features lie in the table; 1 each.
+    private(set) var features: [UInt16]
+
+    /// The state after `steps`, the drafted ones included.
+    init(after steps: ArraySlice<ToolMark>, count: Int, verdicts: RecentVerdicts) {
+        let last = steps.last ?? .none
+        let before = steps.dropLast().last ?? .none
+        let third = steps.dropLast(2).last ?? .none
+        features = [
+            Self.slot(1, 0),
+            Self.slot(2, UInt64(min(count, 12))),
+            Self.slot(3, UInt64(last.hash)),
+            Self.slot(4, UInt64(before.hash)),
+            Self.slot(5, UInt64(last.hash).mixed(with: UInt64(before.hash))),
+            Self.slot(6, UInt64(last.hash).mixed(with: UInt64(before.hash)).mixed(with: UInt64(third.hash))),
+            Self.slot(7, UInt64(verdicts.code)),
+            Self.slot(8, UInt64(verdicts.last.map { $0 ? 2 : 1 } ?? 0)),
+        ]
+    }
+
+    /// Where words of the task lie in the table, each once.
+    static func slots(of words: [UInt32]) -> [UInt16] {
+        Set(words.map { slot(9, UInt64($0)) }).sorted()
+    }
+
+    private static func slot(_ kind: UInt64, _ value: UInt64) -> UInt16 {
+        UInt16(truncatingIfNeeded: kind.mixed(with: value) >> 20) % UInt16(width)
+    }
+}
