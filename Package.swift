@@ -46,6 +46,7 @@ let package = Package(
         module(
             "Simulation",
             ["Speculation", "Control", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
+        module("Memory", ["Planning"]),
         module("Strategies", ["Speculation", "Control", "Planning"]),
 
         // Agents, the worlds they act in, and their tools.
@@ -80,7 +81,7 @@ let package = Package(
             [
                 "Planning", "Control", "Speculation", "Strategies", "Agents", "Worlds", "Tools", "Transport",
                 "Backends",
-                "Configuration", "Ledger", "Documents",
+                "Configuration", "Ledger", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "outrider", dependencies: ["Commands"], swiftSettings: strict),
@@ -96,6 +97,7 @@ let package = Package(
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
         tests("Strategies", ["Strategies", "Speculation", "PlanningTesting", "Control", "Planning"]),
+        tests("Memory", ["Memory", "PlanningTesting", "Planning"]),
         tests("Documents", ["Documents"]),
         tests("Agents", ["Agents", "Documents", "PlanningTesting", "Planning"]),
         tests("Worlds", ["Worlds", "Planning"]),

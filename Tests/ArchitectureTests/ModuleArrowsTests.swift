@@ -8,6 +8,7 @@ import Testing
         "Control": ["Planning"],
         "Speculation": ["Control", "Planning"],
         "Simulation": ["Speculation", "Control", "Planning"],
+        "Memory": ["Planning"],
         "Strategies": ["Speculation", "Control", "Planning"],
         "Documents": [],
         "Agents": ["Documents", "Planning"],
@@ -20,7 +21,7 @@ import Testing
         "Ledger": ["Planning"],
         "Commands": [
             "Planning", "Control", "Speculation", "Simulation", "Strategies", "Agents", "Worlds", "Tools", "Transport",
-            "Backends", "Configuration", "Ledger", "Documents",
+            "Backends", "Configuration", "Ledger", "Memory", "Documents",
         ],
         "outrider": ["Commands"],
         "PlanningTesting": ["Simulation", "Strategies", "Speculation", "Control", "Planning"],

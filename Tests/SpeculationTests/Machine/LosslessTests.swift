@@ -59,18 +59,3 @@ struct LosslessTests {
         return nil
     }
 }
-
-/// Chooses any depth, anew each time.
-private struct RandomDepth: DepthController {
-    private var generator: SeededGenerator
-
-    init(seed: UInt64) {
-        generator = SeededGenerator(seed: seed &+ 77)
-    }
-
-    mutating func decide(_ context: DepthContext) -> DepthDecision {
-        DepthDecision(depth: Int.random(in: 0...5, using: &generator), reason: "any")
-    }
-
-    func observe(_ outcome: DepthOutcome) {}
-}

@@ -38,7 +38,7 @@ struct RandomRun: Sendable {
             pair: .speculative(drafter: drafter, verifier: verifier), environment: environment,
             configuration: .init(
                 scheduling: scheduling, earlyRepair: !seed.isMultiple(of: 5), stepLimit: limits.steps),
-            controller: AnyDepth(seed: seed), sink: sink, clock: clock)
+            controller: RandomDepth(seed: seed), sink: sink, clock: clock)
         var bounds = limits
         bounds.time = limits.time.map { tick * Int($0.seconds) }
         let start = RunStart(header: .testing(limits: bounds))
@@ -104,19 +104,4 @@ struct RandomRun: Sendable {
     private static func endsEarly(_ event: RunEvent) -> Bool {
         if case .finished(let end) = event.kind { end.status != .finished } else { false }
     }
-}
-
-/// Chooses any depth, anew each time.
-private struct AnyDepth: DepthController {
-    private var generator: SeededGenerator
-
-    init(seed: UInt64) {
-        generator = SeededGenerator(seed: seed &+ 77)
-    }
-
-    mutating func decide(_ context: DepthContext) -> DepthDecision {
-        DepthDecision(depth: Int.random(in: 0...5, using: &generator), reason: "any")
-    }
-
-    func observe(_ outcome: DepthOutcome) {}
 }
