@@ -48,6 +48,29 @@ struct FailureTests {
         try Tables(store, run.id).expectAgreement(with: run.summary)
     }
 
+    @Test func whoWatchesTheRecordIsToldAtOnceThatItBreaks() async throws {
+        var run = ImaginaryRun()
+        for _ in 1...60 { run.step() }
+        try limitSize(toPages: 40)
+        let writer = store.writer()
+        async let breakdown = writer.breakdown()
+        for event in run.events { writer.record(event) }
+        #expect((await breakdown as? LedgerError)?.code == .diskFull)
+        // Whoever comes later is told as well.
+        #expect((await writer.breakdown() as? LedgerError)?.code == .diskFull)
+    }
+
+    @Test func whoWatchesTheRecordCanStopWatching() async {
+        let writer = store.writer()
+        let breakdown = await withTaskGroup(of: Bool.self) { group in
+            group.addTask { await writer.breakdown() == nil }
+            await Task.yield()
+            group.cancelAll()
+            return await group.next()
+        }
+        #expect(breakdown == true)
+    }
+
     @Test func aLockedRecordIsWrittenOnceTheLockIsGone() async throws {
         var run = ImaginaryRun()
         run.step()

@@ -44,6 +44,32 @@ struct ResumptionTests {
         #expect(await failure(resuming: run.id) == .alreadyFinished)
     }
 
+    @Test func anActionThatMayHaveHappenedIsPartOfTheResumption() async throws {
+        var run = ImaginaryRun()
+        run.step()
+        let call = run.start(.verifier, at: 2)
+        run.settle(call)
+        let action = Action(tool: "send", arguments: ["to": "everybody"])
+        run.append(.judged(.init(position: 2, action: action, thought: nil, agrees: nil, calls: [call])))
+        run.append(.executing(.init(position: 2, action: action)))
+        try await dead.keep(run.events)
+
+        let unfinished = try #require(try await store.resumption(of: run.id).unfinished)
+        #expect(unfinished.position == 2)
+        #expect(unfinished.step == Step(action: action, observation: UnfinishedStep.unknown))
+        #expect(unfinished.calls == [call])
+        #expect(unfinished.verifierTime == .milliseconds(50))
+        #expect(unfinished.verifierCost == Money(nanodollars: 100))
+
+        // As the planner goes on: the step is committed, and the verdict was useful after all.
+        run.resume()
+        run.resolve(call, .useful)
+        run.commit(action)
+        run.finish()
+        try await store.keep(run.events.drop { $0.name != "resumed" })
+        try Tables(store, run.id).expectAgreement(with: run.summary)
+    }
+
     @Test(arguments: [RunStatus.limit, .failed, .interrupted]) func aRunThatStoppedShortGoesOn(
         _ status: RunStatus
     ) async throws {

@@ -100,4 +100,22 @@ struct ToolboxTests {
         call.cancel()
         await #expect(throws: CancellationError.self) { try await call.value }
     }
+
+    @Test(arguments: [EffectClass.idempotent, .destructive])
+    func whatChangedTheWorldIsToldAlsoWhenItsCallWasCancelled(effect: EffectClass) async throws {
+        let observation = try await cancelled(Probe(effect))
+        #expect(observation == Observation("done"))
+    }
+
+    @Test(arguments: [EffectClass.pure, .readOnly, .confined])
+    func whatChangedNothingIsNotTold(effect: EffectClass) async throws {
+        await #expect(throws: CancellationError.self) { try await cancelled(Probe(effect)) }
+    }
+
+    private func cancelled(_ probe: Probe) async throws -> Observation {
+        try await Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await Toolbox([probe]).execute(Action(tool: probe.description.name), after: Trajectory())
+        }.value
+    }
 }

@@ -50,7 +50,8 @@ struct ResumeCommand: OutriderSubcommand {
             RunStart(
                 header: header,
                 resumption: .init(
-                    trajectory: left.trajectory, unfinished: left.unfinished, spent: left.spend.known, elapsed: left.elapsed,
+                    trajectory: left.trajectory, unfinished: left.unfinished, spent: left.spend.known,
+                    elapsed: left.elapsed,
                     nextSequence: left.nextSequence, nextCall: left.nextCall.number,
                     resumedAt: Date().millisecondsSince1970)),
             past: left.summary, recordingIn: store)

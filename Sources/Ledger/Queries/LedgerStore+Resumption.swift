@@ -47,7 +47,8 @@ extension LedgerStore {
         settled.apply(RunEvent(run: run, sequence: next, time: summary.latency, kind: .resumed(resumed)))
         let lastCall = summary.calls.map(\.id).max()?.number ?? 0
         return RunResumption(
-            header: header, trajectory: summary.trajectory, unfinished: UnfinishedStep(after: events), spend: settled.spend,
+            header: header, trajectory: summary.trajectory, unfinished: UnfinishedStep(after: events),
+            spend: settled.spend,
             elapsed: summary.latency, nextSequence: next, nextCall: CallID(lastCall + 1), summary: summary)
     }
 }
