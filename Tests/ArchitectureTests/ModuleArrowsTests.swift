@@ -18,9 +18,10 @@ import Testing
         "Backends": ["Transport", "Planning"],
         "Configuration": ["Backends", "Documents", "Planning"],
         "Ledger": ["Planning"],
+        "Memory": ["Planning"],
         "Commands": [
             "Planning", "Control", "Speculation", "Simulation", "Strategies", "Agents", "Worlds", "Tools", "Transport",
-            "Backends", "Configuration", "Ledger", "Documents",
+            "Backends", "Configuration", "Ledger", "Memory", "Documents",
         ],
         "outrider": ["Commands"],
         "PlanningTesting": ["Simulation", "Strategies", "Speculation", "Control", "Planning"],
