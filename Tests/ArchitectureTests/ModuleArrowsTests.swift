@@ -19,6 +19,7 @@ import Testing
         "Backends": ["Transport", "Planning"],
         "Configuration": ["Backends", "Documents", "Planning"],
         "Ledger": ["Planning"],
+        "Memory": ["Planning"],
         "Commands": [
             "Planning", "Control", "Speculation", "Simulation", "Strategies", "Agents", "Worlds", "Tools", "Transport",
             "Backends", "Configuration", "Ledger", "Memory", "Documents",

@@ -94,7 +94,9 @@ struct KnowledgeTests {
         run.step(agreeing: false)
         run.finish()
         do {
-            let old = try DatabaseQueue(path: path)
+            var configuration = Configuration()
+            configuration.foreignKeysEnabled = false
+            let old = try DatabaseQueue(path: path, configuration: configuration)
             try await old.write { [run] db in
                 try db.execute(sql: LedgerSchema.migrations[0])
                 try db.execute(
