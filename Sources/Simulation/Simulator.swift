@@ -55,9 +55,8 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
 
     private mutating func chooseDepth() {
         while machine.wantsDepth {
-            let oldest = open.values.lazy.filter { $0.kind == .verification }.map(\.start).min() ?? now
             let decision = controller.decide(
-                trail.context(stepsLeft: load.stepLimit - machine.committed, oldestVerification: now - oldest))
+                trail.context(stepsLeft: load.stepLimit - machine.committed, now: now))
             tell(.depthChanged(decision.depth, draftsBeyond: decision.draftsBeyond))
         }
     }
@@ -123,6 +122,7 @@ public struct Simulator<Load: Workload, Controller: DepthController> {
             case .judge(let ticket, let position):
                 let prefix = prefix(of: position)
                 positions[position]?.attempts += 1
+                trail.verifies(position, since: now)
                 let call = load.verification(
                     at: position, after: prefix, attempt: positions[position]?.attempts ?? 1)
                 start(
