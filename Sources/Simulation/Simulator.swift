@@ -61,10 +61,8 @@ public struct Simulator {
 
     private mutating func chooseDepth() {
         while machine.wantsDepth {
-            var oldest = now
-            for work in open where work.kind == .verification { oldest = min(oldest, work.start) }
             let decision = controller.decide(
-                trail.context(stepsLeft: load.stepLimit - machine.committed, oldestVerification: now - oldest))
+                trail.context(stepsLeft: load.stepLimit - machine.committed, now: now))
             run.decisions += 1
             run.chosenDepths += decision.depth
             tell(.depthChanged(decision.depth, draftsBeyond: decision.draftsBeyond))
@@ -141,6 +139,7 @@ public struct Simulator {
                     places[place].attempts += 1
                     attempt = places[place].attempts
                 }
+                trail.verifies(position, since: now)
                 let call = load.verification(at: position, after: prefix, attempt: attempt)
                 run.verifications += 1
                 start(ticket, .verification, position, call.latency, .proposal(call.action, call.charge), from: call)
