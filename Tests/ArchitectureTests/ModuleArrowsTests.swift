@@ -8,7 +8,6 @@ import Testing
         "Control": ["Planning"],
         "Speculation": ["Control", "Planning"],
         "Simulation": ["Speculation", "Control", "Planning"],
-        "Memory": ["Planning"],
         "Strategies": ["Speculation", "Control", "Planning"],
         "Documents": [],
         "Agents": ["Documents", "Planning"],
