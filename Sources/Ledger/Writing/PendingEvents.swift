@@ -10,7 +10,7 @@ struct PendingEvents: Sendable {
 
     private var waiting: [RunEvent] = []
     private var waiters: [Waiter] = []
-    private var watchers: [Int: CheckedContinuation<LedgerError?, Never>] = [:]
+    private var watchers: [Int: CheckedContinuation<(any Error)?, Never>] = [:]
     private var watcherCount = 0
     private var recorded = 0
     private var written = 0
@@ -65,7 +65,7 @@ struct PendingEvents: Sendable {
     }
 
     /// Lets `continuation` wait for a failure.
-    mutating func watch(_ watcher: Int, _ isCancelled: Bool, _ continuation: CheckedContinuation<LedgerError?, Never>) {
+    mutating func watch(_ watcher: Int, _ isCancelled: Bool, _ continuation: CheckedContinuation<(any Error)?, Never>) {
         if isCancelled || failure != nil {
             continuation.resume(returning: isCancelled ? nil : failure)
         } else {
