@@ -8,8 +8,24 @@ struct RecallCandidates: Sendable {
         var count = 0
         /// How often the run came to its end afterwards.
         var successes = 0
+        /// Different tasks in which it was done, a few of them: a task that is run over and over says
+        /// little about another one.
+        private(set) var tasks: [String] = []
         /// When it was seen last, in milliseconds since 1970.
         var lastSeen = Int64.min
+
+        /// The most tasks that are told apart.
+        private static let enoughTasks = 3
+
+        /// Takes down that it was done at `task`.
+        mutating func note(_ task: String) {
+            if tasks.count < Self.enoughTasks, !tasks.contains(task) { tasks.append(task) }
+        }
+
+        /// Whether it was done often enough to say something about `task`.
+        func speaks(for task: String) -> Bool {
+            tasks.count == Self.enoughTasks || (count >= 3 && tasks.contains(task))
+        }
 
         /// Whether this one is the better guess.
         func isBetter(than other: Candidate) -> Bool {
@@ -27,10 +43,11 @@ struct RecallCandidates: Sendable {
     /// one in which anything can be foreseen.
     private static let limit = 16
 
-    mutating func add(_ action: Action, succeeded: Bool, seen: Int64) {
+    mutating func add(_ action: Action, at task: String, succeeded: Bool, seen: Int64) {
         total += 1
         let place = candidates.firstIndex { $0.action == action } ?? place(for: action)
         candidates[place].count += 1
+        candidates[place].note(task)
         candidates[place].successes += succeeded ? 1 : 0
         candidates[place].lastSeen = max(candidates[place].lastSeen, seen)
     }

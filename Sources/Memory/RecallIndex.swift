@@ -27,10 +27,11 @@ struct RecallIndex: Sendable {
 
     /// Learns that a verifier decided `action` after `trajectory`.
     mutating func learn(_ action: Action, after trajectory: Trajectory, task: String, succeeded: Bool, seen: Int64) {
-        let exact = RecallContext.exact(task: Self.normalized(task), prefix: trajectory.fingerprint)
+        let task = Self.normalized(task)
+        let exact = RecallContext.exact(task: task, prefix: trajectory.fingerprint)
         for context in [exact] + RecallContext.backOff(of: trajectory.steps[...]) {
             guard situations[context] != nil || situations.count < limit else { continue }
-            situations[context, default: RecallCandidates()].add(action, succeeded: succeeded, seen: seen)
+            situations[context, default: RecallCandidates()].add(action, at: task, succeeded: succeeded, seen: seen)
         }
     }
 
@@ -42,12 +43,14 @@ struct RecallIndex: Sendable {
         return Recollection.Guess(action: best.action, count: best.count, total: known.total, source: .samePrefix)
     }
 
-    /// What was mostly done after the same last actions, if that can be relied on.
-    func backOff(after trajectory: Trajectory, source: Recollection.Source) -> Recollection.Guess? {
+    /// What was mostly done after the same last actions, if that can be relied on: done at three
+    /// tasks, or three times at this one, and more often than not.
+    func backOff(task: String, after trajectory: Trajectory, source: Recollection.Source) -> Recollection.Guess? {
+        let task = Self.normalized(task)
         for context in RecallContext.backOff(of: trajectory.steps[...]) {
-            guard let known = situations[context], let best = known.best else { continue }
+            guard let known = situations[context], let best = known.best, best.speaks(for: task) else { continue }
             let guess = Recollection.Guess(action: best.action, count: best.count, total: known.total, source: source)
-            if guess.isReliable { return guess }
+            if guess.prevails { return guess }
         }
         return nil
     }

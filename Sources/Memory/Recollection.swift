@@ -50,7 +50,7 @@ public final class Recollection: Sendable {
         /// so that a single time is no certainty.
         public var confidence: Double { Double(count + 1) / Double(total + 2) }
 
-        var isReliable: Bool { count >= 3 && Double(count) >= 0.6 * Double(total) }
+        var prevails: Bool { Double(count) >= 0.6 * Double(total) }
     }
 
     private struct State {
@@ -103,8 +103,9 @@ public final class Recollection: Sendable {
     public func guess(for request: ProposalRequest) -> Guess? {
         state.withLock { state in
             state.index.exact(task: request.task, after: request.trajectory)
-                ?? state.index.backOff(after: request.trajectory, source: .sameActions)
-                ?? state.similar[request.task]?.backOff(after: request.trajectory, source: .similarTask)
+                ?? state.index.backOff(task: request.task, after: request.trajectory, source: .sameActions)
+                ?? state.similar[request.task]?.backOff(
+                    task: request.task, after: request.trajectory, source: .similarTask)
         }
     }
 }

@@ -36,6 +36,13 @@ struct RecollectionTests {
         #expect([found.count, found.total] == [3, 3])
     }
 
+    @Test func oneTaskRunOverAndOverSaysNothingAboutAnother() async throws {
+        let runs = (1...9).map { RememberedRun.run(UInt64($0), "soup", "cut", "boil") }
+        let recollection = try await prepared(runs, task: "stew")
+        #expect(guess(recollection, "stew", "cut") == nil)
+        #expect(guess(recollection, "soup", "peel", "cut")?.action == Action(tool: "boil"))
+    }
+
     @Test func aDividedMemorySaysNothing() async throws {
         let runs = [
             RememberedRun.run(1, "a", "cut", "boil"), .run(2, "b", "cut", "boil"), .run(3, "c", "cut", "boil"),
@@ -79,7 +86,7 @@ struct RecollectionTests {
         for event in RunEvent.run("loop", of: "cook", "look", "step", "look", "step", "look", "step", "look") {
             sink.record(event)
         }
-        #expect(guess(recollection, "else", "x", "look")?.action == Action(tool: "step"))
+        #expect(guess(recollection, "loop", "x", "look")?.action == Action(tool: "step"))
         // What this process saw happen is not counted again when the record is read.
         #expect(guess(recollection, "loop")?.total == 1)
     }

@@ -22,7 +22,8 @@ extension RunView {
     /// What memory did, in one line.
     func line(_ recall: RunSummary.Recall) -> String {
         let asked = recall.hits + recall.misses
-        var text = "\(recall.hits) of \(asked) drafts came from memory, \(recall.right) of them right"
+        var text =
+            "\(recall.hits) of \(asked) drafts came from memory; of \(recall.judged) judged, \(recall.right) were right"
         if let time = recall.savedTime, recall.hits > 0 {
             text += ", in place of about \(time.spoken)"
             if let cost = recall.savedCost { text += " and \(cost)" }

@@ -68,6 +68,7 @@ extension RunDocument.RecallFigures {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(hits, forKey: .hits)
         try container.encode(misses, forKey: .misses)
+        try container.encode(judged, forKey: .judged)
         try container.encode(right, forKey: .right)
         try container.encode(savedTime, forKey: .savedTime)
         try container.encode(savedCost, forKey: .savedCost)

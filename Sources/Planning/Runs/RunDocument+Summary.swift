@@ -42,7 +42,8 @@ extension RunDocument {
             })
         recall = summary.recall.map {
             RecallFigures(
-                hits: $0.hits, misses: $0.misses, right: $0.right, savedTime: $0.savedTime.map(Self.seconds),
+                hits: $0.hits, misses: $0.misses, judged: $0.judged, right: $0.right,
+                savedTime: $0.savedTime.map(Self.seconds),
                 savedCost: $0.savedCost?.dollars)
         }
         acceptance = summary.acceptance

@@ -127,6 +127,8 @@ public struct RunDocument: Sendable, Hashable, Codable {
         public var hits: Int
         /// Drafts that memory could not help with.
         public var misses: Int
+        /// Recalled drafts on which there is a verdict.
+        public var judged: Int
         /// Recalled drafts that the verifier agreed with.
         public var right: Int
         /// The time a model would have needed for them; nil where there is nothing to go by.
@@ -135,7 +137,7 @@ public struct RunDocument: Sendable, Hashable, Codable {
         public var savedCost: Double?
 
         enum CodingKeys: String, CodingKey {
-            case hits, misses, right
+            case hits, misses, judged, right
             case savedTime = "saved_s"
             case savedCost = "saved_usd"
         }

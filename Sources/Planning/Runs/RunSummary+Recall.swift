@@ -5,6 +5,8 @@ extension RunSummary {
         public let hits: Int
         /// Drafts that memory could not help with.
         public let misses: Int
+        /// Recalled drafts on which there is a verdict.
+        public let judged: Int
         /// Recalled drafts that the verifier agreed with.
         public let right: Int
         /// The time a model would have needed to draft what was recalled, by the run's other drafts;
@@ -33,7 +35,9 @@ extension RunSummary {
             return Money(nanodollars: Int64(clamping: exact))
         }
         return Recall(
-            hits: hits.count, misses: misses, right: hits.count { $0.standing == .useful },
+            hits: hits.count, misses: misses,
+            judged: hits.count { $0.standing == .useful || $0.standing == .mismatched },
+            right: hits.count { $0.standing == .useful },
             savedTime: asked.isEmpty ? nil : time * hits.count / asked.count,
             savedCost: asked.isEmpty ? nil : cost.map(share))
     }

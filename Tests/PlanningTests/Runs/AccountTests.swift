@@ -126,7 +126,7 @@ struct AccountTests {
         run.start(4, .drafter, at: 3)
         run.settle(4, cost: 30)
         let figures = try #require(run.summary.recall)
-        #expect([figures.hits, figures.misses, figures.right] == [2, 1, 1])
+        #expect([figures.hits, figures.misses, figures.judged, figures.right] == [2, 1, 2, 1])
         #expect(figures.savedTime == .milliseconds(100))
         #expect(figures.savedCost == Money(nanodollars: 60))
         #expect(RunRecording().summary.recall == nil)
