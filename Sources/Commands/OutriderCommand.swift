@@ -16,6 +16,6 @@ struct OutriderCommand: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ResumeCommand.self, RunsCommand.self, ShowCommand.self, SpendCommand.self,
             AgentsCommand.self, ModelsCommand.self, ConfigCommand.self, KeysCommand.self, DoctorCommand.self,
-            CompletionsCommand.self, ManCommand.self,
+            BenchCommand.self, CalibrateCommand.self, CompletionsCommand.self, ManCommand.self,
         ])
 }

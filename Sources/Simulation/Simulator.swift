@@ -62,10 +62,8 @@ public struct Simulator {
 
     private mutating func chooseDepth() {
         while machine.wantsDepth {
-            var oldest = now
-            for work in open where work.kind == .verification { oldest = min(oldest, work.start) }
             let decision = controller.decide(
-                trail.context(stepsLeft: load.stepLimit - machine.committed, oldestVerification: now - oldest))
+                trail.context(stepsLeft: load.stepLimit - machine.committed, now: now))
             run.decisions += 1
             run.chosenDepths += decision.depth
             tell(.depthChanged(decision.depth, draftsBeyond: decision.draftsBeyond))
@@ -137,6 +135,7 @@ public struct Simulator {
                 start(ticket, .draft, position, call.latency, .proposal(call.action, call.charge), from: call)
             case .judge(let ticket, let position):
                 let prefix = prefix(of: position)
+                trail.verifies(position, since: now)
                 var attempt = 1
                 if let place = place(of: position) {
                     places[place].attempts += 1

@@ -56,7 +56,7 @@ public struct Calibration: Sendable, Hashable, Encodable {
     /// Simulates the default controller on tasks as they were recorded.
     /// - Parameter isPriced: whether the tasks' costs are dollars.
     public init(_ traces: TraceWorkload, prices: TokenPrices?) {
-        self.init(traces.planned(prices: prices), isPriced: prices != nil)
+        self.init(traces.planned(prices: prices), isPriced: prices != nil || traces.isPriced)
     }
 
     /// Simulates the default controller on planned tasks.

@@ -47,7 +47,7 @@ public struct TraceJudgement: Sendable, Hashable, Encodable {
         objective = figures.objective(trial.lambda)
         oracle = bound.objective
         efficiency = bound.efficiency(of: objective)
-        isPriced = prices != nil
+        isPriced = prices != nil || traces.isPriced
         stepsPerSecond = passed > 0 ? Double(simulated) / passed : 0
     }
 

@@ -12,6 +12,8 @@ public struct DraftTrail: Sendable {
         var tool = ToolMark.none
         var draft: DraftFeatures?
         var isResolved = false
+        /// When its verification started, in seconds of the run.
+        var verifiedSince: Double?
     }
 
     /// The trail of a task, at its start or after some committed steps.
@@ -19,6 +21,12 @@ public struct DraftTrail: Sendable {
         cluster = task.cluster
         frontier = committed + 1
         self.lastTool = lastTool
+    }
+
+    /// The verification of a position starts, at this time of the run in seconds.
+    public mutating func verifies(_ position: Int, since time: Double) {
+        guard let index = index(of: position) else { return }
+        entries[index].verifiedSince = time
     }
 
     /// A draft is there.
@@ -65,16 +73,22 @@ public struct DraftTrail: Sendable {
         frontier += 1
     }
 
-    /// What the controller gets to see.
-    public func context(stepsLeft: Int, oldestVerification: Double) -> DepthContext {
+    /// What the controller gets to see at this time of the run, in seconds.
+    public func context(stepsLeft: Int, now: Double) -> DepthContext {
         let next = entries.firstIndex { $0.draft == nil && !$0.isResolved } ?? entries.count
         var drafts: [DraftFeatures] = []
+        var (oldest, last) = (0.0, 0.0)
         for entry in entries where !entry.isResolved {
-            if let draft = entry.draft { drafts.append(draft) }
+            let age = entry.verifiedSince.map { now - $0 } ?? 0
+            oldest = max(oldest, age)
+            guard let draft = entry.draft else { continue }
+            drafts.append(draft)
+            last = age
         }
+        let started = entries.indices.contains(next) ? entries[next].verifiedSince : nil
         return DepthContext(
             frontier: frontier, drafts: drafts, next: step(at: frontier + next), stepsLeft: stepsLeft,
-            oldestVerification: oldestVerification)
+            oldestVerification: oldest, lastVerification: last, nextVerification: started.map { now - $0 } ?? 0)
     }
 
     private func step(at position: Int) -> DraftFeatures {

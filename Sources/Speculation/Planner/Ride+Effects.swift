@@ -22,6 +22,7 @@ extension Ride {
     ) {
         let prefix = prefix(of: position)
         let isDraft = work == .draft
+        if !isDraft { trail.verifies(position, since: recorder.stopwatch.elapsed.seconds) }
         guard let agent = isDraft ? planner.pair.drafter : planner.pair.decider else { return }
         let meter = ProposalMeter(
             run: meter, role: isDraft ? .drafter : planner.pair.deciderRole, position: position,

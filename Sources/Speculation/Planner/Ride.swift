@@ -103,13 +103,10 @@ struct Ride<Controller: DepthController> {
 
     private mutating func chooseDepth(in group: inout DiscardingTaskGroup) {
         while machine.wantsDepth {
-            let now = recorder.stopwatch.elapsed
-            let oldest = open.values.lazy.filter { $0.work == .verification && $0.cancelled == nil }.map(\.started)
-                .min()
             let decision = controller.decide(
                 trail.context(
                     stepsLeft: machine.configuration.stepLimit - machine.committed,
-                    oldestVerification: oldest.map { (now - $0).seconds } ?? 0))
+                    now: recorder.stopwatch.elapsed.seconds))
             if decision.depth != lastDecision?.depth || decision.reason != lastDecision?.reason {
                 lastDecision = decision
                 recorder.record(
