@@ -4,6 +4,7 @@ import Configuration
 import Documents
 import Ledger
 import Planning
+import Simulation
 import Worlds
 
 /// Something that ends a command: what the user reads, and the exit status that says the same.
@@ -31,7 +32,7 @@ struct Failure: Error, CustomStringConvertible {
         case let error as AgentError: error.code == .invalidTask ? .invalidInput : .failure
         case let error as LedgerError: status(of: error.code)
         case is LimitReached: .limit
-        case is BlocksworldError, is DocumentError: .invalidInput
+        case is BlocksworldError, is DocumentError, is TraceError: .invalidInput
         case is CatalogueError: .usage
         case is ConfigurationError: .configuration
         case is KeyStoreError: .key

@@ -53,6 +53,7 @@ public struct Simulator {
             now = work.arrival
             arrived(work)
             chooseDepth()
+            beginWaiting()
         }
         run.ending = machine.ending
         run.latency = now
@@ -234,7 +235,7 @@ extension Simulator {
         }
         if kind == .execution {
             open[open.count - 1].begins = now
-        } else if runningCalls < quota.concurrent {
+        } else if waitingCalls == 0, runningCalls < quota.concurrent {
             begin(open.count - 1)
         } else {
             waitingCalls += 1
@@ -248,16 +249,18 @@ extension Simulator {
         run.peakCalls = max(run.peakCalls, runningCalls)
     }
 
-    /// A call has ended, or was cancelled: the one that has waited longest takes its place.
+    /// A call has ended, or was cancelled.
     private mutating func release(_ work: OpenWork) {
         guard work.kind != .execution else { return }
-        guard work.begins < .infinity else {
-            waitingCalls -= 1
-            return
-        }
-        runningCalls -= 1
-        // What was started first stands first.
-        if waitingCalls > 0, let next = open.firstIndex(where: { $0.begins == .infinity }) {
+        if work.begins < .infinity { runningCalls -= 1 } else { waitingCalls -= 1 }
+    }
+
+    /// The calls that have waited longest take the places that are free by now.
+    private mutating func beginWaiting() {
+        while waitingCalls > 0, runningCalls < quota.concurrent,
+            // What was asked for first stands first.
+            let next = open.firstIndex(where: { $0.begins == .infinity })
+        {
             waitingCalls -= 1
             begin(next)
         }

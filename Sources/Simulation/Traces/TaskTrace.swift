@@ -35,13 +35,18 @@ public struct TaskTrace: Sendable, Hashable {
         public var promptTokens: Double
         /// Tokens it generated.
         public var generatedTokens: Double
+        /// What it cost, where that was recorded.
+        public var dollars: Double?
 
         /// A call.
-        public init(action: String?, latency: Double, promptTokens: Double, generatedTokens: Double) {
+        public init(
+            action: String?, latency: Double, promptTokens: Double, generatedTokens: Double, dollars: Double? = nil
+        ) {
             self.action = action
             self.latency = latency
             self.promptTokens = promptTokens
             self.generatedTokens = generatedTokens
+            self.dollars = dollars
         }
     }
 

@@ -25,6 +25,9 @@ public struct TokenPrices: Sendable, Hashable {
         self.verifier = verifier
     }
 
+    /// What ``init(_:)`` takes, for messages.
+    public static let form = "drafter_in,drafter_out,verifier_in,verifier_out in dollars per million tokens"
+
     /// Reads `drafter_in,drafter_out,verifier_in,verifier_out`; nil for anything else. No price is
     /// negative, and none is infinite.
     public init?(_ text: String) {

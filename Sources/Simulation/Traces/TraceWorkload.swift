@@ -25,30 +25,63 @@ public struct TraceWorkload: Sendable, Hashable {
         self = workload
     }
 
+    /// Whether the record says what every call cost.
+    public var isPriced: Bool {
+        tasks.allSatisfy { task in
+            task.steps.allSatisfy { $0.verifier.dollars != nil && ($0.drafter.map { $0.dollars != nil } ?? true) }
+        }
+    }
+
     /// The tasks as plans for the simulator.
     /// - Parameters:
-    ///   - prices: what tokens cost; where nobody knows, every token costs 1, and what is called
-    ///     dollars are tokens.
+    ///   - prices: what tokens cost. Without prices it is the recorded costs that count; where those
+    ///     are not known either, every token costs 1, and what is called dollars are tokens.
     ///   - quota: what the provider allows.
     public func planned(prices: TokenPrices?, quota: CallQuota = .unlimited) -> [PlannedTask] {
         let longest = tasks.map(\.steps.count).max() ?? 0
         // The plan's length is nothing a controller may know: the limit is the same for all tasks.
         let limit = max(24, 2 * longest)
+        let cost: CallCost = prices.map { .prices($0) } ?? (isPriced ? .recorded : .tokens)
         return tasks.compactMap { trace in
             let last = trace.steps.last?.verifier.action
             return PlannedTask(
                 name: trace.task,
                 steps: trace.steps.enumerated().map { index, step in
                     let isLast = index == trace.steps.count - 1
-                    return step.planned(prices: prices, finish: isLast ? nil : last)
+                    return step.planned(cost, finish: isLast ? nil : last)
                 }, stepLimit: limit, quota: quota)
         }
     }
 }
 
+/// How the cost of a recorded call is known.
+private enum CallCost {
+    case prices(TokenPrices)
+    case recorded
+    case tokens
+
+    func charge(_ call: TaskTrace.Call, _ price: KeyPath<TokenPrices, TokenPrices.Pair>) -> SimulatedCharge {
+        var pair = TokenPrices.Pair(input: 1_000_000, output: 1_000_000)
+        var scale = 1.0
+        switch self {
+        case .prices(let prices): pair = prices[keyPath: price]
+        case .recorded:
+            // The record has one sum. Generated tokens are usually four times as dear as the prompt's.
+            let weight = call.promptTokens + 4 * call.generatedTokens
+            pair.output *= 4
+            scale = weight > 0 ? (call.dollars ?? 0) / weight : 0
+        case .tokens: break
+        }
+        return SimulatedCharge(
+            promptTokens: call.promptTokens, generatedTokens: call.generatedTokens,
+            promptDollars: call.promptTokens * pair.input / 1_000_000 * scale,
+            generationDollars: call.generatedTokens * pair.output / 1_000_000 * scale)
+    }
+}
+
 extension TaskTrace.Step {
     /// - Parameter finish: the action that ends the task, where this step does not.
-    fileprivate func planned(prices: TokenPrices?, finish: String?) -> PlannedStep {
+    fileprivate func planned(_ cost: CallCost, finish: String?) -> PlannedStep {
         let draft: PlannedStep.Draft
         switch drafter?.action {
         case nil: draft = .fails
@@ -57,20 +90,9 @@ extension TaskTrace.Step {
         default: draft = .wrong
         }
         return PlannedStep(
-            drafting: drafter?.planned(prices?.drafter) ?? .init(latency: 0, charge: .zero),
-            verifying: verifier.planned(prices?.verifier), draft: draft, proposal: drafter?.action ?? "",
-            decision: verifier.action ?? "")
-    }
-}
-
-extension TaskTrace.Call {
-    fileprivate func planned(_ price: TokenPrices.Pair?) -> PlannedStep.Call {
-        let price = price ?? .init(input: 1_000_000, output: 1_000_000)
-        return .init(
-            latency: latency,
-            charge: SimulatedCharge(
-                promptTokens: promptTokens, generatedTokens: generatedTokens,
-                promptDollars: promptTokens * price.input / 1_000_000,
-                generationDollars: generatedTokens * price.output / 1_000_000))
+            drafting: drafter.map { .init(latency: $0.latency, charge: cost.charge($0, \.drafter)) }
+                ?? .init(latency: 0, charge: .zero),
+            verifying: .init(latency: verifier.latency, charge: cost.charge(verifier, \.verifier)), draft: draft,
+            proposal: drafter?.action ?? "", decision: verifier.action ?? "")
     }
 }

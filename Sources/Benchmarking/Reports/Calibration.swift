@@ -1,0 +1,99 @@
+import Control
+public import Simulation
+
+/// What λ would have meant for runs that were already made: the same tasks, simulated at every λ.
+public struct Calibration: Sendable, Hashable, Encodable {
+    /// What one λ leads to.
+    public struct Choice: Sendable, Hashable, Encodable {
+        /// λ.
+        public let lambda: Double
+        /// Seconds for a task, the mean.
+        public let seconds: Double
+        /// Dollars for a task, the mean; nil where prices are unknown.
+        public let dollars: Double?
+        /// The part of it that is spent in vain.
+        public let wastedPart: Double
+        /// Latency, where 1 is the verifier alone.
+        public let relativeLatency: Double
+        /// Cost, where 1 is the verifier alone.
+        public let relativeCost: Double
+
+        private enum CodingKeys: String, CodingKey {
+            case lambda
+            case seconds = "latency_s"
+            case dollars = "cost_usd"
+            case wastedPart = "wasted_part"
+            case relativeLatency = "relative_latency"
+            case relativeCost = "relative_cost"
+        }
+    }
+
+    /// Fewer tasks say too little.
+    public static let enoughTasks = 10
+    /// Fewer verdicts on drafts say too little.
+    public static let enoughVerdicts = 40
+
+    /// Tasks that were simulated.
+    public let tasks: Int
+    /// Their drafts with a verdict.
+    public let verdicts: Int
+    /// Part of these that agreed; nil without any.
+    public let acceptance: Double?
+    /// Seconds that the verifier alone takes for a task.
+    public let sequentialSeconds: Double
+    /// For λ = 0, 0.1, … 1.
+    public let choices: [Choice]
+    /// The λ at the knee of the curve: of the time that can be won it wins the most for its part of
+    /// the money that winning all of it takes. Nil where there is too little to go by, or nothing to win.
+    public let suggestion: Double?
+
+    private enum CodingKeys: String, CodingKey {
+        case tasks, verdicts, acceptance, choices
+        case sequentialSeconds = "sequential_latency_s"
+        case suggestion = "suggested_lambda"
+    }
+
+    /// Simulates the default controller on tasks as they were recorded.
+    /// - Parameter isPriced: whether the tasks' costs are dollars.
+    public init(_ traces: TraceWorkload, prices: TokenPrices?) {
+        self.init(traces.planned(prices: prices), isPriced: prices != nil || traces.isPriced)
+    }
+
+    /// Simulates the default controller on planned tasks.
+    public init(_ planned: [PlannedTask], isPriced: Bool) {
+        // With few tasks the controller would still be learning when the last one is over: they go
+        // round until it has seen enough, and only then they count.
+        let rounds = planned.isEmpty ? 0 : max(1, (50 + planned.count - 1) / planned.count)
+        let warmUp = [[PlannedTask]](repeating: planned, count: rounds).flatMap { $0 }
+        tasks = planned.count
+        let steps = planned.flatMap(\.steps).filter { $0.draft != .fails }
+        verdicts = steps.count
+        acceptance = steps.isEmpty ? nil : Double(steps.count { $0.draft == .right }) / Double(steps.count)
+        let count = Double(max(planned.count, 1))
+        sequentialSeconds = planned.flatMap(\.steps).reduce(0) { $0 + $1.verifying.latency } / count
+        choices = (0...10).compactMap { Lambda(Double($0) / 10) }.map { lambda in
+            let trial = Trial(Contestant(.controller(.threshold)), lambda: lambda)
+            let figures = trial(warmUp + planned).dropFirst(warmUp.count).reduce(into: TaskFigures(), +=)
+            return Choice(
+                lambda: lambda.value, seconds: figures.latency / count,
+                dollars: isPriced ? figures.cost / count : nil, wastedPart: figures.wastedPart,
+                relativeLatency: figures.relativeLatency, relativeCost: figures.relativeCost)
+        }
+        suggestion =
+            tasks >= Self.enoughTasks && verdicts >= Self.enoughVerdicts ? Self.knee(of: choices) : nil
+    }
+
+    /// The point that lies furthest below the straight line from the cheapest to the fastest.
+    private static func knee(of choices: [Choice]) -> Double? {
+        guard let slowest = choices.map(\.relativeLatency).max(), let fastest = choices.map(\.relativeLatency).min(),
+            let cheapest = choices.map(\.relativeCost).min(), let dearest = choices.map(\.relativeCost).max(),
+            slowest - fastest > 0.01
+        else { return nil }
+        func gain(_ choice: Choice) -> Double {
+            let won = (slowest - choice.relativeLatency) / (slowest - fastest)
+            let paid = dearest - cheapest > 1e-9 ? (choice.relativeCost - cheapest) / (dearest - cheapest) : 0
+            return won - paid
+        }
+        return choices.max { gain($0) < gain($1) }?.lambda
+    }
+}

@@ -1,0 +1,33 @@
+public import Control
+public import Speculation
+
+/// A comparison to be made: everybody in `contestants` meets the same tasks of every workload, at
+/// every λ and in every arrangement.
+public struct Suite: Sendable, Hashable {
+    /// The name.
+    public var name: String
+    /// What it is for.
+    public var summary: String
+    /// Where the tasks come from.
+    public var workloads: [SuiteWorkload]
+    /// Who decides how far to ride.
+    public var contestants: [Contestant]
+    /// Speed against cost.
+    public var lambdas: [Lambda]
+    /// How many times everything is drawn anew.
+    public var seeds: Int
+    /// Tasks of one trial.
+    public var tasks: Int
+    /// Tasks at the beginning of a trial that are run but not counted: what is left is how it goes
+    /// once something is learnt.
+    public var warmUp: Int
+    /// When the depth is chosen.
+    public var scheduling: [SpeculationMachine.Scheduling]
+    /// Whether riding ahead goes on from the verifier's own answers.
+    public var earlyRepair: [Bool]
+
+    /// How often a task is run for the whole suite.
+    public var runs: Int {
+        workloads.count * contestants.count * lambdas.count * seeds * tasks * scheduling.count * earlyRepair.count
+    }
+}

@@ -1,0 +1,43 @@
+public import Control
+public import Simulation
+public import Speculation
+
+/// One contestant's way through a list of tasks, one after the other, so that it learns from the
+/// first for the later ones.
+public struct Trial: Sendable {
+    /// Who decides how far to ride.
+    public var contestant: Contestant
+    /// λ.
+    public var lambda: Lambda
+    /// The seed of the controller.
+    public var seed: UInt64
+    /// When the depth is chosen.
+    public var scheduling: SpeculationMachine.Scheduling
+    /// Whether riding ahead goes on from the verifier's own answer while earlier verdicts are awaited.
+    public var earlyRepair: Bool
+
+    /// A trial.
+    public init(
+        _ contestant: Contestant, lambda: Lambda, seed: UInt64 = 0,
+        scheduling: SpeculationMachine.Scheduling = .continuous, earlyRepair: Bool = true
+    ) {
+        self.contestant = contestant
+        self.lambda = lambda
+        self.seed = seed
+        self.scheduling = scheduling
+        self.earlyRepair = earlyRepair
+    }
+
+    /// The figures of each task, in order.
+    public func callAsFunction(_ tasks: [PlannedTask]) -> [TaskFigures] {
+        var learnt = contestant.controller(lambda: lambda, seed: seed)
+        return tasks.map { task in
+            let controller = learnt ?? OracleDepth(matches: task.steps.map { $0.draft == .right })
+            var simulator = Simulator(
+                task, controller: controller, scheduling: scheduling, earlyRepair: earlyRepair, keepsWork: false)
+            let run = simulator()
+            if learnt != nil { learnt = simulator.controller }
+            return TaskFigures(run, of: task)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Ledger
+import Planning
+import Simulation
+
+/// The user's own finished runs as tasks for the simulator: of each committed step, the
+/// verification that stands and the draft that was made on the same prefix.
+struct LedgerTraces {
+    let workload: TraceWorkload
+
+    /// At most as many runs as this, the newest ones, are read.
+    static let most = 500
+
+    init(_ places: PlaceFlags) async throws {
+        let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: false)
+        var tasks: [TaskTrace] = []
+        for run in try await store.runs(limit: Self.most).reversed() where !run.isLive && run.verifier != nil {
+            let trace = try await TaskTrace(store.summary(of: run.run))
+            if let trace { tasks.append(trace) }
+        }
+        guard let workload = TraceWorkload(tasks) else {
+            throw Failure(
+                .usage, "there is no run to go by; `outrider run` makes some, and traces can be given with --traces")
+        }
+        self.workload = workload
+    }
+}
+
+extension TaskTrace {
+    /// Nil for a run without a step that the verifier decided.
+    init?(_ run: RunSummary) {
+        let calls = Dictionary(grouping: run.calls.filter { $0.settlement?.outcome == .finished }, by: \.position)
+        let steps = run.steps.compactMap { step -> Step? in
+            // A step may take several calls, such as a thought and then an action.
+            let here = calls[step.index] ?? []
+            let verifying = here.filter { $0.role == .verifier && $0.standing == .useful }
+            guard let first = verifying.first else { return nil }
+            let drafting = here.filter { $0.role == .drafter && $0.prefix == first.prefix }
+            let action = step.step.action.canonical
+            let matches = step.source == .drafted
+            return Step(
+                drafter: drafting.isEmpty ? nil : Call(drafting, action: matches ? action : "another"),
+                verifier: Call(verifying, action: action), matches: matches)
+        }
+        guard let header = run.header, !steps.isEmpty else { return nil }
+        self.init(id: header.run.description, task: header.task, steps: steps)
+    }
+}
+
+extension TaskTrace.Call {
+    fileprivate init(_ calls: [RunSummary.Call], action: String) {
+        self.init(action: action, latency: 0, promptTokens: 0, generatedTokens: 0)
+        var cost: Money? = .zero
+        for call in calls {
+            latency += call.duration?.seconds ?? 0
+            promptTokens += Double(call.settlement?.usage.input ?? 0)
+            generatedTokens += Double(call.settlement?.usage.output ?? 0)
+            cost = cost.flatMap { sum in call.settlement?.cost.map { sum + $0 } }
+        }
+        dollars = cost?.dollars
+    }
+}
