@@ -9,6 +9,7 @@ public enum Program {
     public static func run(_ arguments: [String]) async -> Int32 {
         // A reader that goes away must not take the run with it.
         signal(SIGPIPE, SIG_IGN)
+        if arguments.prefix(while: { $0 != "--" }).contains("--no-color") { setenv("NO_COLOR", "1", 1) }
         do {
             if let suggestion = suggestion(for: arguments) { throw Failure(.usage, suggestion) }
             var command = try OutriderCommand.parseAsRoot(arguments)
@@ -33,7 +34,7 @@ public enum Program {
             return code.rawValue
         }
         let failure = Failure(error)
-        Console.error.print("outrider: \(failure)")
+        Console.error.print(foreign: "outrider: \(failure)")
         return failure.status.rawValue
     }
 

@@ -30,17 +30,21 @@ struct RunsCommand: OutriderSubcommand {
         } else {
             Table(
                 columns: ["run", "started", "status", "steps", "time", "cost", "λ", "agent", "task"],
-                rows: runs.map(row)
+                rows: runs.map(row), dispensable: ["λ", "agent", "time", "steps", "cost", "started"]
             ).print(to: .output)
         }
         return .success
     }
 
+    /// More of a task than this makes no list; `--json` has it whole.
+    private static let longestTask = 200
+
     private func row(_ run: RunRecord) -> [String] {
         let status = run.status == .running && !run.isLive ? "stopped" : run.status.rawValue
         return [
             run.run.description, String(run.started.prefix(16)), status, String(run.steps), run.latency.spoken,
-            run.spend.words, "\(run.lambda)", run.agent, run.task.printable,
+            run.spend.words, "\(run.lambda)", run.agent.printable,
+            run.task.printable.clipped(to: Self.longestTask),
         ]
     }
 }
