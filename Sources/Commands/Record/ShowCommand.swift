@@ -5,7 +5,8 @@ import Planning
 /// `outrider show`
 struct ShowCommand: OutriderSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a run: its steps, what it cost, and with --calls every call.")
+        commandName: "show", abstract: "Show a run: its steps, what it cost, and with --calls every call.",
+        usage: "outrider show [<options>] <run>")
 
     @Argument(help: ArgumentHelp("The run, or the beginning of its name.", valueName: "run"))
     var run: String

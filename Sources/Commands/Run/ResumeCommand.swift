@@ -9,6 +9,7 @@ struct ResumeCommand: OutriderSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
         abstract: "Go on with a run that was stopped, from its last committed step.",
+        usage: "outrider resume [<options>] <run>",
         discussion: """
             The run keeps its agent, models and limits, and what it has spent and taken so far counts. Limits given here \
             replace its own.

@@ -35,10 +35,10 @@ struct RunFlags: ParsableArguments {
         help: ArgumentHelp("Always ride this many steps ahead, instead of what pays at λ.", valueName: "steps"))
     var depth: Int?
 
-    @Option(name: .long, help: ArgumentHelp("dsp, sequential or draft-only.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("How drafter and verifier work together.", valueName: "name"))
     var strategy: StrategyName?
 
-    @Option(name: .long, help: ArgumentHelp("continuous or rounds: when the depth is chosen.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("When the depth is chosen.", valueName: "name"))
     var scheduling: SchedulingName?
 
     @Option(
@@ -60,10 +60,10 @@ struct RunFlags: ParsableArguments {
 
     func validate() throws {
         if let lambda, Lambda(lambda) == nil {
-            throw ValidationError("--lambda is \(lambda), and it lies between 0 (cost) and 1 (speed).")
+            throw ValidationError("--lambda is \(lambda); it must lie between 0 (cost) and 1 (speed).")
         }
         if let depth, !(0...64).contains(depth) {
-            throw ValidationError("--depth is \(depth), and it lies between 0 (no riding ahead) and 64.")
+            throw ValidationError("--depth is \(depth); it must lie between 0 (no riding ahead) and 64.")
         }
     }
 }

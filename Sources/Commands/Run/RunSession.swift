@@ -33,20 +33,7 @@ struct RunSession {
         }
         if isLive { display.close() }
         guard let outcome else { return .failure }
-        return report(outcome, ended(shown.summary, outcome))
-    }
-
-    /// What is recorded, with the end that it may lack: where the record cannot be written, the last
-    /// event that anybody saw is not the last one that happened.
-    private func ended(_ summary: RunSummary, _ outcome: RunOutcome) -> RunSummary {
-        guard summary.status == .running, let header = summary.header else { return summary }
-        var summary = summary
-        let end = RunEvent.RunFinished(
-            status: outcome.status, answer: nil, limit: nil, error: outcome.error.map { "\($0)" })
-        summary.apply(
-            RunEvent(
-                run: header.run, sequence: summary.lastSequence + 1, time: summary.latency, kind: .finished(end)))
-        return summary
+        return report(outcome, shown.summary.ended(by: outcome))
     }
 
     private func run(_ start: RunStart, recordingIn sink: any EventSink) async -> RunOutcome {
@@ -69,11 +56,16 @@ struct RunSession {
         return output.json || output.quiet ? nil : PlainProgress(console: err, past: past)
     }
 
+    /// The answer of an agent that only plans is its plan.
+    private func plan(of trajectory: Trajectory) -> String {
+        trajectory.steps.map(\.action).filter { !$0.finishes }.map(\.text).joined(separator: "\n")
+    }
+
     private func report(_ outcome: RunOutcome, _ summary: RunSummary) -> ExitStatus {
         if output.json, let document = RunDocument(summary), let text = try? document.json() {
             out.print(String(decoding: text, as: UTF8.self))
         } else if !output.jsonl, let answer = outcome.answer {
-            out.print(foreign: answer)
+            out.print(foreign: answer.isEmpty ? plan(of: outcome.trajectory) : answer)
         }
         let failure = (outcome.error ?? summary.limitReached).map { Failure($0) }
         if let failure { err.print(foreign: "outrider: \(failure)") }

@@ -51,7 +51,7 @@ struct RunView {
 
     /// A draft that could not be made. The run goes on without it.
     func fault(_ fault: RunEvent.Faulted) -> String {
-        "  no draft of step \(fault.position): \(fault.message.printable)".clipped(to: width)
+        paint.faint("  no draft of step \(fault.position): \(fault.message.printable)")
     }
 
     /// One line of figures while the run goes on.
@@ -59,7 +59,7 @@ struct RunView {
         let limits = summary.header?.limits
         var parts = [
             elapsed.spoken + (limits?.time.map { " of \($0.spoken)" } ?? ""),
-            cost(summary.spend) + (limits?.cost.map { " of \($0)" } ?? ""),
+            summary.spend.words + (limits?.cost.map { " of \($0)" } ?? ""),
         ]
         if summary.compared > 0 { parts.append("\(summary.matches) of \(summary.compared) drafts right") }
         return paint.faint("  " + parts.joined(separator: " · ").clipped(to: width - 2))
