@@ -46,6 +46,7 @@ let package = Package(
         module(
             "Simulation",
             ["Speculation", "Control", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
+        module("Benchmarking", ["Simulation", "Speculation", "Control", "Documents", "Planning"]),
         module("Memory", ["Planning"]),
         module("Strategies", ["Speculation", "Control", "Planning"]),
 
@@ -79,7 +80,7 @@ let package = Package(
         module(
             "Commands",
             [
-                "Planning", "Control", "Speculation", "Strategies", "Agents", "Worlds", "Tools", "Transport",
+                "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds", "Tools", "Transport",
                 "Backends",
                 "Configuration", "Ledger", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -97,6 +98,7 @@ let package = Package(
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
         tests("Strategies", ["Strategies", "Speculation", "PlanningTesting", "Control", "Planning"]),
+        tests("Benchmarking", ["Benchmarking", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         tests("Memory", ["Memory", "PlanningTesting", "Planning"]),
         tests("Documents", ["Documents"]),
         tests("Agents", ["Agents", "Documents", "PlanningTesting", "Planning"]),

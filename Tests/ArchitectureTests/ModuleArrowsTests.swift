@@ -18,10 +18,11 @@ import Testing
         "Backends": ["Transport", "Planning"],
         "Configuration": ["Backends", "Documents", "Planning"],
         "Ledger": ["Planning"],
+        "Benchmarking": ["Simulation", "Speculation", "Control", "Documents", "Planning"],
         "Memory": ["Planning"],
         "Commands": [
-            "Planning", "Control", "Speculation", "Simulation", "Strategies", "Agents", "Worlds", "Tools", "Transport",
-            "Backends", "Configuration", "Ledger", "Memory", "Documents",
+            "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds", "Tools",
+            "Transport", "Backends", "Configuration", "Ledger", "Memory", "Documents",
         ],
         "outrider": ["Commands"],
         "PlanningTesting": ["Simulation", "Strategies", "Speculation", "Control", "Planning"],
