@@ -3,6 +3,7 @@ import Backends
 import Configuration
 import Foundation
 import Ledger
+import Memory
 import Planning
 import Strategies
 import Tools
@@ -13,9 +14,11 @@ struct CrewAssembly {
     let plan: RunPlan
     let definition: AgentDefinition
     let surroundings: Surroundings
+    private let drafter: DrafterChoice
 
     init(_ plan: RunPlan, in surroundings: Surroundings) throws {
         self.plan = plan
+        drafter = DrafterChoice(plan.drafter)
         self.surroundings = surroundings
         definition = try AgentDefinition(parsing: plan.agentSource, file: plan.agentFile)
     }
@@ -26,8 +29,16 @@ struct CrewAssembly {
         try participants.filter { Engine($0) == nil }.map { try surroundings.settings.catalogue.model(named: $0) }
     }
 
+    /// Whether earlier runs are asked.
+    var remembers: Bool { plan.strategy.usesDrafter && drafter.remembers }
+
+    /// What is remembered of earlier runs, if the drafter is one that remembers.
+    func recollection(of store: LedgerStore) -> Recollection? {
+        remembers ? Recollection(of: definition.name, from: store) : nil
+    }
+
     /// The crew; its events go nowhere yet.
-    func crew() throws -> Crew {
+    func crew(remembering recollection: Recollection? = nil) throws -> Crew {
         let environment = try environment()
         // One transport and one estimate of token counts for both, so that connections and
         // experience are shared.
@@ -48,14 +59,25 @@ struct CrewAssembly {
         let verifier =
             plan.strategy.usesVerifier
             ? try agent(.verifier, plan.verifier, plan.verifierStyle)
-            : try agent(.drafter, plan.drafter, plan.drafterStyle)
-        let drafter =
-            plan.strategy.usesDrafter ? try agent(.drafter, plan.drafter, plan.drafterStyle) : verifier
+            : try drafting(agent, recollection)
+        let drafter = plan.strategy.usesDrafter ? try drafting(agent, recollection) : verifier
         return Crew(drafter: drafter, verifier: verifier, environment: environment)
     }
 
+    private func drafting(
+        _ agent: (AgentRole, String, String) throws -> any Agent, _ recollection: Recollection?
+    ) throws -> any Agent {
+        let other = try drafter.other.map { try agent(.drafter, $0, plan.drafterStyle) }
+        guard let recollection else {
+            guard let other else { throw Failure(.usage, "memory drafts what a verifier decided; there is none") }
+            return other
+        }
+        return MemoryDrafter(recollection, fallback: other)
+    }
+
     private var participants: [String] {
-        (plan.strategy.usesDrafter ? [plan.drafter] : []) + (plan.strategy.usesVerifier ? [plan.verifier] : [])
+        (plan.strategy.usesDrafter ? [drafter.other].compactMap { $0 } : [])
+            + (plan.strategy.usesVerifier ? [plan.verifier] : [])
     }
 
     private func environment() throws -> any Environment {

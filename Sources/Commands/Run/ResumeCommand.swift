@@ -47,8 +47,10 @@ struct ResumeCommand: OutriderSubcommand {
         if let maxSteps { header.limits.steps = maxSteps }
         if let maxCost { header.limits.cost = maxCost }
         if let maxTime { header.limits.time = maxTime }
-        let crew = try CrewAssembly(plan, in: surroundings).crew()
-        return try await RunSession(plan: plan, crew: crew, output: output).perform(
+        let assembly = try CrewAssembly(plan, in: surroundings)
+        let recollection = assembly.recollection(of: store)
+        let crew = try assembly.crew(remembering: recollection)
+        return try await RunSession(plan: plan, crew: crew, recollection: recollection, output: output).perform(
             RunStart(
                 header: header,
                 resumption: .init(

@@ -36,9 +36,12 @@ struct RunCommand: OutriderSubcommand {
         try assembly.checkPrices(
             limit: limits.cost, isExplicit: flags.maxCost != nil || surroundings.settings.maxCost.origin != .builtIn)
         let header = try header(of: plan, limits, assembly)
-        let session = RunSession(plan: plan, crew: try assembly.crew(), output: output)
-        // The record comes last: what was typed wrong leaves nothing behind.
-        let store = try surroundings.ledger(at: places.database, creating: true)
+        // The record comes last, unless somebody remembers: what was typed wrong leaves nothing behind.
+        let memory = assembly.remembers ? try surroundings.ledger(at: places.database, creating: true) : nil
+        let recollection = memory.flatMap(assembly.recollection)
+        let session = RunSession(
+            plan: plan, crew: try assembly.crew(remembering: recollection), recollection: recollection, output: output)
+        let store = try memory ?? surroundings.ledger(at: places.database, creating: true)
         return try await session.perform(RunStart(header: header), recordingIn: store)
     }
 

@@ -1,6 +1,7 @@
 import Configuration
 import Control
 import Ledger
+import Memory
 import Planning
 import Speculation
 import Strategies
@@ -9,6 +10,7 @@ import Strategies
 struct RunSession {
     let plan: RunPlan
     let crew: Crew
+    let recollection: Recollection?
     let output: OutputFlags
     let out = Console.output
     let err = Console.error
@@ -38,7 +40,8 @@ struct RunSession {
 
     private func run(_ start: RunStart, recordingIn sink: any EventSink) async -> RunOutcome {
         var crew = crew
-        crew.sink = sink
+        crew.sink = recollection.map { RecollectionSink($0, passingTo: sink) } ?? sink
+        if let past = start.resumption { recollection?.follow(start.header, from: past.trajectory) }
         switch plan.strategy {
         case .sequential: return await SequentialStrategy().run(start, with: crew)
         case .draftOnly: return await DraftOnlyStrategy().run(start, with: crew)

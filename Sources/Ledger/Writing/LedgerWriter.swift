@@ -51,7 +51,7 @@ public final class LedgerWriter: EventSink {
     public func breakdown() async -> (any Error)? {
         let watcher = pending.withLock { $0.nextWatcher() }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { (continuation: CheckedContinuation<LedgerError?, Never>) in
+            await withCheckedContinuation { continuation in
                 // Asked inside the lock: a cancellation is either seen here, or finds the watcher.
                 pending.withLock { $0.watch(watcher, Task.isCancelled, continuation) }
             }
