@@ -4,6 +4,7 @@ import Configuration
 import Control
 import Documents
 import Foundation
+import Planning
 import Simulation
 import Speculation
 
