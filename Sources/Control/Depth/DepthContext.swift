@@ -17,7 +17,8 @@ public struct DepthContext: Sendable, Hashable, Codable {
 
     /// A context.
     public init(
-        frontier: Int, drafts: [DraftFeatures] = [], next: DraftFeatures, stepsLeft: Int, oldestVerification: Double = 0,
+        frontier: Int, drafts: [DraftFeatures] = [], next: DraftFeatures, stepsLeft: Int,
+        oldestVerification: Double = 0,
         lastVerification: Double = 0, nextVerification: Double = 0
     ) {
         self.frontier = frontier

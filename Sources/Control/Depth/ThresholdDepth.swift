@@ -43,7 +43,7 @@ public struct ThresholdDepth: DepthController, Hashable {
     public mutating func decide(_ context: DepthContext) -> DepthDecision {
         let price = self.price
         var survival = 1.0
-        for draft in context.drafts { survival *= drafted(draft) }
+        for draft in context.drafts { survival *= chance(of: draft) }
         let open = context.unresolvedDrafts
         let acceptance = undrafted(context.next)
         func decision(_ depth: Int, _ reason: Reason) -> DepthDecision {
@@ -67,6 +67,13 @@ public struct ThresholdDepth: DepthController, Hashable {
         let isOver = lengths.continuing(past: context.next.position, cluster: cluster) < threshold
         if open == 0, explore(context, acceptance: acceptance, price: price) { return decision(1, .exploring) }
         return decision(open, isOver ? .planIsOver : .unlikely)
+    }
+
+    /// What was expected before the draft was there is where the estimate of the draft starts from.
+    private func chance(of draft: DraftFeatures) -> Double {
+        var before = draft
+        before.forgetDraft()
+        return drafted(draft, prior: undrafted(before))
     }
 
     /// How many more drafts pay. In rounds all of them are decided on at once, the later ones as if
@@ -105,12 +112,15 @@ public struct ThresholdDepth: DepthController, Hashable {
         consideredFrontier = context.frontier
         let evidence = undrafted.evidence
         let spread = (acceptance * (1 - acceptance) / (evidence + 3)).squareRoot()
-        // The upper end of the 80 % interval; what cannot pay even so is looked at again only now and
-        // then, as often as costs a few thousandths of J.
+        // The upper end of the 80 % interval. What cannot pay even so is looked at again only now and
+        // then: as often as costs half a thousandth of J, and more often the more riding ahead brought
+        // before; and again after a draft that was right.
         let isPromising = acceptance + 0.84 * spread >= price.threshold ?? .infinity
-        let rare = Self.explorationBudget / max(price.draft, 1e-6)
+        let budget = 0.0005 + 0.03 * present.bestSaving
+        let rare = min(budget / max(price.draft, 1e-6), 1)
         let often = 10 / (10 + Double(undrafted.labels))
-        let chance = isPromising ? max(often * often, rare) : rare
+        let again = context.next.verdicts.last == true ? 0.5 : 0
+        let chance = max(isPromising ? often * often : 0, rare, again)
         explores = Double.random(in: 0..<1, using: &generator) < chance
         return explores
     }
@@ -127,8 +137,9 @@ public struct ThresholdDepth: DepthController, Hashable {
         case .compared(let draft, let agrees):
             var before = draft
             before.forgetDraft()
-            surprise.add(before: undrafted(before), after: drafted(draft))
-            drafted.learn(draft, isRight: agrees)
+            let expected = undrafted(before)
+            surprise.add(before: expected, after: drafted(draft, prior: expected))
+            drafted.learn(draft, prior: expected, isRight: agrees)
             undrafted.learn(before, isRight: agrees && !draft.finishes)
         case .ended(let steps, finished: true): lengths.add(steps, cluster: cluster)
         case .drafted, .verified, .draftCancelled, .censored, .committed, .ended: break
@@ -136,8 +147,6 @@ public struct ThresholdDepth: DepthController, Hashable {
     }
 
     private static let longestRound = 12
-    /// J that exploring may cost per step where speculation does not pay.
-    private static let explorationBudget = 0.0015
 }
 
 // MARK: - What a draft costs and brings
@@ -169,7 +178,8 @@ extension ThresholdDepth {
     private var price: Price {
         let basis = meter.verifying.basis
         let alpha = ratio(meter.drafting.time.value, meter.verifying.time.value) ?? 1 / 6
-        let chi = ratio(meter.drafting.cost(in: basis), meter.verifying.cost(in: basis)) ?? (basis == .seconds ? alpha : 0.2)
+        let chi =
+            ratio(meter.drafting.cost(in: basis), meter.verifying.cost(in: basis)) ?? (basis == .seconds ? alpha : 0.2)
         let charged = charged.value ?? 0.9
         return Price(
             basis: basis, lambda: lambda, time: meter.verifying.time.value ?? 0,
@@ -194,12 +204,15 @@ extension ThresholdDepth {
         }
 
         private static let texts = [
-            "the drafter is no faster than the verifier", "at this λ no draft pays", "the oldest verdict is about to come",
+            "the drafter is no faster than the verifier", "at this λ no draft pays",
+            "the oldest verdict is about to come",
             "survival is below the threshold", "survival reaches the threshold", "drafted only to learn from it",
             "the plan is expected to end here",
         ]
         private static let tokenTexts = texts.map { $0 + " (prices unknown or zero: cost is counted in tokens)" }
-        private static let secondTexts = texts.map { $0 + " (prices and tokens unknown or zero: cost is counted in busy time)" }
+        private static let secondTexts = texts.map {
+            $0 + " (prices and tokens unknown or zero: cost is counted in busy time)"
+        }
     }
 }
 

@@ -3,7 +3,9 @@ import Foundation
 /// The chance that a draft is right, from what is known of it (algorithms.md 5.5).
 ///
 /// Logistic regression over hashed features, trained by AdaGrad with every label. Its offset is what
-/// the pair of tools did so far: Beta(1 + hits, 1 + misses), which needs no training to be useful.
+/// the pair of tools did so far, a Beta distribution that starts as strong as Beta(1, 1) but at what is
+/// already expected: it needs no training to be useful. A drafter's own confidence is taken at its word
+/// until the labels say how far to.
 /// Where mismatches are rare they weigh more, so that they are learnt at all. Every 50 labels the
 /// result is scaled again after Platt, against the newest labels, each predicted before it was seen; that
 /// undoes the weights. Until 20 labels are there the mean of Beta(2, 1) over all labels is the answer.
@@ -26,17 +28,19 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
     private(set) var labels = 0
 
     /// The chance that the draft is right, from 0.005 to 0.995.
-    func callAsFunction(_ draft: DraftFeatures) -> Double {
-        guard labels >= Self.leastLabels else { return (2 + matches) / (3 + matches + mismatches) }
-        return Self.bounded(Self.sigmoid(calibration(raw(draft))))
+    func callAsFunction(_ draft: DraftFeatures, prior: Double? = nil) -> Double {
+        guard labels >= Self.leastLabels else { return mean }
+        return Self.bounded(Self.sigmoid(calibration(raw(draft, prior))))
     }
+
+    private var mean: Double { (2 + matches) / (3 + matches + mismatches) }
 
     /// Labels that still count, the newest the most.
     var evidence: Double { matches + mismatches }
 
     /// Takes the verdict on a draft.
-    mutating func learn(_ draft: DraftFeatures, isRight: Bool) {
-        let raw = raw(draft)
+    mutating func learn(_ draft: DraftFeatures, prior: Double? = nil, isRight: Bool) {
+        let raw = raw(draft, prior)
         if labels >= Self.leastLabels {
             watch(Self.bounded(Self.sigmoid(calibration(raw))), isRight)
             calibration.add(raw, isRight)
@@ -48,7 +52,7 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
         let rarity = total > 20 ? mismatches / total : 0.5
         let weight = isRight || rarity >= 0.2 ? 1 : min(0.2 / max(rarity, 0.01), 3)
         let gradient = Float(weight * (Self.sigmoid(raw) - (isRight ? 1 : 0)))
-        forEachFeature(of: draft) { slot in
+        Self.forEachFeature(of: draft) { slot in
             squares[slot] = Self.squareMemory * squares[slot] + gradient * gradient
             let step = gradient + Self.decay * weights[slot]
             weights[slot] -= Self.rate * step / (squares[slot].squareRoot() + 0.5)
@@ -60,12 +64,13 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
         mismatches = Double(Self.memory) * mismatches + (isRight ? 0 : 1)
     }
 
-    /// Looks for a change: three standard deviations of the newest residuals.
+    /// Looks for a change: three standard deviations of the newest residuals,
+    /// and more than two or three misfortunes in a row make.
     private mutating func watch(_ expected: Double, _ isRight: Bool) {
         residual += Self.watchRate * ((isRight ? 1 : 0) - expected - residual)
         variance += Self.watchRate * (expected * (1 - expected) - variance)
         let spread = variance * Self.watchRate / (2 - Self.watchRate)
-        guard residual * residual > 9 * spread else { return }
+        guard residual * residual > 9 * spread, abs(residual) > 0.3 else { return }
         residual = 0
         for pair in hits.indices {
             hits[pair] *= 0.2
@@ -80,21 +85,18 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
         calibration = Calibration()
     }
 
-    private func raw(_ draft: DraftFeatures) -> Double {
+    private func raw(_ draft: DraftFeatures, _ prior: Double?) -> Double {
         let pair = Self.pair(draft)
-        var sum = log((1 + hits[pair]) / (1 + misses[pair]))
-        forEachFeature(of: draft) { sum += weights[$0] }
+        let base = prior ?? mean
+        var sum = log((2 * base + Double(hits[pair])) / (2 - 2 * base + Double(misses[pair])))
+        Self.forEachFeature(of: draft) { sum += Double(weights[$0]) }
         if let confidence = draft.confidence, confidence.isFinite {
-            sum += Self.confidenceTrust * Float(Self.logit(Self.bounded(confidence)))
+            sum += Self.logit(Self.bounded(confidence)) - Self.logit(Self.bounded(mean))
         }
-        return Double(sum)
+        return sum
     }
 
     // MARK: - Features
-
-    private func forEachFeature(of draft: DraftFeatures, _ body: (Int) -> Void) {
-        Self.forEachFeature(of: draft, body)
-    }
 
     private static func forEachFeature(of draft: DraftFeatures, _ body: (Int) -> Void) {
         let tool = UInt64(draft.tool?.hash ?? 1)
@@ -138,10 +140,9 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
     private static let pairs = 256
     private static let leastLabels = 20
     private static let calibrationInterval = 50
-    private static let rate: Float = 0.1
-    private static let decay: Float = 0.002
+    private static let rate: Float = 0.02
+    private static let decay: Float = 0.01
     private static let squareMemory: Float = 0.999
     private static let memory: Float = 0.995
     private static let watchRate = 0.1
-    private static let confidenceTrust: Float = 0.5
 }
