@@ -8,6 +8,7 @@ import Testing
         "Control": ["Planning"],
         "Speculation": ["Control", "Planning"],
         "Simulation": ["Speculation", "Control", "Planning"],
+        "Benchmarking": ["Simulation", "Speculation", "Control", "Documents", "Planning"],
         "Strategies": ["Speculation", "Control", "Planning"],
         "Documents": [],
         "Agents": ["Documents", "Planning"],
@@ -19,8 +20,8 @@ import Testing
         "Configuration": ["Backends", "Documents", "Planning"],
         "Ledger": ["Planning"],
         "Commands": [
-            "Planning", "Control", "Speculation", "Simulation", "Strategies", "Agents", "Worlds", "Tools", "Transport",
-            "Backends", "Configuration", "Ledger", "Documents",
+            "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds",
+            "Tools", "Transport", "Backends", "Configuration", "Ledger", "Documents",
         ],
         "outrider": ["Commands"],
         "PlanningTesting": ["Simulation", "Strategies", "Speculation", "Control", "Planning"],
@@ -35,7 +36,7 @@ import Testing
         "Mustache": ["Agents"],
         "Yams": ["Documents"],
         "HTTPTypes": ["Transport", "Backends", "Tools"],
-        "HeapModule": ["Simulation", "Worlds"],
+        "HeapModule": ["Worlds"],
     ]
 
     /// What comes with Swift or the system.
