@@ -46,6 +46,10 @@ public struct Simulator {
 
     /// Runs to the end.
     public mutating func callAsFunction() -> SimulatedRun {
+        let expected = min(load.stepLimit, 64)
+        run.committed.reserveCapacity(expected)
+        run.sources.reserveCapacity(expected)
+        run.commitTimes.reserveCapacity(expected)
         learn(.started(load.task, committed: 0))
         carryOut(machine.start())
         chooseDepth()

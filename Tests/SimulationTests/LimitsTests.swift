@@ -51,7 +51,8 @@ struct LimitsTests {
     @Test(arguments: [1, 2, 3, 7], SpeculationMachine.Scheduling.allCases)
     func nothingIsStartedBeyondTheStepLimit(limit: Int, scheduling: SpeculationMachine.Scheduling) throws {
         var simulator = Simulator(
-            try task([PlannedStep](repeating: step(), count: limit)), controller: FixedDepth(64), scheduling: scheduling)
+            try task([PlannedStep](repeating: step(), count: limit)), controller: FixedDepth(64), scheduling: scheduling
+        )
         let run = simulator()
         #expect(run.work.allSatisfy { $0.position <= limit })
         #expect(run.work.allSatisfy { $0.kind != .draft || $0.position < limit })

@@ -16,7 +16,8 @@ extension SuiteWorkload.Source {
     private static func traces(_ node: DocumentNode, folder: URL) throws(DocumentError) -> TraceWorkload {
         let path = try node.string()
         do {
-            return try TraceWorkload(contentsOf: URL(filePath: path, relativeTo: folder))
+            return try TraceWorkload(
+                contentsOf: path.hasPrefix("/") ? URL(filePath: path) : folder.appending(path: path))
         } catch {
             throw node.error("\(error)")
         }
