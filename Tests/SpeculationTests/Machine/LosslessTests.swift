@@ -72,7 +72,8 @@ private struct RandomDepth: DepthController {
 
     mutating func decide(_ context: DepthContext) -> DepthDecision {
         DepthDecision(
-            depth: Int.random(in: 0...5, using: &generator), draftsBeyond: Bool.random(using: &generator), reason: "any")
+            depth: Int.random(in: 0...5, using: &generator), draftsBeyond: Bool.random(using: &generator), reason: "any"
+        )
     }
 
     func observe(_ outcome: DepthOutcome) {}
