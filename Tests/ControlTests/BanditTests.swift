@@ -6,12 +6,12 @@ struct BanditTests {
     private let lambda = Lambda.balanced
 
     private func tasks(_ chance: Double) -> [BetaWorkload] {
-        (0..<250).map { BetaWorkload(steps: 8, seed: 40 + $0 * 31, chance: chance) }
+        (0..<160).map { BetaWorkload(steps: 8, seed: 40 + $0 * 31, chance: chance) }
     }
 
     private func objective(_ controller: some DepthController, _ chance: Double) -> Double {
         var controller = controller
-        return controller.play(tasks(chance), at: lambda, warmUp: 100).objective
+        return controller.play(tasks(chance), at: lambda, warmUp: 60).objective
     }
 
     @Test(arguments: [0.2, 0.95]) func ucbComesNearTheBestFixedDepth(chance: Double) throws {

@@ -94,6 +94,6 @@ struct ThresholdGoalsTests {
     }
 
     private func tasks(_ seed: UInt64, _ chance: Double) -> [BetaWorkload] {
-        (0..<80).map { BetaWorkload(steps: 8, seed: seed &+ $0 &* 31, chance: chance) }
+        (0..<60).map { BetaWorkload(steps: 8, seed: seed &+ $0 &* 31, chance: chance) }
     }
 }
