@@ -94,7 +94,7 @@ let package = Package(
 
         tests("Architecture", []),
         tests("Planning", ["Planning", "PlanningTesting"]),
-        tests("Control", ["Control", "Planning"]),
+        tests("Control", ["Control", "Simulation", "Speculation", "PlanningTesting", "Planning"]),
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
         tests("Strategies", ["Strategies", "Speculation", "PlanningTesting", "Control", "Planning"]),

@@ -1,7 +1,7 @@
 public import Control
 import Planning
 
-/// Chooses any depth, anew each time.
+/// Chooses any depth, anew each time, and whether to draft beyond it.
 public struct RandomDepth: DepthController {
     public var name: String { "random" }
     private var generator: SeededGenerator
@@ -12,7 +12,9 @@ public struct RandomDepth: DepthController {
     }
 
     public mutating func decide(_ context: DepthContext) -> DepthDecision {
-        DepthDecision(depth: Int.random(in: 0...5, using: &generator), reason: "any")
+        DepthDecision(
+            depth: Int.random(in: 0...5, using: &generator), draftsBeyond: Bool.random(using: &generator), reason: "any"
+        )
     }
 
     public mutating func observe(_ outcome: DepthOutcome) {}
