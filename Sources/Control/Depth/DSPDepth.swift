@@ -27,9 +27,8 @@ public struct DSPDepth: DepthController, Hashable {
     private var generator: SeededGenerator
     private var segments = SegmentRing()
     private var open = Segment()
-    /// The tools of the steps so far, committed ones and then drafted ones.
-    private var steps: [ToolMark] = []
-    private var committed = 0
+    /// The tools of the steps so far.
+    private var steps = StepHistory()
     private var verdicts = RecentVerdicts()
     /// The states before drafts that are not committed yet, by position, and how they came out.
     private var pending: [Int: Pending] = [:]
@@ -41,7 +40,6 @@ public struct DSPDepth: DepthController, Hashable {
     private struct Pending: Sendable, Hashable, Codable {
         var state: StateText
         var agrees: Bool?
-        var finishes: Bool
     }
 
     private struct Training: Sendable, Hashable, Codable {
@@ -71,21 +69,26 @@ public struct DSPDepth: DepthController, Hashable {
 
     public mutating func decide(_ context: DepthContext) -> DepthDecision {
         if let roundEnd, roundEnd >= context.frontier {
-            return decision(roundEnd - context.frontier, "the round goes on")
+            return decision(roundEnd &- context.frontier, "the round goes on")
         }
         guard segments.states >= Self.leastStates else {
-            roundEnd = context.frontier + 1
+            roundEnd = context.frontier &+ 1
             return decision(1, "too little is known yet")
         }
-        let value = values(state(before: context.next.position), words: open.words)
+        let value = value(at: context)
         // k counts verifications, the depth those of them that run ahead.
         let count = value.isFinite ? Int(min(max(value.rounded(), 0), Double(DepthLimit.most))) + offset : 1
         let depth = DepthLimit.clamp(count - 1)
         if depth == 0, context.unresolvedDrafts == 0, sinceDraft >= Self.patience {
             return decision(1, "drafted only to learn from it")
         }
-        if depth > 0 { roundEnd = context.frontier + depth }
+        if depth > 0 { roundEnd = context.frontier &+ depth }
         return decision(depth, "as many drafts as are expected to be right")
+    }
+
+    /// The verifications that are worth starting from here, as far as is known.
+    func value(at context: DepthContext) -> Double {
+        values(state(before: context.next.position), words: open.words)
     }
 
     private func decision(_ depth: Int, _ reason: String) -> DepthDecision {
@@ -111,55 +114,32 @@ public struct DSPDepth: DepthController, Hashable {
 
     private mutating func start(_ task: TaskFeatures, committed: Int) {
         open = Segment(words: StateText.slots(of: task.words))
-        steps = []
-        self.committed = max(committed, 0)
+        steps = StepHistory(committed: committed)
         verdicts = RecentVerdicts()
         pending = [:]
         roundEnd = nil
     }
 
-    /// The state before the draft at `position`.
     private func state(before position: Int) -> StateText {
-        let known = min(max(position - 1 - dropped, 0), steps.count)
-        return StateText(after: steps[..<known], count: position - 1, verdicts: verdicts)
+        StateText(after: steps.before(position), count: max(position, 1) - 1, verdicts: verdicts)
     }
-
-    /// Steps before those in `steps`.
-    private var dropped: Int { committed - committedKept }
-    private var committedKept = 0
 
     private mutating func drafted(_ draft: DraftFeatures) {
         sinceDraft = 0
-        pending[draft.position] = Pending(state: state(before: draft.position), agrees: nil, finishes: draft.finishes)
-        let index = draft.position - 1 - dropped
-        guard index >= committedKept, index <= steps.count else { return }
-        steps.removeSubrange(index...)
-        steps.append(draft.tool ?? .none)
+        pending[draft.position] = Pending(state: state(before: draft.position), agrees: nil)
+        steps.draft(draft.tool ?? .none, at: draft.position)
     }
 
     private mutating func forget(from position: Int) {
         pending[position] = nil
-        let index = position - 1 - dropped
-        if index >= committedKept, index < steps.count { steps.removeSubrange(index...) }
+        steps.forget(from: position)
     }
 
     private mutating func commit(_ figures: CommitFigures) {
-        sinceDraft += 1
+        sinceDraft = min(sinceDraft + 1, Self.patience)
         let draft = pending.removeValue(forKey: figures.position)
         let before = draft?.state ?? state(before: figures.position)
-        if steps.indices.contains(committedKept), steps[committedKept] == figures.tool {
-            committedKept += 1
-        } else {
-            steps.removeSubrange(committedKept...)
-            steps.append(figures.tool)
-            committedKept += 1
-        }
-        committed += 1
-        // The features look three steps back.
-        if committedKept > 64 {
-            steps.removeFirst(committedKept - 8)
-            committedKept = 8
-        }
+        steps.commit(figures.tool)
         switch draft?.agrees {
         case true?: open.states.append(before)
         case false?:
@@ -179,7 +159,7 @@ public struct DSPDepth: DepthController, Hashable {
         guard !open.states.isEmpty else { return }
         segments.append(open)
         training.isDue = segments.states >= Self.leastStates
-        training.breaksWaited = training.breaksWaited.map { $0 + 1 }
+        training.breaksWaited = training.breaksWaited.map { min($0 + 1, 9) }
     }
 
     private static let leastStates = 16
@@ -194,7 +174,7 @@ extension DSPDepth {
         guard training.isDue, training.breaksWaited.map({ $0 > 8 }) ?? true else { return nil }
         training.isDue = false
         training.breaksWaited = 0
-        training.number += 1
+        training.number &+= 1
         let sample = segments.sample(states: Self.leastStates, using: &generator)
         let (values, number, expectile) = (values, training.number, expectile)
         return DepthTraining {

@@ -79,4 +79,20 @@ struct DepthArms: Sendable, Hashable, Codable {
     }
 
     private static let memory = 0.99
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        meter = try container.decode(StepMeter.self, forKey: .meter)
+        rounds = try container.decode([Double].self, forKey: .rounds)
+        steps = try container.decode([Double].self, forKey: .steps)
+        sums = try container.decode([Double].self, forKey: .sums)
+        current = try container.decodeIfPresent(Int.self, forKey: .current)
+        open = try container.decode(Round.self, forKey: .open)
+        guard [rounds, steps, sums].allSatisfy({ $0.count == Self.count }), open.steps >= 0,
+            current.map((0..<Self.count).contains) ?? true
+        else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .rounds, in: container, debugDescription: "These are no \(Self.count) depths.")
+        }
+    }
 }

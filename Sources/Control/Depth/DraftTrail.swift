@@ -59,7 +59,7 @@ public struct DraftTrail: Sendable {
     /// Everything about a position is forgotten.
     /// - Returns: the draft that will never be judged, if there was one.
     public mutating func dropped(_ position: Int) -> DepthOutcome? {
-        let index = position - frontier
+        let index = position &- frontier
         guard entries.indices.contains(index) else { return nil }
         let entry = entries[index]
         if index == entries.count - 1 { entries.removeLast() } else { entries[index] = Entry() }
@@ -92,14 +92,14 @@ public struct DraftTrail: Sendable {
     }
 
     private func step(at position: Int) -> DraftFeatures {
-        let before = position - frontier - 1
+        let before = position &- frontier &- 1
         return DraftFeatures(
             position: position, previousTool: entries.indices.contains(before) ? entries[before].tool : lastTool,
             verdicts: verdicts, cluster: cluster)
     }
 
     private mutating func index(of position: Int) -> Int? {
-        let index = position - frontier
+        let index = position &- frontier
         guard index >= 0, index <= entries.count + DepthLimit.most else { return nil }
         while entries.count <= index { entries.append(Entry()) }
         return index

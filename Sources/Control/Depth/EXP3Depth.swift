@@ -55,4 +55,16 @@ public struct EXP3Depth: DepthController, Hashable {
     }
 
     private static let memory = 0.99
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        arms = try container.decode(DepthArms.self, forKey: .arms)
+        losses = try container.decode([Double].self, forKey: .losses)
+        generator = try container.decode(SeededGenerator.self, forKey: .generator)
+        rounds = try container.decode(Double.self, forKey: .rounds)
+        guard losses.count == DepthArms.count else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .losses, in: container, debugDescription: "Each of \(DepthArms.count) depths has its loss.")
+        }
+    }
 }

@@ -13,7 +13,7 @@ public struct OracleDepth: DepthController, Hashable {
     public func decide(_ context: DepthContext) -> DepthDecision {
         var depth = context.unresolvedDrafts
         var position = context.next.position
-        while depth < DepthLimit.most, matches.indices.contains(position - 1), matches[position - 1] {
+        while depth < DepthLimit.most, matches.indices.contains(position &- 1), matches[position - 1] {
             depth += 1
             position += 1
         }

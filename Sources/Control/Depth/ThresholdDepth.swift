@@ -48,7 +48,7 @@ public struct ThresholdDepth: DepthController, Hashable {
         let acceptance = undrafted(context.next)
         func decision(_ depth: Int, _ reason: Reason) -> DepthDecision {
             DepthDecision(
-                depth: DepthLimit.clamp(min(depth, context.stepsLeft - 1)), draftsBeyond: false,
+                depth: DepthLimit.clamp(min(depth, max(context.stepsLeft, 1) - 1)), draftsBeyond: false,
                 reason: reason.text(price.basis), acceptance: acceptance, survival: survival * acceptance,
                 threshold: price.threshold)
         }
@@ -93,7 +93,7 @@ public struct ThresholdDepth: DepthController, Hashable {
             guard value >= price.draft else { break }
             survival *= chance
             depth += 1
-            step.position += 1
+            step.position &+= 1
             waiting = .infinity
         }
         return depth

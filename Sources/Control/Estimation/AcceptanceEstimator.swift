@@ -130,6 +130,30 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
             & (pairs - 1)
     }
 
+    // MARK: - Coding
+
+    init() {}
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        weights = try container.decode([Float].self, forKey: .weights)
+        squares = try container.decode([Float].self, forKey: .squares)
+        hits = try container.decode([Float].self, forKey: .hits)
+        misses = try container.decode([Float].self, forKey: .misses)
+        calibration = try container.decode(Calibration.self, forKey: .calibration)
+        residual = try container.decode(Double.self, forKey: .residual)
+        variance = try container.decode(Double.self, forKey: .variance)
+        matches = max(try container.decode(Double.self, forKey: .matches), 0)
+        mismatches = max(try container.decode(Double.self, forKey: .mismatches), 0)
+        labels = min(max(try container.decode(Int.self, forKey: .labels), 0), 1 << 40)
+        guard weights.count == Self.width, squares.count == Self.width, hits.count == Self.pairs,
+            misses.count == Self.pairs, (squares + hits + misses).allSatisfy({ $0 >= 0 })
+        else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .weights, in: container, debugDescription: "The estimator's tables do not have its sizes.")
+        }
+    }
+
     // MARK: - Numbers
 
     static func sigmoid(_ logit: Double) -> Double { 1 / (1 + exp(-logit)) }

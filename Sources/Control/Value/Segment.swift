@@ -9,4 +9,21 @@ struct Segment: Sendable, Hashable, Codable {
     /// would have followed is then taken from the value function, so that a short look ahead does not
     /// teach short depths.
     var tail: StateText?
+
+    init(words: [UInt16] = [], states: [StateText] = [], tail: StateText? = nil) {
+        self.words = words
+        self.states = states
+        self.tail = tail
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        words = try container.decode([UInt16].self, forKey: .words)
+        states = try container.decode([StateText].self, forKey: .states)
+        tail = try container.decodeIfPresent(StateText.self, forKey: .tail)
+        guard words.allSatisfy({ $0 < StateText.width }) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .words, in: container, debugDescription: "A word lies outside the table.")
+        }
+    }
 }

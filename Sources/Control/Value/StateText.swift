@@ -26,6 +26,19 @@ struct StateText: Sendable, Hashable, Codable {
         ]
     }
 
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        features = try container.decode([UInt16].self)
+        guard features.allSatisfy({ $0 < Self.width }) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "A feature lies outside the table.")
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(features)
+    }
+
     /// Where words of the task lie in the table, each once.
     static func slots(of words: [UInt32]) -> [UInt16] {
         Set(words.map { slot(9, UInt64($0)) }).sorted()

@@ -62,6 +62,8 @@ struct LosslessTests {
 
 /// Chooses any depth, anew each time.
 private struct RandomDepth: DepthController {
+    var name: String { "random" }
+
     private var generator: SeededGenerator
 
     init(seed: UInt64) {
@@ -69,7 +71,9 @@ private struct RandomDepth: DepthController {
     }
 
     mutating func decide(_ context: DepthContext) -> DepthDecision {
-        DepthDecision(depth: Int.random(in: 0...5, using: &generator), reason: "any")
+        DepthDecision(
+            depth: Int.random(in: 0...5, using: &generator), draftsBeyond: Bool.random(using: &generator), reason: "any"
+        )
     }
 
     func observe(_ outcome: DepthOutcome) {}
