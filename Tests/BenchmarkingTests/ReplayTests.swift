@@ -45,7 +45,7 @@ struct ReplayTests {
     func theOracleIsNeverBeaten(scheduling: SpeculationMachine.Scheduling, earlyRepair: Bool) throws {
         for lambda in try [0, 0.25, 0.5, 0.75, 1].map({ try #require(Lambda($0)) }) {
             let bound = OracleBound(traces.planned(prices: prices), lambda: lambda)
-            for name in ["off", "fixed-1", "fixed-3", "fixed-8", "threshold", "ucb", "exp3", "oracle"] {
+            for name in ["off", "fixed-1", "fixed-3", "fixed-8", "threshold", "ucb", "exp3", "dsp", "oracle"] {
                 let contestant = try #require(Contestant(name))
                 let figures = figures(
                     Trial(contestant, lambda: lambda, seed: 3, scheduling: scheduling, earlyRepair: earlyRepair))

@@ -34,7 +34,11 @@ extension TaskTrace {
             let here = calls[step.index] ?? []
             let verifying = here.filter { $0.role == .verifier && $0.standing == .useful }
             guard let first = verifying.first else { return nil }
-            let drafting = here.filter { $0.role == .drafter && $0.prefix == first.prefix }
+            // Of a draft that nobody compared, the record does not say whether it was right.
+            let drafting = here.filter { call in
+                call.role == .drafter && call.prefix == first.prefix
+                    && (call.standing == .useful || call.standing == .mismatched)
+            }
             let action = step.step.action.canonical
             let matches = step.source == .drafted
             return Step(
