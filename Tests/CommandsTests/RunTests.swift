@@ -6,12 +6,22 @@ import Testing
 struct RunTests {
     static let task = "c on a, a on table, b on table -> a on b, b on c"
 
-    @Test func withoutArgumentsARandomTaskIsSolved() async throws {
+    /// Nine blocks: quick, and with steps at which the drafter is wrong.
+    static let larger = """
+        a on b, b on table, c on d, d on a, e on table, f on e, g on f, h on table, i on h -> \
+        b on g, c on table, d on i, e on c, f on table, g on a, h on f, i on e
+        """
+
+    /// The verifier would take its time over the whole of it, so its first steps are enough.
+    @Test func withoutArgumentsARandomTaskIsTaken() async throws {
         let outrider = try OutriderProcess()
-        let result = try await outrider("run", "--seed", "5")
+        let result = try await outrider("run", "--seed", "5", "--strategy", "draft-only", "--json")
         #expect(result.status == 0, "\(result.errors)")
-        #expect(result.output.contains("moves: "))
-        #expect(result.errors.contains("the verifier alone would have taken about"))
+        #expect(try result.json["answer"]?.string?.contains("moves: ") == true)
+        let again = try await outrider("run", "--seed", "5", "--strategy", "draft-only", "--json")
+        #expect(try again.json["task"] == result.json["task"])
+        let other = try await outrider("run", "--seed", "6", "--strategy", "draft-only", "--json")
+        #expect(try other.json["task"] != result.json["task"])
     }
 
     @Test func theAnswerIsOnStandardOutputAndProgressOnStandardError() async throws {
@@ -69,9 +79,10 @@ struct RunTests {
     @Test(arguments: ["dsp", "sequential"], ["continuous", "rounds"])
     func everyLosslessWayGivesTheSamePlan(strategy: String, scheduling: String) async throws {
         let outrider = try OutriderProcess()
-        let alone = try await outrider("run", "--seed", "11", "--strategy", "sequential", "--quiet")
+        let alone = try await outrider("run", Self.larger, "--seed", "11", "--strategy", "sequential", "--quiet")
         let result = try await outrider(
-            "run", "--seed", "11", "--strategy", strategy, "--scheduling", scheduling, "--depth", "3", "--quiet")
+            "run", Self.larger, "--seed", "11", "--strategy", strategy, "--scheduling", scheduling, "--depth", "3",
+            "--quiet")
         #expect(result.output == alone.output)
     }
 
@@ -91,5 +102,20 @@ struct RunTests {
         #expect(result.status == 3)
         #expect(try result.json["status"] == "limit")
         #expect(try result.json["steps"]?.array?.count == 3)
+    }
+
+    @Test func aLimitSaysWhatWasReachedAndTheRunGoesOnFromThere() async throws {
+        let outrider = try OutriderProcess()
+        let result = try await outrider("run", Self.task, "--max-steps", "3")
+        #expect(result.errors.contains("the limit of 3 steps is reached"))
+        let command = try #require(result.errors.split(separator: "\n").last { $0.contains("outrider resume") })
+        let words = command.split(separator: " ").map(String.init)
+        let arguments = Array(words.drop { $0 != "resume" })
+        #expect(arguments.suffix(2) == ["--max-steps", "6"])
+        let resumed = try await outrider.start(arguments.dropLast() + ["9"]).result()
+        #expect(resumed.status == 0, "\(resumed.errors)")
+        #expect(resumed.errors.contains("goes on after 3 steps"))
+        #expect(resumed.errors.contains("✓   4  "), "steps that come are shown: \(resumed.errors)")
+        #expect(!resumed.errors.contains("✓   3  "))
     }
 }

@@ -1,4 +1,5 @@
 import Agents
+import Foundation
 import Planning
 import Worlds
 
@@ -29,7 +30,8 @@ enum Engine: String, CaseIterable {
         }
         switch self {
         case .blocksworldGreedy: return GreedyDrafter()
-        case .blocksworldOptimal: return OptimalVerifier()
+        case .blocksworldOptimal:
+            return OptimalVerifier(concurrentSearches: ProcessInfo.processInfo.activeProcessorCount)
         }
     }
 

@@ -25,6 +25,10 @@ extension RunPlan {
         strategy = flags.strategy ?? settings.strategy.value
         drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.rawValue ?? ""
         verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.rawValue ?? ""
+        // What nobody asks an engine for is checked all the same: a mistake in a flag is never silent.
+        for style in [flags.drafterStyle, flags.verifierStyle].compactMap(\.self) {
+            _ = try StyleChoice(parsing: style)
+        }
         drafterStyle = flags.drafterStyle ?? settings.drafterStyle?.value.rawValue ?? definition.drafter.flag
         verifierStyle = flags.verifierStyle ?? settings.verifierStyle?.value.rawValue ?? definition.verifier.flag
         lambda = flags.lambda ?? settings.lambda.value
@@ -54,9 +58,6 @@ extension RunPlan {
             throw Failure(.usage, "there is no task: give one\(hint), or “-” to read it from standard input")
         }
         var generator = BlocksworldGenerator(seed: seed)
-        return "\(generator.problem(blocks: blocksInRandomTask))"
+        return "\(generator.worthwhileProblem())"
     }
-
-    /// Large enough that the verifier takes its time, small enough for a first look.
-    private static let blocksInRandomTask = 10
 }

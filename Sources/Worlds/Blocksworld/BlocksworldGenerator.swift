@@ -3,7 +3,7 @@ import Planning
 /// Random problems. Start and goal are drawn from all arrangements of the blocks, each with the
 /// same probability.
 public struct BlocksworldGenerator: Sendable {
-    private var random: SeededGenerator
+    var random: SeededGenerator
 
     /// The problems that follow from `seed`.
     public init(seed: UInt64) {

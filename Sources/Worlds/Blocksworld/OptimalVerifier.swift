@@ -14,18 +14,26 @@ public struct OptimalVerifier: Agent {
     private static let statesBetweenPauses = 256
 
     private let stateLimit: Int
+    private let searches: ConcurrencyLimit
 
     /// A verifier for any problem of blocks.
-    /// - Parameter stateLimit: the most states that one decision may look at; a state takes
-    ///   about a hundred bytes while the search lasts.
-    public init(stateLimit: Int = 4_000_000) {
+    /// - Parameters:
+    ///   - stateLimit: the most states that one decision may look at; a state takes about a
+    ///     hundred bytes while the search lasts.
+    ///   - concurrentSearches: how many decisions are worked on at once, those asked for first in
+    ///     front. More than there are processors would take time from the one that is waited for.
+    public init(stateLimit: Int = 4_000_000, concurrentSearches: Int = .max) {
         self.stateLimit = stateLimit
+        searches = ConcurrencyLimit(concurrentSearches)
     }
 
     public var label: String { Self.engine }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
         let problem = try BlocksworldProblem(of: request)
+        // Waiting is no part of the call: its duration says what the work takes.
+        let turn = try await searches.enter()
+        defer { withExtendedLifetime(turn) {} }
         return try await meter.engineCall(Self.engine) {
             let (action, length, states) = try await decide(problem, request.trajectory)
             let rest = length == 0 ? "the goal holds" : "a shortest plan takes \(length) more moves"

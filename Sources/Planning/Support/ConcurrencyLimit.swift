@@ -1,9 +1,9 @@
 import Synchronization
 
 /// Lets a number of calls in at once; the others wait their turn in the order in which they came.
-final class ConcurrencyLimit: Sendable {
+public final class ConcurrencyLimit: Sendable {
     /// The right to be in. Dropping it lets the next one in.
-    final class Turn: Sendable {
+    public final class Turn: Sendable {
         private let limit: ConcurrencyLimit
 
         fileprivate init(_ limit: ConcurrencyLimit) { self.limit = limit }
@@ -19,13 +19,14 @@ final class ConcurrencyLimit: Sendable {
 
     private let state: Mutex<State>
 
-    init(_ maximum: Int) {
+    /// - Parameter maximum: how many may be in at once; at least one may.
+    public init(_ maximum: Int) {
         state = Mutex(State(free: max(1, maximum)))
     }
 
     /// Waits for a turn.
     /// - Throws: `CancellationError`.
-    func enter() async throws -> Turn {
+    public func enter() async throws -> Turn {
         let ticket = state.withLock { state in
             state.nextTicket += 1
             return state.nextTicket
