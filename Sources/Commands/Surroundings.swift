@@ -1,5 +1,6 @@
 import Backends
 import Configuration
+@preconcurrency import Dispatch
 import Foundation
 import Ledger
 import Planning
@@ -24,10 +25,26 @@ struct Surroundings: Sendable {
     /// Where keys are stored and found.
     var keyStore: KeyStore { KeyStore(folder: places.keys) }
 
-    /// The record at `path`, or where the settings say.
+    /// The record at `path`, or where the settings say. Waiting for another program's lock is said
+    /// to whoever waits.
     /// - Parameter creating: whether a new file may be made.
     func ledger(at path: String?, creating: Bool) throws -> LedgerStore {
-        try LedgerStore.open(at: path ?? settings.database.value, creating: creating)
+        let path = path ?? settings.database.value
+        let notice = DispatchWorkItem {
+            Console.error.print("waiting for \(path), which another program holds locked…")
+        }
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(700), execute: notice)
+        defer { notice.cancel() }
+        return try LedgerStore.open(at: path, creating: creating)
+    }
+
+    /// The record, or nil before the first run has made one. A file that was named by hand must be there.
+    func existingLedger(at path: String?) throws -> LedgerStore? {
+        do {
+            return try ledger(at: path, creating: false)
+        } catch let error as LedgerError where error.code == .missing && path == nil {
+            return nil
+        }
     }
 
     /// A client for everything that goes over the network.

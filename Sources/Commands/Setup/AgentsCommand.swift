@@ -7,6 +7,7 @@ import Foundation
 struct AgentsCommand: OutriderSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "agents", abstract: "List agents, or print one as YAML to start your own from.",
+        usage: "outrider agents [<options>] [<name|file>]",
         discussion: "A file NAME.yaml in your folder of agents takes the place of the agent of that name.")
 
     @Argument(help: ArgumentHelp("An agent to print.", valueName: "name|file"))

@@ -9,7 +9,8 @@ struct ConfigCommand: AsyncParsableCommand {
 
     /// `outrider config show`
     struct Show: OutriderSubcommand {
-        static let configuration = CommandConfiguration(abstract: "Print every setting.")
+        static let configuration = CommandConfiguration(
+            abstract: "Print every setting.", usage: "outrider config show [<options>]")
 
         @Flag(name: .long, help: "Say for each setting which file, variable or default it comes from.")
         var origin = false

@@ -5,12 +5,14 @@ import Configuration
 import Foundation
 import Ledger
 import Planning
+import Transport
 
 /// `outrider doctor`
 struct DoctorCommand: OutriderSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Check settings, record, agents and keys, and say what to do about what is wrong.",
+        usage: "outrider doctor [<options>]",
         discussion: "Nothing is sent anywhere.")
 
     @OptionGroup(title: "Places") var places: PlaceFlags
@@ -18,8 +20,12 @@ struct DoctorCommand: OutriderSubcommand {
     func perform() async throws -> ExitStatus {
         let surroundings = try Surroundings(configFile: places.config)
         var findings = [Finding(.good, "settings", "read; the user's own file is \(surroundings.places.userFile)")]
-        findings.append(record(surroundings))
+        findings.append(await record(surroundings))
         findings += agents(surroundings)
+        findings.append(tools(surroundings))
+        findings.append(certificates(surroundings))
+        findings.append(
+            Finding(.good, "libraries", "\(HTTPClient.libraryVersion), SQLite \(LedgerStore.libraryVersion)"))
         findings += await keys(surroundings)
         let paint = Paint(isOn: Console.output.hasColor)
         for finding in findings { Console.output.print(finding.line(paint)) }
@@ -51,16 +57,50 @@ struct DoctorCommand: OutriderSubcommand {
         }
     }
 
-    private func record(_ surroundings: Surroundings) -> Finding {
+    private func record(_ surroundings: Surroundings) async -> Finding {
         let path = places.database ?? surroundings.settings.database.value
         do {
-            _ = try surroundings.ledger(at: path, creating: false)
-            return Finding(.good, "record", path)
+            let store = try surroundings.ledger(at: path, creating: false)
+            let damage = try await store.damage()
+            guard damage.isEmpty else {
+                let text =
+                    "\(path) is damaged (\(damage[0].printable)); save what can be saved with `sqlite3 FILE .recover`"
+                return Finding(.bad, "record", text)
+            }
+            return Finding(.good, "record", "\(path), undamaged")
         } catch let error as LedgerError where error.code == .missing {
             return Finding(.open, "record", "none yet; the first run makes \(path)")
         } catch {
             return Finding(.bad, "record", "\(error)")
         }
+    }
+
+    /// What the built-in tools may touch.
+    private func tools(_ surroundings: Surroundings) -> Finding {
+        let settings = surroundings.settings.tools
+        let root = settings.root?.value ?? FileManager.default.currentDirectoryPath
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: root, isDirectory: &isFolder), isFolder.boolValue,
+            FileManager.default.isReadableFile(atPath: root)
+        else { return Finding(.bad, "tools", "tools.root names \(root), which is no folder that can be read") }
+        if let database = settings.database?.value, !FileManager.default.isReadableFile(atPath: database) {
+            return Finding(.bad, "tools", "tools.database names \(database), which cannot be read")
+        }
+        let reach = settings.allowPrivateAddresses.value ? ", web pages on this machine and its networks too" : ""
+        return Finding(.good, "tools", "files are read below \(root)\(reach)")
+    }
+
+    /// Whether the file of certificate authorities holds any. Without one, libcurl's own choice counts.
+    private func certificates(_ surroundings: Surroundings) -> Finding {
+        guard let file = surroundings.settings.network.caFile else {
+            return Finding(.good, "ca_file", "not set; the system's certificate authorities are trusted")
+        }
+        let text = try? String(contentsOfFile: file.value, encoding: .utf8)
+        guard let text, text.contains("-----BEGIN CERTIFICATE-----") else {
+            let what = text == nil ? "cannot be read" : "holds no certificate in PEM form"
+            return Finding(.bad, "ca_file", "\(file.value) (from \(file.origin)) \(what)")
+        }
+        return Finding(.good, "ca_file", "\(file.value) (from \(file.origin))")
     }
 
     private func agents(_ surroundings: Surroundings) -> [Finding] {

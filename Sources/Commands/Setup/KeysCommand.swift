@@ -14,7 +14,8 @@ struct KeysCommand: AsyncParsableCommand {
     /// `outrider keys set`
     struct Set: OutriderSubcommand {
         static let configuration = CommandConfiguration(
-            abstract: "Store a provider's key in a file that only you can read.")
+            abstract: "Store a provider's key in a file that only you can read.",
+            usage: "outrider keys set [<options>] <provider>")
 
         @Argument(help: ArgumentHelp("The provider, such as openai.", valueName: "provider"))
         var provider: String

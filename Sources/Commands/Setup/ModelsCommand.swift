@@ -7,6 +7,7 @@ import Planning
 struct ModelsCommand: OutriderSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "models", abstract: "List engines and models with their prices in dollars per million tokens.",
+        usage: "outrider models [<options>]",
         discussion: "Any other model of a known provider can be named too; its price is then unknown until you set it.")
 
     @Flag(name: .long, help: "Print a JSON list.")

@@ -47,6 +47,11 @@ extension LedgerStore {
         return summary
     }
 
+    /// Whether a living process carries the run out at this moment.
+    public func isLive(_ run: RunID) async throws(LedgerError) -> Bool {
+        try await read("looking up the run") { try Self.owners($0)[run.description]?.isAlive ?? false }
+    }
+
     static func events(of run: RunID, in db: Database) throws -> [RunEvent] {
         try Data.fetchAll(
             db, sql: "SELECT CAST(payload AS BLOB) FROM events WHERE run = ? ORDER BY sequence",
