@@ -9,6 +9,8 @@ public enum Program {
     public static func run(_ arguments: [String]) async -> Int32 {
         // A reader that goes away must not take the run with it.
         signal(SIGPIPE, SIG_IGN)
+        if arguments.prefix(while: { $0 != "--" }).contains("--no-color") { setenv("NO_COLOR", "1", 1) }
+        let arguments = Array(arguments.drop { $0 == "--no-color" })
         do {
             if let suggestion = suggestion(for: arguments) { throw Failure(.usage, suggestion) }
             var command = try OutriderCommand.parseAsRoot(arguments)
@@ -33,18 +35,29 @@ public enum Program {
             return code.rawValue
         }
         let failure = Failure(error)
-        Console.error.print("outrider: \(failure)")
+        Console.error.print(foreign: "outrider: \(failure)")
         return failure.status.rawValue
     }
 
-    /// What was probably meant, when the first word is no command. It is never run.
+    /// What was probably meant, when a word is no command. It is never run.
     private static func suggestion(for arguments: [String]) -> String? {
-        guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
-        let names = OutriderCommand.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-        guard !names.contains(word) else { return nil }
-        let guess =
-            Spelling.nearest(to: word, among: names).map { "did you mean `outrider \($0)`?" }
-            ?? "`outrider help` lists the commands"
-        return "there is no command “\(word.printable.clipped(to: 40))”; \(guess)"
+        var words = arguments.prefix { !$0.hasPrefix("-") }
+        if words.first == "help" { words.removeFirst() }
+        var commands = OutriderCommand.configuration.subcommands
+        var path = "outrider"
+        for word in words {
+            let names = commands.compactMap { $0.configuration.commandName ?? $0._commandName }
+            guard !names.isEmpty else { return nil }
+            guard let index = names.firstIndex(of: word) else {
+                if word == "help", path == "outrider" { return nil }
+                let guess =
+                    Spelling.nearest(to: word, among: names).map { "did you mean `\(path) \($0)`?" }
+                    ?? "`\(path) --help` lists the commands"
+                return "there is no command “\(word.printable.clipped(to: 40))”; \(guess)"
+            }
+            path += " \(names[index])"
+            commands = commands[index].configuration.subcommands
+        }
+        return nil
     }
 }

@@ -13,14 +13,19 @@ struct BadInputTests {
 
     static let cases = [
         Case(arguments: ["rnu"], status: 64, message: "did you mean `outrider run`?"),
+        Case(arguments: ["help", "rnu"], status: 64, message: "did you mean `outrider run`?"),
+        Case(arguments: ["config", "shwo"], status: 64, message: "did you mean `outrider config show`?"),
+        Case(arguments: ["keys", "zzz"], status: 64, message: "`outrider keys --help` lists the commands"),
         Case(arguments: ["run", "--lamda", "1"], status: 64, message: "--lamda"),
         Case(arguments: ["run", "--lambda", "1.5"], status: 64, message: "between 0 (cost) and 1 (speed)"),
         Case(arguments: ["run", "--lambda", "nan"], status: 64, message: "between 0 (cost) and 1 (speed)"),
         Case(arguments: ["run", "--lambda", "fast"], status: 64, message: "fast"),
         Case(arguments: ["run", "--depth", "-1"], status: 64, message: "depth"),
-        Case(arguments: ["run", "--max-steps", "0"], status: 64, message: "at least 1|lies between"),
-        Case(arguments: ["run", "--max-cost", "-3"], status: 64, message: "max-cost"),
-        Case(arguments: ["run", "--max-time", "soon"], status: 64, message: "max-time"),
+        Case(arguments: ["run", "--max-steps", "0"], status: 64, message: "between 1 and 100000"),
+        Case(arguments: ["run", "--max-cost", "two"], status: 64, message: "such as 0.50 or $2"),
+        Case(arguments: ["run", "--max-time", "soon"], status: 64, message: "such as 90s, 5m or 1h30m"),
+        Case(arguments: ["run", "--max-time", "300"], status: 64, message: "with its unit"),
+        Case(arguments: ["run", "--verifier-style", "slow"], status: 64, message: "direct, cot, react or debate"),
         Case(arguments: ["run", "--strategy", "guess"], status: 64, message: "guess"),
         Case(arguments: ["run", "--json", "--jsonl"], status: 64, message: "exclude each other"),
         Case(arguments: ["run", "--agent", "blockworld"], status: 64, message: "did you mean “blocksworld”?"),
@@ -87,6 +92,23 @@ struct BadInputTests {
         let result = try await OutriderProcess().start([]).result()
         #expect(result.status == 0)
         #expect(result.output.contains("outrider run"))
+    }
+
+    @Test func helpFitsATerminal() async throws {
+        let outrider = try OutriderProcess()
+        for command in [
+            "run", "resume", "runs", "show", "spend", "agents", "models", "config show", "keys set", "doctor",
+        ] {
+            let help = try await outrider.start(command.split(separator: " ").map(String.init) + ["--help"]).result()
+            #expect(help.status == 0)
+            for line in help.output.split(separator: "\n") where line.count > 80 { Issue.record("\(command): \(line)") }
+        }
+    }
+
+    @Test func colourCanBeSwitchedOffWhereverTheFlagStands() async throws {
+        let outrider = try OutriderProcess()
+        #expect(try await outrider("--no-color", "models").status == 0)
+        #expect(try await outrider("models", "--no-color").status == 0)
     }
 
     @Test func helpAndVersionAreAnswers() async throws {

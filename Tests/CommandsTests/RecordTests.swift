@@ -28,9 +28,75 @@ struct RecordTests {
 
     @Test func withoutRunsTheCommandsSaySo() async throws {
         let outrider = try OutriderProcess()
-        let result = try await outrider("runs")
-        #expect(result.status != 0 || result.errors.contains("no runs yet"))
-        #expect(!result.errors.isEmpty)
+        for command in ["runs", "spend"] {
+            let result = try await outrider(command)
+            #expect(result.status == 0)
+            #expect(result.output.isEmpty)
+            #expect(result.errors.contains("yet"))
+            #expect(try await outrider(command, "--json").json == [])
+        }
+        // Who names a file means that file.
+        #expect(try await outrider("runs", "--database", "elsewhere.db").status == 78)
+    }
+
+    @Test func aRunThatGoesOnIsShownAsOne() async throws {
+        let plan = try PlanServer(delay: .milliseconds(100))
+        defer { plan.server.stop() }
+        let outrider = try OutriderProcess(config: plan.config)
+        let started = try outrider.start(["run", "a task", "--jsonl", "--depth", "2"])
+        _ = await started.output { $0.contains(#""event":"committed""#) }
+        let name = try #require(try await outrider("runs", "--json").json.array?.first?["run"]?.string)
+        let shown = try await outrider("show", name)
+        started.send(SIGINT)
+        _ = try await started.result()
+        #expect(shown.output.contains("running: "), "\(shown.output)")
+        #expect(shown.output.contains("it goes on at this moment"))
+        #expect(!shown.output.contains("outrider resume"))
+        #expect(try await outrider("show", name).output.contains("outrider resume \(name)"))
+    }
+
+    @Test func whatATaskSaysCannotSteerTheTerminal() async throws {
+        let outrider = try OutriderProcess()
+        let task = "a on table\u{1b}[2J\u{7}; b on table -> a on b"
+        _ = try await outrider("run", "--agent", "math", task, "--drafter", "openai/x", "--verifier", "openai/y")
+        let name = try #require(try await outrider("runs", "--json").json.array?.first?["run"]?.string)
+        let shown = try await outrider("show", name).output + (try await outrider("runs").output)
+        #expect(shown.contains("a on table [2J"))
+        #expect(!shown.contains("\u{1b}") && !shown.contains("\u{7}"))
+    }
+
+    @Test func aTaskOfAHundredKilobytesIsKeptWholeAndListedShort() async throws {
+        let outrider = try OutriderProcess()
+        let task = String(repeating: "a on table, ", count: 8000) + "b on table -> a on b"
+        let result = try await outrider("run", "-", "--quiet", input: task)
+        #expect(result.output == "2 moves: pick up a; stack a on b\n", "\(result.errors)")
+        #expect(try await outrider("runs", "--json").json.array?.first?["task"]?.string == task)
+        let lines = try await outrider("runs").output.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count < 320 })
+    }
+
+    @Test func theDoctorNamesWhatIsWrong() async throws {
+        var outrider = try OutriderProcess(config: "tools:\n  root: ./nowhere\n")
+        outrider.environment["SSL_CERT_FILE"] = outrider.home.appending(path: "config.yaml").path
+        let doctor = try await outrider("doctor")
+        #expect(doctor.status == 78)
+        #expect(doctor.output.contains("which is no folder that can be read"))
+        #expect(doctor.output.contains("holds no certificate in PEM form"))
+        #expect(doctor.output.contains("libcurl/") && doctor.output.contains("SQLite 3."))
+    }
+
+    @Test func theDoctorFindsADamagedRecord() async throws {
+        let outrider = try OutriderProcess()
+        _ = try await outrider("run", RunTests.task, "--quiet")
+        #expect(try await outrider("doctor").output.contains("undamaged"))
+        // Every page but the first, which holds the schema.
+        let file = URL(filePath: outrider.database)
+        var bytes = try Data(contentsOf: file)
+        for index in stride(from: 4096, to: bytes.count, by: 512) { bytes[index] = 0xff }
+        try bytes.write(to: file)
+        let doctor = try await outrider("doctor")
+        #expect(doctor.status == 78, "\(doctor.output)")
+        #expect(doctor.output.contains("damaged"))
     }
 
     @Test func keysAreStoredForTheirOwnerAloneAndNeverShown() async throws {

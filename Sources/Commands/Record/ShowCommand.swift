@@ -5,7 +5,8 @@ import Planning
 /// `outrider show`
 struct ShowCommand: OutriderSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a run: its steps, what it cost, and with --calls every call.")
+        commandName: "show", abstract: "Show a run: its steps, what it cost, and with --calls every call.",
+        usage: "outrider show [<options>] <run>")
 
     @Argument(help: ArgumentHelp("The run, or the beginning of its name.", valueName: "run"))
     var run: String
@@ -20,7 +21,9 @@ struct ShowCommand: OutriderSubcommand {
 
     func perform() async throws -> ExitStatus {
         let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: false)
-        let summary = try await store.summary(of: try await store.run(named: run))
+        let id = try await store.run(named: run)
+        let isLive = try await store.isLive(id)
+        let summary = try await store.summary(of: id)
         switch (json, calls) {
         case (true, true): Console.output.print(try jsonText(summary.calls.map(CallDocument.init)))
         case (true, false):
@@ -28,31 +31,47 @@ struct ShowCommand: OutriderSubcommand {
                 throw Failure(.failure, "the record of this run has no beginning, so there is nothing to show")
             }
             Console.output.print(String(decoding: try document.json(), as: UTF8.self))
-        case (false, let calls): show(summary, calls: calls)
+        case (false, let calls): show(summary, isLive: isLive && summary.status == .running, calls: calls)
         }
         return .success
     }
 
-    private func show(_ summary: RunSummary, calls: Bool) {
+    private func show(_ summary: RunSummary, isLive: Bool, calls: Bool) {
         let console = Console.output
         let paint = Paint(isOn: console.hasColor)
         let view = RunView(paint: paint, width: console.isTerminal ? console.width : 120)
         guard let header = summary.header else { return }
         console.print(view.heading(header))
-        console.print("task: \(header.task)")
-        for step in summary.steps { console.print(view.committed(step)) }
-        if let answer = summary.answer { console.print("answer: \(answer)") }
-        if let error = summary.error { console.print(paint.bad("error: \(error)")) }
-        for line in view.footer(summary).dropLast() { console.print(line) }
+        console.print("task: \(header.task.printable.clipped(to: Self.longestTask))")
+        for step in summary.steps {
+            console.print(view.committed(step))
+            if !step.step.observation.isError, !step.step.observation.text.isEmpty {
+                console.print(paint.faint(view.observation(of: step)))
+            }
+        }
+        if isLive { for position in summary.ahead { console.print(view.ahead(position)) } }
+        if let answer = summary.answer { console.print("answer: \(answer.readable)") }
+        if let error = summary.error { console.print(paint.bad("error: \(error.readable)")) }
+        if let limit = summary.limitReached { console.print("limit: \(limit)") }
+        let footer = view.footer(summary, isLive: isLive)
+        for line in footer.dropLast() { console.print(line) }
         for (standing, spend) in summary.wasteByStanding.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             console.print("  did not stand (\(standing.rawValue)): \(view.cost(spend))")
         }
-        if summary.status == .running || summary.status != .finished {
-            console.print("outrider resume \(header.run) goes on from step \(summary.steps.count + 1)")
+        if isLive {
+            console.print("it goes on at this moment; ask again to see more")
+        } else if summary.status != .finished, let next = footer.last {
+            console.print(next)
         }
         if calls {
             console.print("")
-            Table(columns: CallDocument.columns, rows: summary.calls.map { CallDocument($0).row }).print(to: console)
+            Table(
+                columns: CallDocument.columns, rows: summary.calls.map { CallDocument($0).row },
+                dispensable: ["purpose", "start", "in", "out", "result"]
+            ).print(to: console)
         }
     }
+
+    /// More of a task than this helps nobody; `--json` has it whole.
+    private static let longestTask = 1000
 }

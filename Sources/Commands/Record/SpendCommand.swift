@@ -5,7 +5,8 @@ import Planning
 /// `outrider spend`
 struct SpendCommand: OutriderSubcommand {
     static let configuration = CommandConfiguration(
-        commandName: "spend", abstract: "Add up what calls have cost, the estimated and the wasted part apart.")
+        commandName: "spend", abstract: "Add up what calls have cost, the estimated and the wasted part apart.",
+        usage: "outrider spend [<options>]")
 
     @Option(
         name: .long,
@@ -24,8 +25,8 @@ struct SpendCommand: OutriderSubcommand {
 
     func perform() async throws -> ExitStatus {
         let groupings = try groupings()
-        let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: false)
-        let rows = try await store.spend(by: groupings)
+        let store = try Surroundings(configFile: places.config).existingLedger(at: places.database)
+        let rows = try await store?.spend(by: groupings) ?? []
         if json {
             Console.output.print(try jsonText(rows.map { SpendDocument(groupings, $0) }))
         } else if rows.isEmpty {

@@ -1,8 +1,13 @@
-/// Rows of text in columns. The last column takes what is left of a terminal's width; elsewhere
-/// nothing is cut.
+/// Rows of text in columns. On a terminal the last column takes what is left of the width, and if
+/// that is too little, other columns are left out; elsewhere nothing is cut.
 struct Table {
     let columns: [String]
     let rows: [[String]]
+    /// Columns that a narrow terminal can do without, those that go first in front.
+    var dispensable: [String] = []
+
+    /// Below this, the last column says nothing.
+    private static let leastForTheLast = 20
 
     func print(to console: Console) {
         let paint = Paint(isOn: console.hasColor)
@@ -13,13 +18,18 @@ struct Table {
 
     func lines(width: Int?) -> [String] {
         let widths = columns.indices.map { column in
-            ([columns] + rows).map { $0[column].count }.max() ?? 0
+            ([columns] + rows).map { $0[column].columns }.max() ?? 0
         }
-        let left = widths.dropLast().reduce(0) { $0 + $1 + 2 }
+        var shown = Array(columns.indices)
+        func left() -> Int { shown.dropLast().reduce(0) { $0 + widths[$1] + 2 } }
+        if let width {
+            for name in dispensable where left() + min(widths.last ?? 0, Self.leastForTheLast) > width {
+                shown.removeAll { columns[$0] == name }
+            }
+        }
         return ([columns] + rows).map { row in
-            let cells = row.indices.dropLast().map { row[$0].padded(to: widths[$0]) + "  " }
-            let last = row.last ?? ""
-            return cells.joined() + (width.map { last.clipped(to: $0 - left) } ?? last)
+            let line = shown.map { $0 == shown.last ? row[$0] : row[$0].padded(to: widths[$0]) }.joined(separator: "  ")
+            return width.map { line.clipped(to: $0) } ?? line
         }
     }
 }

@@ -18,11 +18,15 @@ struct OutputFlags: ParsableArguments {
     }
 }
 
-/// Where settings and record are.
+/// What every command can be told: where settings and record are, and how it looks.
 struct PlaceFlags: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The record, an SQLite file.", valueName: "path"))
     var database: String?
 
     @Option(name: .long, help: ArgumentHelp("The settings, in place of the user's own file.", valueName: "path"))
     var config: String?
+
+    /// Looked up before the parser runs, as the parser's own messages obey it too; it stands here for the help.
+    @Flag(name: .long, help: "No colours. NO_COLOR=1 says the same.")
+    var noColor = false
 }

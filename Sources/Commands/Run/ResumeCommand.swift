@@ -9,6 +9,7 @@ struct ResumeCommand: OutriderSubcommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
         abstract: "Go on with a run that was stopped, from its last committed step.",
+        usage: "outrider resume [<options>] <run>",
         discussion: """
             The run keeps its agent, models and limits, and what it has spent and taken so far counts. Limits given here \
             replace its own.
@@ -17,21 +18,22 @@ struct ResumeCommand: OutriderSubcommand {
     @Argument(help: ArgumentHelp("The run, or the beginning of its name.", valueName: "run"))
     var run: String
 
-    @Option(name: .long, help: ArgumentHelp("The most steps.", valueName: "n"))
+    @Option(
+        name: .long, help: ArgumentHelp("The most steps.", valueName: "n"), transform: TypedLimits.steps)
     var maxSteps: Int?
 
-    @Option(name: .long, help: ArgumentHelp("The most dollars, those already spent included.", valueName: "usd"))
-    var maxCost: DollarAmount?
+    @Option(
+        name: .long, help: ArgumentHelp("The most dollars, those already spent included.", valueName: "usd"),
+        transform: TypedLimits.money)
+    var maxCost: Money?
 
-    @Option(name: .long, help: ArgumentHelp("The longest time, that already taken included.", valueName: "time"))
-    var maxTime: TimeSpan?
+    @Option(
+        name: .long, help: ArgumentHelp("The longest time, that already taken included.", valueName: "time"),
+        transform: TypedLimits.duration)
+    var maxTime: Duration?
 
     @OptionGroup(title: "Output") var output: OutputFlags
     @OptionGroup(title: "Places") var places: PlaceFlags
-
-    func validate() throws {
-        if let maxSteps, maxSteps < 1 { throw ValidationError("--max-steps is \(maxSteps), and it is at least 1.") }
-    }
 
     func perform() async throws -> ExitStatus {
         let surroundings = try Surroundings(configFile: places.config)
@@ -43,8 +45,8 @@ struct ResumeCommand: OutriderSubcommand {
         }
         var header = left.header
         if let maxSteps { header.limits.steps = maxSteps }
-        if let maxCost { header.limits.cost = maxCost.money }
-        if let maxTime { header.limits.time = maxTime.duration }
+        if let maxCost { header.limits.cost = maxCost }
+        if let maxTime { header.limits.time = maxTime }
         let crew = try CrewAssembly(plan, in: surroundings).crew()
         return try await RunSession(plan: plan, crew: crew, output: output).perform(
             RunStart(

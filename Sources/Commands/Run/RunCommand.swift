@@ -16,8 +16,9 @@ struct RunCommand: OutriderSubcommand {
 
             Examples:
               outrider run "c on a, a on table, b on table -> a on b, b on c"
-              outrider run --agent assistant --drafter openai/gpt-4.1-mini --verifier openai/gpt-4.1 \\
-                --lambda 0.8 --max-cost 0.50 "Which file here is the largest?"
+              outrider run --agent assistant "Which file here is the largest?" \\
+                --drafter openai/gpt-4.1-mini --verifier openai/gpt-4.1 \\
+                --lambda 0.8 --max-cost 0.50
             """)
 
     @Argument(help: ArgumentHelp("The task; “-” reads it from standard input.", valueName: "task"))

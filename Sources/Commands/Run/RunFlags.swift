@@ -35,33 +35,35 @@ struct RunFlags: ParsableArguments {
         help: ArgumentHelp("Always ride this many steps ahead, instead of what pays at λ.", valueName: "steps"))
     var depth: Int?
 
-    @Option(name: .long, help: ArgumentHelp("dsp, sequential or draft-only.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("How drafter and verifier work together.", valueName: "name"))
     var strategy: StrategyName?
 
-    @Option(name: .long, help: ArgumentHelp("continuous or rounds: when the depth is chosen.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("When the depth is chosen.", valueName: "name"))
     var scheduling: SchedulingName?
 
-    @Option(name: .long, help: ArgumentHelp("The most steps.", valueName: "n"))
+    @Option(
+        name: .long, help: ArgumentHelp("The most steps.", valueName: "n"), transform: TypedLimits.steps)
     var maxSteps: Int?
 
-    @Option(name: .long, help: ArgumentHelp("The most dollars, for all calls together.", valueName: "usd"))
-    var maxCost: DollarAmount?
+    @Option(
+        name: .long, help: ArgumentHelp("The most dollars, for all calls together.", valueName: "usd"),
+        transform: TypedLimits.money)
+    var maxCost: Money?
 
-    @Option(name: .long, help: ArgumentHelp("The longest time, such as 90s, 5m or 1h.", valueName: "time"))
-    var maxTime: TimeSpan?
+    @Option(
+        name: .long, help: ArgumentHelp("The longest time, such as 90s, 5m or 1h30m.", valueName: "time"),
+        transform: TypedLimits.duration)
+    var maxTime: Duration?
 
     @Option(name: .long, help: ArgumentHelp("The seed of everything random.", valueName: "n"))
     var seed: UInt64?
 
     func validate() throws {
         if let lambda, Lambda(lambda) == nil {
-            throw ValidationError("--lambda is \(lambda), and it lies between 0 (cost) and 1 (speed).")
+            throw ValidationError("--lambda is \(lambda); it must lie between 0 (cost) and 1 (speed).")
         }
         if let depth, !(0...64).contains(depth) {
-            throw ValidationError("--depth is \(depth), and it lies between 0 (no riding ahead) and 64.")
-        }
-        if let maxSteps, !(1...100_000).contains(maxSteps) {
-            throw ValidationError("--max-steps is \(maxSteps), and it lies between 1 and 100000.")
+            throw ValidationError("--depth is \(depth); it must lie between 0 (no riding ahead) and 64.")
         }
     }
 }

@@ -7,8 +7,8 @@ extension Limits {
     init(flags: RunFlags, settings: Settings, definition: AgentDefinition) {
         self.init(
             steps: flags.maxSteps ?? settings.maxSteps?.value ?? definition.limits.maxSteps,
-            cost: flags.maxCost?.money ?? settings.maxCost.value,
-            time: flags.maxTime?.duration ?? settings.maxTime?.value)
+            cost: flags.maxCost ?? settings.maxCost.value,
+            time: flags.maxTime ?? settings.maxTime?.value)
     }
 }
 

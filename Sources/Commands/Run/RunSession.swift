@@ -19,7 +19,7 @@ struct RunSession {
     ) async throws -> ExitStatus {
         let display = LiveDisplay(console: err, clock: ContinuousClock(), past: past)
         let isLive = err.isTerminal && !output.quiet && !output.json && !output.jsonl
-        let shown = SummarySink(past, passingTo: isLive ? display : progress)
+        let shown = SummarySink(past, passingTo: isLive ? display : progress(past))
         let writer = store.writer(downstream: shown)
         let outcome = await Interruption.cancelling {
             await withTaskGroup(of: RunOutcome?.self) { group in
@@ -33,7 +33,7 @@ struct RunSession {
         }
         if isLive { display.close() }
         guard let outcome else { return .failure }
-        return report(outcome, shown.summary)
+        return report(outcome, shown.summary.ended(by: outcome))
     }
 
     private func run(_ start: RunStart, recordingIn sink: any EventSink) async -> RunOutcome {
@@ -51,23 +51,28 @@ struct RunSession {
         }
     }
 
-    private var progress: (any EventSink)? {
+    private func progress(_ past: RunSummary) -> (any EventSink)? {
         if output.jsonl { return EventLines(console: out) }
-        return output.json || output.quiet ? nil : PlainProgress(console: err)
+        return output.json || output.quiet ? nil : PlainProgress(console: err, past: past)
+    }
+
+    /// The answer of an agent that only plans is its plan.
+    private func plan(of trajectory: Trajectory) -> String {
+        trajectory.steps.map(\.action).filter { !$0.finishes }.map(\.text).joined(separator: "\n")
     }
 
     private func report(_ outcome: RunOutcome, _ summary: RunSummary) -> ExitStatus {
         if output.json, let document = RunDocument(summary), let text = try? document.json() {
             out.print(String(decoding: text, as: UTF8.self))
         } else if !output.jsonl, let answer = outcome.answer {
-            out.print(answer)
+            out.print(foreign: answer.isEmpty ? plan(of: outcome.trajectory) : answer)
         }
+        let failure = (outcome.error ?? summary.limitReached).map { Failure($0) }
+        if let failure { err.print(foreign: "outrider: \(failure)") }
         if !output.quiet, !output.json, !output.jsonl {
             let view = RunView(paint: Paint(isOn: err.hasColor), width: err.width)
             for line in view.footer(summary) { err.print(line) }
         }
-        let failure = outcome.error.map { Failure($0) }
-        if let failure { err.print("outrider: \(failure)") }
         switch outcome.status {
         case .finished: return .success
         case .limit: return .limit

@@ -7,28 +7,34 @@ import Synchronization
 final class LiveDisplay: EventSink {
     private let console: Console
     private let stopwatch: Stopwatch
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private struct State {
-        var summary = RunSummary()
-        var shownSteps = 0
-        var liveLines = 0
+        var summary: RunSummary
+        var shownSteps: Int
+        var frame = LiveFrame()
         var isHeaded = false
         var isOver = false
+        /// Faults that are not shown yet, and all that were.
+        var faults: [String] = []
+        var knownFaults: Set<String> = []
     }
 
     /// - Parameter past: what an earlier process left, in a run that is resumed.
     init(console: Console, clock: some Clock<Duration>, past: RunSummary = RunSummary()) {
         self.console = console
         stopwatch = Stopwatch(clock, offset: past.latency)
-        state.withLock { state in
-            state.summary = past
-            state.shownSteps = past.steps.count
-        }
+        state = Mutex(State(summary: past, shownSteps: past.steps.count))
     }
 
     func record(_ event: RunEvent) {
-        state.withLock { $0.summary.apply(event) }
+        state.withLock { state in
+            state.summary.apply(event)
+            guard case .faulted(let fault) = event.kind, fault.work == .draft,
+                state.knownFaults.insert(fault.message).inserted
+            else { return }
+            state.faults.append(view.fault(fault))
+        }
     }
 
     /// Redraws ten times a second, until it is cancelled.
@@ -44,13 +50,12 @@ final class LiveDisplay: EventSink {
     func redraw() {
         state.withLock { state in
             guard !state.isOver else { return }
-            let view = RunView(paint: Paint(isOn: console.hasColor), width: console.width)
-            var text = Self.erase(state.liveLines) + Self.settled(&state, view)
-            let ahead = state.summary.ahead.prefix(12).map(view.ahead)
+            let view = view
+            let settled = settled(&state, view)
+            // Lines that scrolled out of sight could not be redrawn.
+            let ahead = state.summary.ahead.prefix(max(min(12, console.height - 3), 0)).map(view.ahead)
             let live = ahead + [view.figures(state.summary, elapsed: stopwatch.elapsed)]
-            text += live.map { $0 + "\n" }.joined()
-            state.liveLines = live.count
-            console.write(text)
+            console.write(state.frame.replace(above: settled, live: live, width: console.width))
         }
     }
 
@@ -59,23 +64,28 @@ final class LiveDisplay: EventSink {
         state.withLock { state in
             guard !state.isOver else { return }
             state.isOver = true
-            let view = RunView(paint: Paint(isOn: console.hasColor), width: console.width)
-            console.write(Self.erase(state.liveLines) + Self.settled(&state, view))
+            let settled = settled(&state, view)
+            console.write(state.frame.replace(above: settled, live: [], width: console.width))
         }
     }
 
-    private static func settled(_ state: inout State, _ view: RunView) -> String {
+    /// The last column stays free: a terminal that has just filled it may or may not be on the next line.
+    private var view: RunView {
+        RunView(paint: Paint(isOn: console.hasColor), width: max(console.width - 1, 1))
+    }
+
+    private func settled(_ state: inout State, _ view: RunView) -> [String] {
         var lines: [String] = []
         if !state.isHeaded, let header = state.summary.header {
             lines.append(view.heading(header))
+            if state.shownSteps > 0 { lines.append(view.resumption(after: state.shownSteps)) }
             state.isHeaded = true
         }
-        lines += state.summary.steps.dropFirst(state.shownSteps).map(view.committed)
+        lines += state.faults
+        state.faults = []
+        lines += state.summary.steps.dropFirst(state.shownSteps).flatMap { view.committed($0).split(separator: "\n") }
+            .map(String.init)
         state.shownSteps = state.summary.steps.count
-        return lines.map { $0 + "\n" }.joined()
-    }
-
-    private static func erase(_ lines: Int) -> String {
-        lines == 0 ? "" : "\u{1b}[\(lines)A\r\u{1b}[J"
+        return lines
     }
 }

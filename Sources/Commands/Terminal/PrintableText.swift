@@ -2,23 +2,24 @@ extension String {
     /// The text on one line and without control characters: what comes from models and tools must
     /// not move the cursor or ring the bell.
     var printable: String {
-        let visible = unicodeScalars.map { scalar -> Character in
+        withoutControls(keepingLines: false).split(separator: " ").joined(separator: " ")
+    }
+
+    /// The text without control characters, its lines and tabs left as they are.
+    var readable: String { withoutControls(keepingLines: true) }
+
+    private func withoutControls(keepingLines: Bool) -> String {
+        var visible = String.UnicodeScalarView()
+        // A line break of two characters is one break.
+        for scalar in replacing("\r\n", with: "\n").unicodeScalars {
             switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator: " "
-            case .format where scalar != "\u{200d}": " "
-            default: Character(scalar)
+            case .control where keepingLines && (scalar == "\n" || scalar == "\t"): visible.append(scalar)
+            case .control, .lineSeparator, .paragraphSeparator: visible.append(" ")
+            // Marks that turn the direction of writing can make a line say what it does not.
+            case .format where scalar != "\u{200d}": visible.append(" ")
+            default: visible.append(scalar)
             }
         }
-        return String(visible).split(separator: " ").joined(separator: " ")
-    }
-
-    /// The text cut to `width` characters, with an ellipsis if something is missing.
-    func clipped(to width: Int) -> String {
-        count <= max(width, 1) ? self : prefix(max(width, 1) - 1) + "…"
-    }
-
-    /// The text with spaces up to `width` characters.
-    func padded(to width: Int) -> String {
-        count >= width ? self : self + String(repeating: " ", count: width - count)
+        return String(visible)
     }
 }

@@ -4,13 +4,20 @@ import Planning
 /// that it can be tested without a terminal.
 struct RunView {
     let paint: Paint
+    /// The columns that a line may take.
     let width: Int
 
     /// What is about to run.
     func heading(_ header: RunHeader) -> String {
-        let who = [header.drafter, header.verifier].compactMap { $0 }.joined(separator: " ▸ ")
+        let name = header.agent.printable.clipped(to: width)
+        let who = [header.drafter, header.verifier].compactMap { $0?.printable }.joined(separator: " ▸ ")
         let how = "λ \(header.lambda) · \(header.strategy), \(header.guarantee.rawValue)"
-        return paint.strong(header.agent) + paint.faint("  \(who)  \(how)".clipped(to: width - header.agent.count))
+        return paint.strong(name) + paint.faint("  \(who)  \(how)".clipped(to: width - name.columns))
+    }
+
+    /// Where a run that was stopped goes on.
+    func resumption(after steps: Int) -> String {
+        paint.faint("  goes on after \(steps == 1 ? "1 step" : "\(steps) steps")".clipped(to: width))
     }
 
     /// A committed step.
@@ -18,11 +25,13 @@ struct RunView {
         let source = step.source == .drafted ? "drafted" : "verifier"
         let isError = step.step.observation.isError
         let mark = isError ? paint.bad("✗") : paint.good("✓")
-        let tail = "\(source), \(step.time.spoken)"
-        let action = step.step.action.text.printable.clipped(to: width - 12 - tail.count)
-        let observation =
-            isError ? "\n      " + paint.bad(step.step.observation.text.printable.clipped(to: width - 7)) : ""
-        return "\(mark) \(number(step.index))  \(action)  \(paint.faint(tail))\(observation)"
+        let line = line(mark, step.index, step.step.action.text, tail: "\(source), \(step.time.spoken)")
+        return isError ? "\(line)\n\(paint.bad(observation(of: step)))" : line
+    }
+
+    /// What came back for a step, below it.
+    func observation(of step: RunSummary.CommittedStep) -> String {
+        String(repeating: " ", count: 7) + step.step.observation.text.printable.clipped(to: width - 7)
     }
 
     /// A position that is being worked on.
@@ -35,28 +44,35 @@ struct RunView {
         } else if position.draft != nil {
             states.append("drafted")
         }
-        let tail = states.joined(separator: ", ")
-        let action = (position.decision ?? position.draft)?.text.printable ?? "…"
-        return "\(paint.busy("·")) \(number(position.position))  "
-            + paint.faint("\(action.clipped(to: width - 12 - tail.count))  \(tail)")
+        let action = (position.decision ?? position.draft)?.text ?? "…"
+        return line(
+            paint.busy("·"), position.position, action, tail: states.joined(separator: ", "), paintingAll: true)
+    }
+
+    /// A draft that could not be made. The run goes on without it.
+    func fault(_ fault: RunEvent.Faulted) -> String {
+        paint.faint("  no draft of step \(fault.position): \(fault.message.printable)")
     }
 
     /// One line of figures while the run goes on.
     func figures(_ summary: RunSummary, elapsed: Duration) -> String {
-        var parts = [elapsed.spoken, cost(summary.spend)]
+        let limits = summary.header?.limits
+        var parts = [
+            elapsed.spoken + (limits?.time.map { " of \($0.spoken)" } ?? ""),
+            summary.spend.words + (limits?.cost.map { " of \($0)" } ?? ""),
+        ]
         if summary.compared > 0 { parts.append("\(summary.matches) of \(summary.compared) drafts right") }
-        if let limits = summary.header?.limits {
-            if let cost = limits.cost { parts.append("limit \(cost)") }
-            if let time = limits.time { parts.append("limit \(time.spoken)") }
-        }
         return paint.faint("  " + parts.joined(separator: " · ").clipped(to: width - 2))
     }
 
-    /// What the run came to: seconds, dollars, acceptance, and what the verifier alone would have taken.
-    func footer(_ summary: RunSummary) -> [String] {
+    /// What the run came to: seconds, dollars, acceptance, what the verifier alone would have taken, and
+    /// the command to type next.
+    /// - Parameter isLive: whether a process carries the run out at this moment.
+    func footer(_ summary: RunSummary, isLive: Bool = false) -> [String] {
         guard let header = summary.header else { return [] }
         let steps = summary.steps.count == 1 ? "1 step" : "\(summary.steps.count) steps"
-        var lines = ["\(outcome(summary)): \(steps) in \(summary.latency.spoken), \(cost(summary.spend))"]
+        let outcome = isLive ? paint.busy("running") : outcome(summary)
+        var lines = ["\(outcome): \(steps) in \(summary.latency.spoken), \(cost(summary.spend))"]
         if summary.compared > 0 {
             let wasted = summary.waste.known > .zero ? ", \(summary.waste.known) of it on work that did not stand" : ""
             lines.append("\(summary.matches) of \(summary.compared) drafts were right\(wasted)")
@@ -66,7 +82,12 @@ struct RunView {
             lines.append("the verifier alone would have taken about \(latency.spoken)\(dollars) (an estimate)")
         }
         if header.guarantee == .lossy { lines.append("lossy: no verifier has checked these steps") }
-        lines.append(paint.faint("outrider show \(header.run)"))
+        if isLive || summary.status == .finished {
+            lines.append(paint.faint("outrider show \(header.run)"))
+        } else {
+            let limit = summary.limitReached.map { " " + $0.raised(from: header.limits) } ?? ""
+            lines.append("to go on from step \(summary.steps.count + 1): outrider resume \(header.run)\(limit)")
+        }
         return lines
     }
 
@@ -89,8 +110,17 @@ struct RunView {
             ? "\(spend.known)\(estimated) + \(calls) of unknown price" : "cost unknown (\(calls) without a price)"
     }
 
-    private func number(_ position: Int) -> String {
-        let text = String(position)
-        return String(repeating: " ", count: max(3 - text.count, 0)) + text
+    /// A step on one line that is never wider than the terminal: a line that wraps could not be redrawn.
+    private func line(
+        _ mark: String, _ position: Int, _ action: String, tail: String, paintingAll: Bool = false
+    ) -> String {
+        let digits = String(position)
+        let number = String(repeating: " ", count: max(3 - digits.count, 0)) + digits
+        let room = width - number.count - 4
+        let besideTail = room - tail.columns - 2
+        let isTailShown = besideTail >= 12
+        let text = action.printable.clipped(to: isTailShown ? besideTail : room)
+        let end = isTailShown ? "  \(tail)" : ""
+        return "\(mark) \(number)  " + (paintingAll ? paint.faint(text + end) : text + paint.faint(end))
     }
 }

@@ -1,0 +1,90 @@
+import Planning
+import PlanningTesting
+import Speculation
+import Testing
+
+@testable import Commands
+
+/// The lines of a run, exactly.
+struct RunViewTests {
+    private let view = RunView(paint: Paint(isOn: false), width: 60)
+
+    private func summary(_ kinds: RunEvent.Kind..., limits: Limits = Limits(steps: 20)) -> RunSummary {
+        let header = RunHeader.testing(limits: limits)
+        let all = [.started(header)] + kinds
+        return RunSummary(
+            all.enumerated().map { index, kind in
+                RunEvent(run: header.run, sequence: index + 1, time: .milliseconds(100 * index), kind: kind)
+            })
+    }
+
+    private func committed(_ position: Int, _ text: String, _ observation: Observation = .empty) -> RunEvent.Kind {
+        .committed(
+            .init(
+                position: position, step: Step(action: Action(text: text), observation: observation), source: .drafted,
+                verifierTime: .milliseconds(400), verifierCost: Money(nanodollars: 2_000_000), executionTime: .zero))
+    }
+
+    private func drafted(_ position: Int, _ text: String) -> RunEvent.Kind {
+        .drafted(.init(position: position, action: Action(text: text), thought: nil, confidence: nil, calls: []))
+    }
+
+    @Test func aRunInProgress() throws {
+        let summary = summary(committed(1, "look"), drafted(2, "take the key"))
+        #expect(view.heading(try #require(summary.header)) == "scripted  drafter ▸ verifier  λ 0.5 · dsp, lossless")
+        #expect(summary.steps.map(view.committed) == ["✓   1  look  drafted, 100 ms"])
+        #expect(summary.ahead.map(view.ahead) == ["·   2  take the key  drafted"])
+        #expect(view.figures(summary, elapsed: .seconds(2)) == "  2 s · $0.00")
+    }
+
+    @Test func limitsStandBesideWhatIsUsed() {
+        let limits = Limits(steps: 9, cost: Money(nanodollars: 500_000_000), time: .seconds(300))
+        #expect(view.figures(summary(limits: limits), elapsed: .seconds(2)) == "  2 s of 5 min · $0.00 of $0.50")
+    }
+
+    @Test func anActionThatFailedShowsWhatCameBack() {
+        let summary = summary(committed(1, "open\u{1b}[2J door", Observation("it is\nlocked", isError: true)))
+        #expect(summary.steps.map(view.committed) == ["✗   1  open [2J door  drafted, 100 ms\n       it is locked"])
+    }
+
+    @Test(arguments: [1, 5, 12, 20, 33, 60, 200]) func noLineIsWiderThanTheTerminal(width: Int) {
+        let view = RunView(paint: Paint(isOn: false), width: width)
+        let long = String(repeating: "積み木 and words ", count: 40)
+        let summary = summary(committed(1, long, Observation(long, isError: true)), drafted(2, long))
+        var lines = summary.steps.flatMap { view.committed($0).split(separator: "\n").map(String.init) }
+        lines += summary.ahead.map(view.ahead) + [view.figures(summary, elapsed: .seconds(2))]
+        lines += summary.header.map { [view.heading($0)] } ?? []
+        #expect(lines.allSatisfy { $0.columns <= max(width, 8) }, "\(lines)")
+    }
+
+    @Test func aLimitSaysHowToGoOn() {
+        let run = RunHeader.testing().run
+        let stopped = summary(
+            committed(1, "look"), .finished(.init(status: .limit)), limits: Limits(steps: 1))
+        #expect(view.footer(stopped).last == "to go on from step 2: outrider resume \(run) --max-steps 2")
+        #expect("\(stopped.limitReached.map { "\($0)" } ?? "")".hasPrefix("the limit of 1 steps is reached"))
+        let spent = LimitReached(kind: .cost, used: "$0.50", allowed: "$0.50")
+        let limits = Limits(steps: 9, cost: Money(nanodollars: 500_000_000), time: .seconds(90))
+        #expect(spent.raised(from: limits) == "--max-cost 1.00")
+        #expect(LimitReached(kind: .time, used: "", allowed: "").raised(from: limits) == "--max-time 3m")
+    }
+
+    @Test func aRunThatGoesOnIsNotToBeResumed() {
+        let summary = summary(committed(1, "look"))
+        #expect(view.footer(summary, isLive: true).first == "running: 1 step in 100 ms, $0.00")
+        #expect(!view.footer(summary, isLive: true).contains { $0.contains("resume") })
+        #expect(view.footer(summary).last?.contains("outrider resume") == true)
+    }
+
+    @Test func aRunWhoseEndCouldNotBeRecordedStillHasOne() {
+        let summary = summary(committed(1, "look"))
+        let ended = summary.ended(
+            by: RunOutcome(
+                status: .failed, trajectory: summary.trajectory, answer: nil, error: Failure(.failure, "full")))
+        #expect(ended.status == .failed)
+        #expect(ended.error == "full")
+        #expect(ended.steps.count == 1)
+        #expect(
+            ended.ended(by: RunOutcome(status: .finished, trajectory: Trajectory(), answer: "", error: nil)) == ended)
+    }
+}
