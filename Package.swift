@@ -43,9 +43,7 @@ let package = Package(
         module("Planning"),
         module("Control", ["Planning"]),
         module("Speculation", ["Control", "Planning"]),
-        module(
-            "Simulation",
-            ["Speculation", "Control", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
+        module("Simulation", ["Speculation", "Control", "Planning"]),
         module("Benchmarking", ["Simulation", "Speculation", "Control", "Documents", "Planning"]),
         module("Memory", ["Planning"]),
         module("Strategies", ["Speculation", "Control", "Planning"]),

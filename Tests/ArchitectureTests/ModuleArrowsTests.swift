@@ -37,7 +37,7 @@ import Testing
         "Mustache": ["Agents"],
         "Yams": ["Documents"],
         "HTTPTypes": ["Transport", "Backends", "Tools"],
-        "HeapModule": ["Simulation", "Worlds"],
+        "HeapModule": ["Worlds"],
     ]
 
     /// What comes with Swift or the system.

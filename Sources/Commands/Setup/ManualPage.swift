@@ -65,7 +65,9 @@ struct ManualPage {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         return lines.map { line in
             if line.isEmpty { return ".Pp" }
-            return line.hasPrefix(" ") ? ".Dl \(escaped(String(line.drop { $0 == " " })))" : escaped(String(line))
+            guard line.hasPrefix(" ") else { return escaped(String(line)) }
+            // On a line of a macro, quotes would group words and vanish.
+            return ".Dl " + escaped(String(line.drop { $0 == " " })).replacing("\"", with: "\\(dq")
         }
     }
 

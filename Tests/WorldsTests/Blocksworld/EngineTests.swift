@@ -112,6 +112,7 @@ struct EngineTests {
         let request = ProposalRequest(task: generator.problem(blocks: 14).description, trajectory: Trajectory())
         let meter = RecordingMeter()
         let search = Task { try await OptimalVerifier(stateLimit: .max).propose(request, meter: meter) }
+        while meter.records.isEmpty { await Task.yield() }
         search.cancel()
         await #expect(throws: CancellationError.self) { try await search.value }
         #expect(meter.records.flatMap(\.settlements).map(\.outcome) == [.cancelled])
