@@ -78,7 +78,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds", "Tools", "Transport",
+                "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds",
+                "Tools", "Transport",
                 "Backends",
                 "Configuration", "Ledger", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

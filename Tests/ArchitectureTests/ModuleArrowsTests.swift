@@ -21,7 +21,8 @@ import Testing
         "Benchmarking": ["Simulation", "Speculation", "Control", "Documents", "Planning"],
         "Memory": ["Planning"],
         "Commands": [
-            "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds", "Tools",
+            "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds",
+            "Tools",
             "Transport", "Backends", "Configuration", "Ledger", "Memory", "Documents",
         ],
         "outrider": ["Commands"],

@@ -54,23 +54,6 @@ struct RemoteRunTests {
         #expect(result.errors.components(separatedBy: "no draft of step").count == 2, "\(result.errors)")
     }
 
-    @Test func theAnswerOfAnAgentThatOnlyPlansIsItsPlan() async throws {
-        let plan = try PlanServer()
-        defer { plan.server.stop() }
-        let result = try await run(plan, "--quiet")
-        #expect(result.output == PlanServer.plan.dropLast().joined(separator: "\n") + "\n")
-    }
-
-    @Test func aDrafterThatFailsAtEveryStepIsReportedOnceAndTheRunGoesOn() async throws {
-        let plan = try PlanServer { _, model in
-            model == "small" ? .failure(401, message: "no such key", type: "invalid_request_error") : nil
-        }
-        defer { plan.server.stop() }
-        let result = try await run(plan, "--depth", "2")
-        #expect(result.status == 0, "\(result.errors)")
-        #expect(result.errors.components(separatedBy: "no draft of step").count == 2, "\(result.errors)")
-    }
-
     @Test func wrongDraftsChangeNothingButTheBill() async throws {
         let plan = try PlanServer(mistakes: [2, 4], delay: .milliseconds(20))
         defer { plan.server.stop() }
