@@ -64,7 +64,7 @@ let package = Package(
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
         module("Transport", ["CCurl", .product(name: "HTTPTypes", package: "swift-http-types")]),
         module("Backends", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
-        module("Configuration", ["Backends", "Documents", "Planning"]),
+        module("Configuration", ["Backends", "Control", "Documents", "Planning"]),
 
         // The record.
         module(
@@ -110,8 +110,9 @@ let package = Package(
                 "Backends", "Transport", "LoopbackServer", "PlanningTesting", "Planning",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
-        tests("Configuration", ["Configuration", "Backends", "Documents", "Planning"]),
+        tests("Configuration", ["Configuration", "Backends", "Control", "Documents", "Planning"]),
         tests("Ledger", ["Ledger", "PlanningTesting", "Planning", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("Commands", ["outrider", "Commands", "LoopbackServer", "Ledger", "PlanningTesting", "Planning"]),
+        tests(
+            "Commands", ["outrider", "Commands", "Control", "LoopbackServer", "Ledger", "PlanningTesting", "Planning"]),
     ]
 )

@@ -7,25 +7,28 @@ public struct ScriptedAgent: Agent {
     private let delay: Duration
     private let clock: any Clock<Duration>
     private let cost: Money?
+    private let purpose: String
     private let answer: @Sendable (ProposalRequest) throws -> Action
 
     /// An agent that answers with `answer`.
     /// - Parameters:
     ///   - delay: how long it takes, on `clock`.
     ///   - cost: what a call costs; it is reserved, and charged in full also when it is cancelled.
+    ///   - purpose: what a call is said to be for.
     public init(
         _ label: String, delay: Duration = .zero, on clock: any Clock<Duration> = ContinuousClock(),
-        cost: Money? = .zero, answer: @escaping @Sendable (ProposalRequest) throws -> Action
+        cost: Money? = .zero, purpose: String = "action", answer: @escaping @Sendable (ProposalRequest) throws -> Action
     ) {
         self.label = label
         self.delay = delay
         self.clock = clock
         self.cost = cost
+        self.purpose = purpose
         self.answer = answer
     }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
-        let call = try meter.start(.init(model: "scripted/\(label)", purpose: "action", reservation: cost))
+        let call = try meter.start(.init(model: "scripted/\(label)", purpose: purpose, reservation: cost))
         func settle(_ outcome: CallSettlement.Outcome, _ provenance: Provenance, error: String? = nil) {
             let usage = Usage(freshInput: 10, output: 1, provenance: provenance)
             meter.settle(call, .init(outcome: outcome, usage: usage, cost: cost, error: error))

@@ -16,7 +16,7 @@ import Testing
         "CCurl": [],
         "Transport": ["CCurl"],
         "Backends": ["Transport", "Planning"],
-        "Configuration": ["Backends", "Documents", "Planning"],
+        "Configuration": ["Backends", "Control", "Documents", "Planning"],
         "Ledger": ["Planning"],
         "Benchmarking": ["Simulation", "Speculation", "Control", "Documents", "Planning"],
         "Memory": ["Planning"],

@@ -1,6 +1,7 @@
 import Benchmarking
 import Control
 import Foundation
+import Planning
 import Simulation
 import Speculation
 import Testing

@@ -1,5 +1,6 @@
 import Benchmarking
 import Control
+import Planning
 import Simulation
 import Testing
 

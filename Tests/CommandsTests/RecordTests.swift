@@ -1,5 +1,6 @@
 import Foundation
 import LoopbackServer
+import LoopbackServer
 import Planning
 import Testing
 
@@ -40,7 +41,13 @@ struct RecordTests {
     }
 
     @Test func aRunThatGoesOnIsShownAsOne() async throws {
-        let plan = try PlanServer(delay: .milliseconds(100))
+        // After the first step nobody answers any more, however slow this machine is.
+        let plan = try PlanServer { number, _ in
+            guard number > 3 else { return nil }
+            var late = ChatAnswer.text("<tool>TERMINATE</tool>")
+            late.firstDelay = .seconds(600)
+            return late
+        }
         defer { plan.server.stop() }
         let outrider = try OutriderProcess(config: plan.config)
         let started = try outrider.start(["run", "a task", "--jsonl", "--depth", "2"])

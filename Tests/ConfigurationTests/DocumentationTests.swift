@@ -1,4 +1,5 @@
 @testable import Configuration
+import Control
 import Foundation
 import Testing
 
@@ -53,7 +54,8 @@ struct DocumentationTests {
 
     @Test func everyChoiceIsInThePage() throws {
         let names =
-            StrategyName.allCases.map(\.rawValue) + SchedulingName.allCases.map(\.rawValue)
+            StrategyName.allCases.map(\.rawValue) + ControllerName.allCases.map(\.rawValue)
+            + SchedulingName.allCases.map(\.rawValue)
             + StyleName.allCases.map(\.rawValue)
         let section = try section("defaults")
         for name in names { #expect(section.contains("`\(name)`"), "\(name) is not in the page") }

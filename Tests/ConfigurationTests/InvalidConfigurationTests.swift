@@ -19,16 +19,20 @@ struct InvalidConfigurationTests {
         arguments: [
             Mistake(
                 "defaults:\n  lambda: 1.5",
-                "2: defaults.lambda: “1.5” is no λ; expected a number from 0 (save money) to 1 (save time)"),
+                "2: defaults.lambda: “1.5” is no λ; expected a number from 0 (save money) to 1 (save time), or an amount such as $30/h"
+            ),
             Mistake(
                 "defaults: {lambda: -0.1}",
-                "1: defaults.lambda: “-0.1” is no λ; expected a number from 0 (save money) to 1 (save time)"),
+                "1: defaults.lambda: “-0.1” is no λ; expected a number from 0 (save money) to 1 (save time), or an amount such as $30/h"
+            ),
             Mistake(
                 "defaults: {lambda: .nan}",
-                "1: defaults.lambda: “.nan” is no λ; expected a number from 0 (save money) to 1 (save time)"),
+                "1: defaults.lambda: “.nan” is no λ; expected a number from 0 (save money) to 1 (save time), or an amount such as $30/h"
+            ),
             Mistake(
                 "defaults: {lambda: [1]}",
-                "1: defaults.lambda: this is no λ; expected a number from 0 (save money) to 1 (save time)"),
+                "1: defaults.lambda: this is no λ; expected a number from 0 (save money) to 1 (save time), or an amount such as $30/h"
+            ),
             Mistake(
                 "defaults:\n  max_cost: -1",
                 "2: defaults.max_cost: “-1” is negative; expected an amount of dollars such as 0.50"),
@@ -53,7 +57,7 @@ struct InvalidConfigurationTests {
                 "1: defaults.max_steps: there is “many” here; expected a whole number from 1 to 100000"),
             Mistake(
                 "defaults: {depth: -1}",
-                "1: defaults.depth: there is “-1” here; expected a whole number from 0 to 1000"),
+                "1: defaults.depth: there is “-1” here; expected a whole number from 0 to 64"),
             Mistake(
                 "defaults: {max_time: 90}",
                 "1: defaults.max_time: there is “90” here; expected a duration such as 90s, 5m or 1h30m"),
@@ -106,13 +110,13 @@ struct InvalidConfigurationTests {
             Mistake(
                 "defaults:\n  lamda: 1",
                 "2: defaults.lamda: the key “lamda” is not known (did you mean “lambda”?); expected one of agent, "
-                    + "drafter, verifier, drafter_style, verifier_style, lambda, depth, strategy, scheduling, "
-                    + "max_steps, max_cost, max_time, seed, database"),
+                    + "drafter, verifier, drafter_style, verifier_style, lambda, depth, controller, strategy, "
+                    + "scheduling, max_steps, max_cost, max_time, seed, database"),
             Mistake(
                 "defaults: 5",
                 "1: defaults: there is “5” here; expected a mapping with the keys agent, "
-                    + "drafter, verifier, drafter_style, verifier_style, lambda, depth, strategy, scheduling, "
-                    + "max_steps, max_cost, max_time, seed, database"),
+                    + "drafter, verifier, drafter_style, verifier_style, lambda, depth, controller, strategy, "
+                    + "scheduling, max_steps, max_cost, max_time, seed, database"),
             Mistake(
                 "providers: {lab: {api: anthropix, base_url: 'http://h'}}",
                 "1: providers.lab.api: “anthropix” is not known; expected one of openai"),
@@ -162,8 +166,11 @@ struct InvalidConfigurationTests {
 
     @Test(
         arguments: [
-            ("OUTRIDER_LAMBDA", "0,5", "“0,5” is no λ; expected a number from 0 (save money) to 1 (save time)"),
-            ("OUTRIDER_DEPTH", "deep", "there is “deep” here; expected a whole number from 0 to 1000"),
+            (
+                "OUTRIDER_LAMBDA", "0,5",
+                "“0,5” is no λ; expected a number from 0 (save money) to 1 (save time), or an amount such as $30/h"
+            ),
+            ("OUTRIDER_DEPTH", "deep", "there is “deep” here; expected a whole number from 0 to 64"),
             ("OUTRIDER_MAX_COST", "-2", "“-2” is negative; expected an amount of dollars such as 0.50"),
             ("OUTRIDER_MAX_TIME", "soon", "there is “soon” here; expected a duration such as 90s, 5m or 1h30m"),
             (

@@ -9,7 +9,7 @@ struct PrecedenceTests {
         let sandbox = try Sandbox()
         let settings = try sandbox.load()
         #expect(settings.agent == Setting("blocksworld", .builtIn))
-        #expect(settings.lambda == Setting(0.5, .builtIn))
+        #expect(settings.lambda == Setting(.lambda(.balanced), .builtIn))
         #expect(settings.strategy == Setting(.dsp, .builtIn))
         #expect(settings.scheduling == Setting(.continuous, .builtIn))
         #expect(settings.maxCost == Setting(Money(nanodollars: 1_000_000_000), .builtIn))
@@ -33,16 +33,18 @@ struct PrecedenceTests {
     @Test func eachLayerHidesTheOnesBelowIt() throws {
         let sandbox = try Sandbox()
         try sandbox.write(system: "defaults:\n  lambda: 0.1")
-        #expect(try sandbox.load().lambda.value == 0.1)
+        #expect(try sandbox.load().lambda.value.lambda(at: nil).value == 0.1)
         #expect(sandbox.origin(try sandbox.load().lambda) == "/etc/outrider/config.yaml:2")
         try sandbox.write(user: "defaults: {lambda: 0.2}")
-        #expect(try sandbox.load().lambda.value == 0.2)
+        #expect(try sandbox.load().lambda.value.lambda(at: nil).value == 0.2)
         #expect(sandbox.origin(try sandbox.load().lambda) == "/home/.config/outrider/config.yaml:1")
         try sandbox.write(project: "\n\ndefaults:\n  lambda: 0.3")
-        #expect(try sandbox.load().lambda.value == 0.3)
+        #expect(try sandbox.load().lambda.value.lambda(at: nil).value == 0.3)
         #expect(sandbox.origin(try sandbox.load().lambda) == "/home/work/outrider.yaml:4")
         let environment = ["OUTRIDER_LAMBDA": "0.4"]
-        #expect(try sandbox.load(environment).lambda == Setting(0.4, .environment("OUTRIDER_LAMBDA")))
+        #expect(
+            try sandbox.load(environment).lambda
+                == Setting(.lambda(try #require(Lambda(0.4))), .environment("OUTRIDER_LAMBDA")))
         #expect(
             try sandbox.load().files.map { ($0 as NSString).lastPathComponent }
                 == ["outrider.yaml", "config.yaml", "config.yaml"])
@@ -65,7 +67,7 @@ struct PrecedenceTests {
         try sandbox.write("defaults: {agent: openagi}", to: "home/work/mine.yaml")
         let settings = try sandbox.load(config: "mine.yaml")
         #expect(settings.agent.value == "openagi")
-        #expect(settings.lambda == Setting(0.5, .builtIn))
+        #expect(settings.lambda == Setting(.lambda(.balanced), .builtIn))
         #expect(settings.seed?.value == 3)
     }
 
@@ -99,7 +101,7 @@ struct PrecedenceTests {
             settings.verifier
                 == Setting(
                     ModelID(provider: "openrouter", name: "openai/gpt-4.1"), .environment("OUTRIDER_VERIFIER")))
-        #expect(settings.lambda == Setting(1, .environment("OUTRIDER_LAMBDA")))
+        #expect(settings.lambda == Setting(.lambda(try #require(Lambda(1))), .environment("OUTRIDER_LAMBDA")))
         #expect(settings.depth == Setting(0, .environment("OUTRIDER_DEPTH")))
         #expect(settings.strategy == Setting(.draftOnly, .environment("OUTRIDER_STRATEGY")))
         #expect(settings.scheduling == Setting(.rounds, .environment("OUTRIDER_SCHEDULING")))

@@ -1,4 +1,5 @@
 import Control
+import Planning
 import Simulation
 import Testing
 
@@ -16,16 +17,16 @@ struct BanditTests {
 
     @Test(arguments: [0.2, 0.95]) func ucbComesNearTheBestFixedDepth(chance: Double) throws {
         let best = try #require((0...5).map { objective(FixedDepth($0), chance) }.min())
-        #expect(objective(UCBDepth(lambda: lambda), chance) <= best + 0.06)
+        #expect(objective(UCBDepth(.lambda(lambda)), chance) <= best + 0.06)
     }
 
     @Test(arguments: [0.2, 0.95]) func exp3IsBetterThanTheMeanOfAllDepths(chance: Double) {
         let mean = (0...5).map { objective(FixedDepth($0), chance) }.reduce(0, +) / 6
-        #expect(objective(EXP3Depth(lambda: lambda, seed: 3), chance) < mean)
+        #expect(objective(EXP3Depth(.lambda(lambda), seed: 3), chance) < mean)
     }
 
     @Test func aBanditTriesEveryDepthFirst() {
-        var controller = UCBDepth(lambda: lambda)
+        var controller = UCBDepth(.lambda(lambda))
         var depths: Set<Int> = []
         for position in 1...60 {
             let context = DepthContext(frontier: position, next: DraftFeatures(position: position), stepsLeft: 99)

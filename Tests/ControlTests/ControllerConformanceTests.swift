@@ -1,5 +1,6 @@
 import Control
 import Foundation
+import Planning
 import PlanningTesting
 import Testing
 

@@ -9,7 +9,7 @@ struct ThresholdDepthTests {
         lambda: Double, matches: Int = 0, mismatches: Int = 0, drafting: Double = 1, draftCost: Double? = 0.2,
         verificationCost: Double? = 1, tokens: (Int, Int) = (0, 0)
     ) throws -> ThresholdDepth {
-        var controller = ThresholdDepth(lambda: try #require(Lambda(lambda)), seed: 7)
+        var controller = ThresholdDepth(.lambda(try #require(Lambda(lambda))), seed: 7)
         for position in 1...10 {
             controller.observe(
                 .drafted(

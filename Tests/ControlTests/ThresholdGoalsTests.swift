@@ -1,4 +1,5 @@
 import Control
+import Planning
 import Testing
 
 /// What the threshold controller has to reach (algorithms.md 5.5 and 8.2), cold start included unless it
@@ -27,7 +28,7 @@ struct ThresholdGoalsTests {
                 BetaWorkload(
                     steps: 500, seed: seed &+ $0 &* 31, hint: .everything, beta: (goal.beta, goal.beta * 3 / 7))
             }
-            var controller = ThresholdDepth(lambda: lambda, seed: seed)
+            var controller = ThresholdDepth(.lambda(lambda), seed: seed)
             return controller.play(tasks, at: lambda, warmUp: 1).objective
         }
         #expect(objective <= 1.03 * goal.objective)
@@ -39,7 +40,7 @@ struct ThresholdGoalsTests {
     ) throws {
         let lambda = try #require(Lambda(value))
         let objective = mean { seed in
-            var controller = ThresholdDepth(lambda: lambda, seed: seed)
+            var controller = ThresholdDepth(.lambda(lambda), seed: seed)
             return controller.play(tasks(seed, chance), at: lambda, warmUp: 30).objective
         }
         // Looking now and then whether the drafter got better is all that it may cost.
@@ -48,13 +49,13 @@ struct ThresholdGoalsTests {
 
     @Test(arguments: [0.3, 0.8, 0.95]) func atLambdaZeroItSpendsNoMore(chance: Double) throws {
         let lambda = try #require(Lambda(0))
-        var controller = ThresholdDepth(lambda: lambda, seed: 1)
+        var controller = ThresholdDepth(.lambda(lambda), seed: 1)
         #expect(controller.play(tasks(1, chance), at: lambda).cost <= 1.01)
     }
 
     @Test(arguments: [0.3, 0.6, 0.8, 0.95]) func atLambdaOneItSavesWhatTheOracleSaves(chance: Double) throws {
         let lambda = try #require(Lambda(1))
-        var controller = ThresholdDepth(lambda: lambda, seed: 1)
+        var controller = ThresholdDepth(.lambda(lambda), seed: 1)
         let tasks = tasks(1, chance)
         let latency = controller.play(tasks, at: lambda, warmUp: 30).latency
         let floors = tasks.dropFirst(30).map { $0.objective(lambda).best }
@@ -67,7 +68,7 @@ struct ThresholdGoalsTests {
         func objectives(_ chances: [Double]) -> [Double] {
             var sums = [Double](repeating: 0, count: chances.count)
             for seed in seeds {
-                var controller = ThresholdDepth(lambda: lambda, seed: seed)
+                var controller = ThresholdDepth(.lambda(lambda), seed: seed)
                 for (index, chance) in chances.enumerated() {
                     let task = BetaWorkload(steps: 100, seed: seed &+ UInt64(index) &* 31, chance: chance)
                     sums[index] += controller.play([task], at: lambda).objective / Double(seeds.count)
@@ -83,12 +84,12 @@ struct ThresholdGoalsTests {
 
     @Test func aVerifierThatBecomesSlowerIsNoticed() throws {
         let lambda = try #require(Lambda(0.7))
-        var controller = ThresholdDepth(lambda: lambda, seed: 5)
+        var controller = ThresholdDepth(.lambda(lambda), seed: 5)
         _ = controller.play([BetaWorkload(steps: 300, seed: 5, chance: 0.8)], at: lambda)
         _ = controller.play([BetaWorkload(steps: 100, seed: 6, verifying: 30, chance: 0.8)], at: lambda)
         let slower = [BetaWorkload(steps: 600, seed: 7, verifying: 30, chance: 0.8)]
         let after = controller.play(slower, at: lambda).objective
-        var fresh = ThresholdDepth(lambda: lambda, seed: 5)
+        var fresh = ThresholdDepth(.lambda(lambda), seed: 5)
         _ = fresh.play([BetaWorkload(steps: 400, seed: 8, verifying: 30, chance: 0.8)], at: lambda)
         #expect(after <= fresh.play(slower, at: lambda).objective + 0.02)
     }

@@ -7,7 +7,7 @@ import Testing
 struct KnowledgeTests {
     private let folder: TemporaryFolder
     private let store: LedgerStore
-    private let key = KnowledgeKey(agent: "cook", drafter: "a/small", verifier: "a/large", controller: "threshold")
+    private let key = KnowledgeKey(agent: "cook", drafter: "a/small", verifier: "a/large")
 
     init() throws {
         folder = try TemporaryFolder()

@@ -21,7 +21,7 @@ struct LimitsTests {
 
     @Test func atFullSpeedTheWindowIsAsWideAsVerifierAndDrafterAllow() throws {
         let lambda = try #require(Lambda(1))
-        var controller: any DepthController = ThresholdDepth(lambda: lambda, seed: 1)
+        var controller: any DepthController = ThresholdDepth(.lambda(lambda), seed: 1)
         var peak = 0
         for _ in 0..<20 {
             var simulator = Simulator(
@@ -35,7 +35,7 @@ struct LimitsTests {
 
     @Test func atNoSpeedNothingIsDraftedButToExplore() throws {
         let lambda = try #require(Lambda(0))
-        var controller: any DepthController = ThresholdDepth(lambda: lambda, seed: 1)
+        var controller: any DepthController = ThresholdDepth(.lambda(lambda), seed: 1)
         var cost = 0.0
         var alone = 0.0
         for _ in 0..<60 {

@@ -53,13 +53,13 @@ struct StrategyTests {
         scheduling: SpeculationMachine.Scheduling, draftsAreRight: Bool
     ) async {
         let outcome = await run(
-            DSPStrategy(depth: .fixed(3), scheduling: scheduling), draftsAreRight: draftsAreRight)
+            DSPStrategy(controller: FixedDepth(3), scheduling: scheduling), draftsAreRight: draftsAreRight)
         #expect(outcome.trajectory.steps.compactMap { $0.action.arguments["n"]?.integer } == [1, 2, 3, 4, 5, 6])
         #expect(draftsAreRight ? latency < .seconds(24) : latency == .seconds(24))
     }
 
     @Test(arguments: [0, 0.5, 1]) func lambdaDecidesHowFarToRide(lambda: Double) async throws {
-        _ = await run(DSPStrategy(depth: .learned(try #require(Lambda(lambda)), seed: 1)))
+        _ = await run(DSPStrategy(controller: ThresholdDepth(.lambda(try #require(Lambda(lambda))), seed: 1)))
         let drafts = log.events.count { $0.name == "drafted" }
         #expect(lambda == 0 ? drafts == 0 : drafts > 0)
         #expect(lambda == 0 ? latency == .seconds(24) : latency < .seconds(24))

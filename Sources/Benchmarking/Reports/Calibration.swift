@@ -1,4 +1,5 @@
 import Control
+import Planning
 public import Simulation
 
 /// What λ would have meant for runs that were already made: the same tasks, simulated at every λ.

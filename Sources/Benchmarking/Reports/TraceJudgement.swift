@@ -1,4 +1,5 @@
 import Control
+import Planning
 public import Simulation
 public import Speculation
 

@@ -1,4 +1,5 @@
 import Control
+import Planning
 import Simulation
 public import Speculation
 

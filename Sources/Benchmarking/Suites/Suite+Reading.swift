@@ -1,6 +1,7 @@
 import Control
 public import Documents
 public import Foundation
+import Planning
 import Simulation
 import Speculation
 

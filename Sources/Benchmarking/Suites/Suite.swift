@@ -1,4 +1,5 @@
-public import Control
+import Control
+public import Planning
 public import Speculation
 
 /// A comparison to be made: everybody in `contestants` meets the same tasks of every workload, at

@@ -1,4 +1,5 @@
 public import Control
+import Planning
 
 /// Somebody who decides how far to ride, as suites and command lines name them: a controller's
 /// name, a depth as in `fixed-3`, or `oracle`.

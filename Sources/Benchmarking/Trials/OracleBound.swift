@@ -1,4 +1,4 @@
-public import Control
+public import Planning
 public import Simulation
 
 /// What nobody can beat: the best that can be done with these drafts by somebody who knows

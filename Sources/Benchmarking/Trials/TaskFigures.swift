@@ -1,4 +1,5 @@
-public import Control
+import Control
+public import Planning
 import Simulation
 
 /// What one run, or several together, took beside what the verifier alone would have taken for the

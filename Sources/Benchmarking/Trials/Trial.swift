@@ -1,4 +1,5 @@
-public import Control
+import Control
+public import Planning
 public import Simulation
 public import Speculation
 

@@ -50,7 +50,9 @@ struct ResumeCommand: OutriderSubcommand {
         let assembly = try CrewAssembly(plan, in: surroundings)
         let recollection = assembly.recollection(of: store)
         let crew = try assembly.crew(remembering: recollection)
-        return try await RunSession(plan: plan, crew: crew, recollection: recollection, output: output).perform(
+        let control = try await RunControl(assembly, crew: crew, from: store)
+        let session = RunSession(plan: plan, crew: crew, control: control, recollection: recollection, output: output)
+        return try await session.perform(
             RunStart(
                 header: header,
                 resumption: .init(

@@ -35,13 +35,16 @@ struct RunCommand: OutriderSubcommand {
         let limits = Limits(flags: flags, settings: surroundings.settings, definition: assembly.definition)
         try assembly.checkPrices(
             limit: limits.cost, isExplicit: flags.maxCost != nil || surroundings.settings.maxCost.origin != .builtIn)
-        let header = try header(of: plan, limits, assembly)
+        try assembly.checkValueOfTime()
+        var header = try header(of: plan, limits, assembly)
         // The record comes last, unless somebody remembers: what was typed wrong leaves nothing behind.
         let memory = assembly.remembers ? try surroundings.ledger(at: places.database, creating: true) : nil
         let recollection = memory.flatMap(assembly.recollection)
-        let session = RunSession(
-            plan: plan, crew: try assembly.crew(remembering: recollection), recollection: recollection, output: output)
+        let crew = try assembly.crew(remembering: recollection)
         let store = try memory ?? surroundings.ledger(at: places.database, creating: true)
+        let control = try await RunControl(assembly, crew: crew, from: store)
+        header.lambda = plan.preference.lambda(at: control.reference).value
+        let session = RunSession(plan: plan, crew: crew, control: control, recollection: recollection, output: output)
         return try await session.perform(RunStart(header: header), recordingIn: store)
     }
 
@@ -60,7 +63,8 @@ struct RunCommand: OutriderSubcommand {
             run: RunID(milliseconds: UInt64(now), using: &generator), startedAt: now, task: plan.task,
             agent: assembly.definition.name, drafter: plan.strategy.usesDrafter ? plan.drafter : nil,
             verifier: plan.strategy.usesVerifier ? plan.verifier : nil, strategy: plan.strategy.rawValue,
-            guarantee: plan.strategy.guarantee, scheduling: plan.scheduling, lambda: plan.lambda, depth: plan.depth,
+            guarantee: plan.strategy.guarantee, scheduling: plan.scheduling, lambda: plan.lambda,
+            valueOfTime: plan.valueOfTime, depth: plan.depth,
             seed: plan.seed, limits: limits, options: try JSONValue(encoding: plan))
     }
 }

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import Configuration
-import Control
-import Planning
+public import Control
+public import Planning
 
 /// What `run` can be told. A flag wins over the environment, and that over the settings' files.
 struct RunFlags: ParsableArguments {
@@ -29,6 +29,25 @@ struct RunFlags: ParsableArguments {
         help: ArgumentHelp(
             "1 is speed, 0 is cost. Riding ahead buys time with money; it never saves money.", valueName: "0…1"))
     var lambda: Double?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("In the place of λ: what your time is worth, such as '$30/h'.", valueName: "amount"))
+    var valueOfTime: ValueOfTime?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Who chooses how far to ride ahead.", valueName: "name"))
+    var controller: ControllerName?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "For the controller dsp: above 0.5 it rather rides too far than not far enough.", valueName: "0…1"))
+    var tau: Double?
+
+    @Option(name: .long, help: ArgumentHelp("For the controller dsp: added to its depth.", valueName: "steps"))
+    var offset: Int?
 
     @Option(
         name: .long,
@@ -62,11 +81,38 @@ struct RunFlags: ParsableArguments {
         if let lambda, Lambda(lambda) == nil {
             throw ValidationError("--lambda is \(lambda); it must lie between 0 (cost) and 1 (speed).")
         }
+        if lambda != nil, valueOfTime != nil {
+            throw ValidationError("--lambda and --value-of-time say the same in two ways; give one of them.")
+        }
+        if let controller, controller != .fixed, depth != nil {
+            throw ValidationError("--depth is always ridden, so there is nothing left for “\(controller.rawValue)”.")
+        }
+        if let tau, !(0...1).contains(tau) {
+            throw ValidationError("--tau is \(tau); it must lie between 0 and 1, and 0.5 takes no side.")
+        }
+        if let offset, !(-64...64).contains(offset) {
+            throw ValidationError("--offset is \(offset); it must lie between -64 and 64.")
+        }
         if let depth, !(0...64).contains(depth) {
             throw ValidationError("--depth is \(depth); it must lie between 0 (no riding ahead) and 64.")
         }
     }
 }
+
+extension RunFlags {
+    /// What was said of speed against cost.
+    var preference: Preference? {
+        valueOfTime.map { .valueOfTime($0) } ?? lambda.flatMap(Lambda.init).map { .lambda($0) }
+    }
+}
+
+extension ValueOfTime: ExpressibleByArgument {
+    public init?(argument: String) {
+        self.init(argument)
+    }
+}
+
+extension ControllerName: ExpressibleByArgument {}
 
 extension StrategyName: ExpressibleByArgument {}
 

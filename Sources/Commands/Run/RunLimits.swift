@@ -13,11 +13,27 @@ extension Limits {
 }
 
 extension CrewAssembly {
+    /// What time is worth in dollars can only be weighed against prices that are known.
+    func checkValueOfTime() throws {
+        guard plan.valueOfTime != nil else { return }
+        let unpriced = try unpriced()
+        guard unpriced.isEmpty else {
+            throw Failure(
+                .configuration,
+                "time cannot be weighed against money: what \(unpriced.joined(separator: " and ")) charges is unknown; "
+                    + "add its price under `models:` in the configuration, or give --lambda")
+        }
+    }
+
+    private func unpriced() throws -> [String] {
+        try models().filter { $0.price == nil && $0.hourlyRate == nil }.map(\.id.description)
+    }
+
     /// A limit in dollars that the user set cannot be kept where a price is unknown.
     /// - Parameter isExplicit: whether the user set the limit; the built-in one is only a safeguard.
     func checkPrices(limit: Money?, isExplicit: Bool) throws {
         guard let limit, isExplicit else { return }
-        let unpriced = try models().filter { $0.price == nil && $0.hourlyRate == nil }.map(\.id.description)
+        let unpriced = try unpriced()
         guard unpriced.isEmpty else {
             throw Failure(
                 .configuration,

@@ -1,5 +1,6 @@
 import Agents
 import Configuration
+import Control
 import Documents
 import Foundation
 import Planning
@@ -31,11 +32,30 @@ extension RunPlan {
         }
         drafterStyle = flags.drafterStyle ?? settings.drafterStyle?.value.rawValue ?? definition.drafter.flag
         verifierStyle = flags.verifierStyle ?? settings.verifierStyle?.value.rawValue ?? definition.verifier.flag
-        lambda = flags.lambda ?? settings.lambda.value
-        depth = flags.depth ?? settings.depth?.value
+        let preference = flags.preference ?? settings.lambda.value
+        lambda = preference.lambda(at: nil).value
+        if case .valueOfTime(let value) = preference { valueOfTime = value.dollarsPerHour }
+        (controller, depth) = try Self.controller(flags: flags, settings: settings)
+        expectile = flags.tau
+        offset = flags.offset
         scheduling = (flags.scheduling ?? settings.scheduling.value).rawValue
         toolRoot = settings.tools.root?.value ?? FileManager.default.currentDirectoryPath
         try checkParticipants(of: definition)
+    }
+
+    /// A depth that was set is always ridden, unless a flag names somebody else to choose it.
+    private static func controller(flags: RunFlags, settings: Settings) throws -> (ControllerName, depth: Int?) {
+        let chosen = flags.controller ?? (flags.depth == nil ? settings.controller?.value : nil)
+        let depth = flags.depth ?? (chosen == nil || chosen == .fixed ? settings.depth?.value : nil)
+        let controller = chosen ?? (depth == nil ? .threshold : .fixed)
+        guard controller != .fixed || depth != nil else {
+            throw Failure(
+                .usage, "the controller “fixed” needs to know how far to ride: give --depth, such as --depth 3")
+        }
+        guard controller == .dsp || (flags.tau == nil && flags.offset == nil) else {
+            throw Failure(.usage, "--tau and --offset are for the paper's controller: add --controller dsp")
+        }
+        return (controller, depth)
     }
 
     private func checkParticipants(of definition: AgentDefinition) throws {

@@ -1,4 +1,5 @@
 public import Configuration
+import Control
 import Planning
 import Strategies
 
@@ -15,12 +16,37 @@ struct RunPlan: Codable, Sendable {
     var drafterStyle: String
     var verifierStyle: String
     var lambda: Double
+    /// What an hour is worth in dollars, where the user has said so in the place of λ.
+    var valueOfTime: Double?
     var depth: Int?
+    /// Nil in records of runs that could not choose one.
+    var controller: ControllerName?
+    var expectile: Double?
+    var offset: Int?
     var strategy: StrategyName
     var scheduling: String
     var seed: UInt64
     /// The folder that file tools may look into.
     var toolRoot: String
+}
+
+extension RunPlan {
+    /// Speed against cost, as the user has said it.
+    var preference: Preference {
+        if let value = valueOfTime.flatMap(ValueOfTime.init(dollarsPerHour:)) { return .valueOfTime(value) }
+        return .lambda(Lambda(lambda) ?? .balanced)
+    }
+
+    /// Who chooses the depth.
+    var controllerName: ControllerName { depth == nil ? controller ?? .threshold : .fixed }
+
+    /// What that controller is told.
+    var controllerSettings: ControllerSettings {
+        let standard = ControllerSettings(preference, seed: seed)
+        return ControllerSettings(
+            preference, seed: seed, depth: depth ?? standard.depth, expectile: expectile ?? standard.expectile,
+            offset: offset ?? standard.offset)
+    }
 }
 
 extension StrategyName: Codable {}

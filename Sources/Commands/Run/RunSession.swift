@@ -10,6 +10,7 @@ import Strategies
 struct RunSession {
     let plan: RunPlan
     let crew: Crew
+    let control: RunControl
     let recollection: Recollection?
     let output: OutputFlags
     let out = Console.output
@@ -34,6 +35,7 @@ struct RunSession {
             }
         }
         if isLive { display.close() }
+        await control.keep(start)
         guard let outcome else { return .failure }
         return report(outcome, shown.summary.ended(by: outcome))
     }
@@ -46,11 +48,9 @@ struct RunSession {
         case .sequential: return await SequentialStrategy().run(start, with: crew)
         case .draftOnly: return await DraftOnlyStrategy().run(start, with: crew)
         case .dsp:
-            let depth: DSPStrategy.Depth =
-                plan.depth.map { .fixed($0) }
-                ?? .learned(Lambda(plan.lambda) ?? .balanced, seed: plan.seed)
             let scheduling = SpeculationMachine.Scheduling(rawValue: plan.scheduling) ?? .continuous
-            return await DSPStrategy(depth: depth, scheduling: scheduling).run(start, with: crew)
+            return await DSPStrategy(controller: control.controller, scheduling: scheduling, log: control.log)
+                .run(start, with: crew)
         }
     }
 

@@ -3,7 +3,7 @@ import Planning
 extension RunView {
     /// How the run did against the verifier alone, in one line.
     func line(_ account: RunSummary.Account, _ lambda: Double) -> String {
-        var parts = ["J \(hundredths(account.objective)) at λ \(lambda) (1 is the verifier alone)"]
+        var parts = ["J \(hundredths(account.objective)) at λ \(hundredths(lambda)) (1 is the verifier alone)"]
         switch account.basis {
         case .dollars: break
         case .tokens: parts[0] += ", by tokens since a price is unknown"

@@ -11,8 +11,13 @@ struct RunView {
     func heading(_ header: RunHeader) -> String {
         let name = header.agent.printable.clipped(to: width)
         let who = [header.drafter, header.verifier].compactMap { $0?.printable }.joined(separator: " ▸ ")
-        let how = "λ \(header.lambda) · \(header.strategy), \(header.guarantee.rawValue)"
+        let how = "\(Self.preference(header)) · \(header.strategy), \(header.guarantee.rawValue)"
         return paint.strong(name) + paint.faint("  \(who)  \(how)".clipped(to: width - name.columns))
+    }
+
+    /// What the user wants, as it was said.
+    private static func preference(_ header: RunHeader) -> String {
+        header.valueOfTime.flatMap(ValueOfTime.init(dollarsPerHour:)).map { "time at \($0)" } ?? "λ \(header.lambda)"
     }
 
     /// Where a run that was stopped goes on.
@@ -81,7 +86,9 @@ struct RunView {
             let dollars = summary.sequentialCost.map { ", \($0)" } ?? ""
             lines.append("the verifier alone would have taken about \(latency.spoken)\(dollars) (an estimate)")
         }
-        if header.strategy != "sequential", let account = summary.account { lines.append(line(account, header.lambda)) }
+        if header.strategy != "sequential", let account = summary.account, let lambda = summary.lambda {
+            lines.append(line(account, lambda))
+        }
         if let recall = summary.recall { lines.append(line(recall)) }
         if header.guarantee == .lossy { lines.append("lossy: no verifier has checked these steps") }
         if isLive || summary.status == .finished {

@@ -1,3 +1,4 @@
+import Control
 import Documents
 import Planning
 
@@ -8,7 +9,7 @@ struct DefaultsSection {
         case agent, drafter, verifier
         case drafterStyle = "drafter_style"
         case verifierStyle = "verifier_style"
-        case lambda, depth, strategy, scheduling
+        case lambda, depth, controller, strategy, scheduling
         case maxSteps = "max_steps"
         case maxCost = "max_cost"
         case maxTime = "max_time"
@@ -29,8 +30,9 @@ struct DefaultsSection {
     let verifier: Setting<String>?
     let drafterStyle: Setting<StyleName>?
     let verifierStyle: Setting<StyleName>?
-    let lambda: Setting<Double>?
+    let lambda: Setting<Preference>?
     let depth: Setting<Int>?
+    let controller: Setting<ControllerName>?
     let strategy: Setting<StrategyName>?
     let scheduling: Setting<SchedulingName>?
     let maxSteps: Setting<Int>?
@@ -49,8 +51,9 @@ struct DefaultsSection {
         verifier = try reader.setting(.verifier, Self.model)
         drafterStyle = try reader.setting(.drafterStyle, Self.choice)
         verifierStyle = try reader.setting(.verifierStyle, Self.choice)
-        lambda = try reader.setting(.lambda) { node throws(DocumentError) in try node.lambda() }
-        depth = try reader.setting(.depth) { node throws(DocumentError) in try node.int(in: 0...1000) }
+        lambda = try reader.setting(.lambda) { node throws(DocumentError) in try node.preference() }
+        depth = try reader.setting(.depth) { node throws(DocumentError) in try node.int(in: 0...DepthLimit.most) }
+        controller = try reader.setting(.controller, Self.choice)
         strategy = try reader.setting(.strategy, Self.choice)
         scheduling = try reader.setting(.scheduling, Self.choice)
         maxSteps = try reader.setting(.maxSteps) { node throws(DocumentError) in try node.int(in: 1...100_000) }

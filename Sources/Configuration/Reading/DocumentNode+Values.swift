@@ -38,15 +38,12 @@ extension DocumentNode {
         return value
     }
 
-    /// λ.
-    func lambda() throws(DocumentError) -> Double {
-        let expectation = "a number from 0 (save money) to 1 (save time)"
+    /// λ, or what time is worth.
+    func preference() throws(DocumentError) -> Preference {
+        let expectation = "a number from 0 (save money) to 1 (save time), or an amount such as $30/h"
         guard case .scalar(let text, _) = content else { throw error("this is no λ", expected: expectation) }
-        do throws(DocumentError) {
-            return try double(in: 0...1)
-        } catch {
-            throw self.error("“\(text)” is no λ", expected: expectation)
-        }
+        guard let preference = Preference(text) else { throw error("“\(text)” is no λ", expected: expectation) }
+        return preference
     }
 
     private func nanodollars(_ expectation: String) throws(DocumentError) -> Int64 {

@@ -1,3 +1,4 @@
+import Control
 import Foundation
 import Planning
 
@@ -19,6 +20,7 @@ extension Settings {
             line(.verifierStyle, verifierStyle?.value.rawValue, verifierStyle?.origin),
             line(.lambda, "\(lambda.value)", lambda.origin),
             line(.depth, depth.map { "\($0.value)" }, depth?.origin),
+            line(.controller, controller?.value.rawValue, controller?.origin),
             line(.strategy, strategy.value.rawValue, strategy.origin),
             line(.scheduling, scheduling.value.rawValue, scheduling.origin),
             line(.maxSteps, maxSteps.map { "\($0.value)" }, maxSteps?.origin),

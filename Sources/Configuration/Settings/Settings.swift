@@ -1,4 +1,5 @@
 public import Backends
+public import Control
 public import Planning
 
 /// The effective configuration: every value with its origin.
@@ -17,10 +18,12 @@ public struct Settings: Sendable {
     public let drafterStyle: Setting<StyleName>?
     /// How the verifier is prompted; nil is as the agent says.
     public let verifierStyle: Setting<StyleName>?
-    /// λ, from 0 (save money) to 1 (save time).
-    public let lambda: Setting<Double>
+    /// λ, from 0 (save money) to 1 (save time), or what time is worth.
+    public let lambda: Setting<Preference>
     /// A fixed depth, in steps; nil lets the controller choose.
     public let depth: Setting<Int>?
+    /// Who chooses the depth; nil is `threshold`, or `fixed` where there is a depth.
+    public let controller: Setting<ControllerName>?
     /// How drafter and verifier are combined.
     public let strategy: Setting<StrategyName>
     /// When the depth is chosen.

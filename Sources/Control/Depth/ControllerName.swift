@@ -15,13 +15,16 @@ public enum ControllerName: String, Sendable, Hashable, Codable, CaseIterable {
     /// No speculation.
     case off
 
+    /// Whether what happens makes a difference to it.
+    public var learns: Bool { self != .fixed && self != .off }
+
     /// A controller of this name that has learnt nothing yet.
     public func controller(_ settings: ControllerSettings) -> any DepthController {
         switch self {
-        case .threshold: ThresholdDepth(lambda: settings.lambda, seed: settings.seed)
+        case .threshold: ThresholdDepth(settings.preference, seed: settings.seed)
         case .dsp: DSPDepth(seed: settings.seed, expectile: settings.expectile, offset: settings.offset)
-        case .ucb: UCBDepth(lambda: settings.lambda)
-        case .exp3: EXP3Depth(lambda: settings.lambda, seed: settings.seed)
+        case .ucb: UCBDepth(settings.preference)
+        case .exp3: EXP3Depth(settings.preference, seed: settings.seed)
         case .fixed: FixedDepth(settings.depth)
         case .off: OffDepth()
         }

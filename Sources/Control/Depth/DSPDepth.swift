@@ -106,7 +106,7 @@ public struct DSPDepth: DepthController, Hashable {
         case .censored(let draft): forget(from: draft.position)
         case .committed(let figures): commit(figures)
         case .ended: close()
-        case .verified, .verificationCancelled, .draftCancelled: break
+        case .rode, .verified, .verificationCancelled, .draftCancelled: break
         }
     }
 

@@ -1,3 +1,5 @@
+import Planning
+
 /// What a bandit over depths has to keep: which depth is being tried, and what a step costs at each.
 ///
 /// A depth is tried until a mismatch, or until as many steps are committed as one round of it could
@@ -12,6 +14,8 @@ struct DepthArms: Sendable, Hashable, Codable {
     private(set) var rounds = [Double](repeating: 0, count: count)
     private var steps = [Double](repeating: 0, count: count)
     private var sums = [Double](repeating: 0, count: count)
+    /// The depth in force that somebody else chose; nil as long as this bandit's own choices are.
+    private var imposed: Int?
     /// The arm of the present round; nil between two rounds.
     private(set) var current: Int?
     private var open = Round()
@@ -29,8 +33,8 @@ struct DepthArms: Sendable, Hashable, Codable {
         let objective: Double
     }
 
-    init(_ lambda: Lambda) {
-        meter = StepMeter(lambda)
+    init(_ preference: Preference) {
+        meter = StepMeter(preference)
     }
 
     /// J per step of an arm; nil before it was tried.
@@ -39,6 +43,11 @@ struct DepthArms: Sendable, Hashable, Codable {
     }
 
     mutating func play(_ arm: Int) {
+        imposed = nil
+        begin(arm)
+    }
+
+    private mutating func begin(_ arm: Int) {
         current = arm
         open = Round()
     }
@@ -53,11 +62,13 @@ struct DepthArms: Sendable, Hashable, Codable {
     mutating func observe(_ outcome: DepthOutcome) -> Result? {
         let objective = meter.observe(outcome)
         switch outcome {
+        case .rode(let depth) where current == nil || imposed != nil: imposed = min(max(depth, 0), Self.count - 1)
         case .compared(_, agrees: false): open.broke = true
         case .ended: return open.steps > 0 ? close() : nil
         default: break
         }
         guard let objective else { return nil }
+        if current == nil, let imposed { begin(imposed) }
         open.steps += 1
         open.sum += objective
         return open.broke || open.steps > current ?? 0 ? close() : nil
@@ -86,10 +97,11 @@ struct DepthArms: Sendable, Hashable, Codable {
         rounds = try container.decode([Double].self, forKey: .rounds)
         steps = try container.decode([Double].self, forKey: .steps)
         sums = try container.decode([Double].self, forKey: .sums)
+        imposed = try container.decodeIfPresent(Int.self, forKey: .imposed)
         current = try container.decodeIfPresent(Int.self, forKey: .current)
         open = try container.decode(Round.self, forKey: .open)
         guard [rounds, steps, sums].allSatisfy({ $0.count == Self.count }), open.steps >= 0,
-            current.map((0..<Self.count).contains) ?? true
+            [current, imposed].allSatisfy({ $0.map((0..<Self.count).contains) ?? true })
         else {
             throw DecodingError.dataCorruptedError(
                 forKey: .rounds, in: container, debugDescription: "These are no \(Self.count) depths.")

@@ -5,6 +5,9 @@
 public enum DepthOutcome: Sendable, Hashable, Codable {
     /// A task starts, or goes on after this many committed steps.
     case started(TaskFeatures, committed: Int)
+    /// From now on the verifier may ride this many steps ahead. A controller knows that of its own choices;
+    /// it is for experience that was made under another one.
+    case rode(depth: Int)
     /// A draft is there.
     case drafted(DraftFeatures, CallFigures)
     /// A verification came back, whether or not its step will stand.

@@ -1,5 +1,5 @@
 import Foundation
-import Planning
+public import Planning
 
 /// A bandit over depths that assumes nothing about how the rounds come about (BanditSpec's EXP3Spec,
 /// arXiv 2505.15141, adapted as in algorithms.md 6.1).
@@ -13,8 +13,8 @@ public struct EXP3Depth: DepthController, Hashable {
     private var rounds = 0.0
 
     /// A bandit that knows nothing yet.
-    public init(lambda: Lambda, seed: UInt64) {
-        arms = DepthArms(lambda)
+    public init(_ preference: Preference, seed: UInt64) {
+        arms = DepthArms(preference)
         generator = SeededGenerator(seed: seed)
     }
 

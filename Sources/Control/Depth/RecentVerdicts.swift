@@ -8,6 +8,10 @@ public struct RecentVerdicts: Sendable, Hashable, Codable {
         code = 0
     }
 
+    init(code: UInt8) {
+        self.code = min(code, 26)
+    }
+
     /// Takes a verdict; the oldest of three is forgotten.
     public mutating func append(_ agrees: Bool) {
         code = code % 9 * 3 + (agrees ? 2 : 1)
@@ -19,7 +23,7 @@ public struct RecentVerdicts: Sendable, Hashable, Codable {
     }
 
     public init(from decoder: any Decoder) throws {
-        code = min(try decoder.singleValueContainer().decode(UInt8.self), 26)
+        self.init(code: try decoder.singleValueContainer().decode(UInt8.self))
     }
 
     public func encode(to encoder: any Encoder) throws {

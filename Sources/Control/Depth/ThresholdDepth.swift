@@ -1,4 +1,4 @@
-import Planning
+public import Planning
 
 /// Rides ahead as long as the unresolved drafts are likely enough to be right.
 ///
@@ -15,7 +15,6 @@ import Planning
 /// Nothing is launched when the oldest verification is expected back within a, beyond the step limit, or
 /// past the expected end of the plan, by what plans of this kind of task came to before.
 public struct ThresholdDepth: DepthController, Hashable {
-    private let lambda: Double
     private var generator: SeededGenerator
     private var meter: StepMeter
     private var present = RunningObjective()
@@ -32,10 +31,9 @@ public struct ThresholdDepth: DepthController, Hashable {
     private var explores = false
 
     /// A controller that has learnt nothing yet.
-    public init(lambda: Lambda, seed: UInt64) {
-        self.lambda = lambda.value
+    public init(_ preference: Preference, seed: UInt64) {
         generator = SeededGenerator(seed: seed)
-        meter = StepMeter(lambda)
+        meter = StepMeter(preference)
     }
 
     public var name: String { ControllerName.threshold.rawValue }
@@ -142,7 +140,7 @@ public struct ThresholdDepth: DepthController, Hashable {
             drafted.learn(draft, prior: expected, isRight: agrees)
             undrafted.learn(before, isRight: agrees && !draft.finishes)
         case .ended(let steps, finished: true): lengths.add(steps, cluster: cluster)
-        case .drafted, .verified, .draftCancelled, .censored, .committed, .ended: break
+        case .rode, .drafted, .verified, .draftCancelled, .censored, .committed, .ended: break
         }
     }
 
@@ -181,6 +179,7 @@ extension ThresholdDepth {
         let chi =
             ratio(meter.drafting.cost(in: basis), meter.verifying.cost(in: basis)) ?? (basis == .seconds ? alpha : 0.2)
         let charged = charged.value ?? 0.9
+        let lambda = meter.lambda
         return Price(
             basis: basis, lambda: lambda, time: meter.verifying.time.value ?? 0,
             gain: lambda > 0 ? present.value - lambda * alpha - (1 - lambda) * (1 - charged) : 0,

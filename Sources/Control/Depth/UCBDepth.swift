@@ -1,4 +1,5 @@
 import Foundation
+public import Planning
 
 /// A bandit over depths: the one whose J could, within its confidence, be lowest (BanditSpec's
 /// UCBSpec, arXiv 2505.15141, adapted as in algorithms.md 6.1).
@@ -9,8 +10,8 @@ public struct UCBDepth: DepthController, Hashable {
     private var arms: DepthArms
 
     /// A bandit that knows nothing yet.
-    public init(lambda: Lambda) {
-        arms = DepthArms(lambda)
+    public init(_ preference: Preference) {
+        arms = DepthArms(preference)
     }
 
     public var name: String { ControllerName.ucb.rawValue }

@@ -1,13 +1,23 @@
+import Planning
+
 /// Measures J of every committed step while the run goes on: time and cost since the commit before,
 /// relative to what a verification takes.
 struct StepMeter: Sendable, Hashable, Codable {
-    private let lambda: Double
+    private let preference: Preference
     private(set) var drafting = CallAverages()
     private(set) var verifying = CallAverages()
     private var spent = CallWork()
 
-    init(_ lambda: Lambda) {
-        self.lambda = lambda.value
+    init(_ preference: Preference) {
+        self.preference = preference
+    }
+
+    /// λ; for a value of time, by what verifications have taken and cost so far.
+    var lambda: Double {
+        let reference = verifying.time.value.map { seconds in
+            Reference(seconds: seconds, dollars: verifying.cost(in: .dollars) ?? 0)
+        }
+        return preference.lambda(at: reference).value
     }
 
     /// Takes an outcome.
@@ -25,7 +35,7 @@ struct StepMeter: Sendable, Hashable, Codable {
         case .committed(let figures):
             defer { spent = CallWork() }
             return objective(of: figures)
-        case .compared, .censored, .ended: break
+        case .rode, .compared, .censored, .ended: break
         }
         return nil
     }

@@ -1,3 +1,5 @@
+public import Planning
+
 /// How good a run was, at a λ, against the verifier alone and against an oracle that knew which
 /// drafts would be right (algorithms.md 5.1 and 5.6).
 public struct Objective: Sendable, Hashable, Codable {

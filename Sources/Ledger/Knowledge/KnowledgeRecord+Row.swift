@@ -9,8 +9,7 @@ extension KnowledgeRecord {
         guard let state = try? JSONValue(parsing: row["state"]) else { return nil }
         let digest = try? JSONDecoder().decode(KnowledgeDigest.self, from: Data((row["digest"] as String).utf8))
         self.init(
-            key: KnowledgeKey(
-                agent: row["agent"], drafter: row["drafter"], verifier: row["verifier"], controller: row["controller"]),
+            key: KnowledgeKey(agent: row["agent"], drafter: row["drafter"], verifier: row["verifier"]),
             format: row["format"], identity: row["identity"], updatedAt: row["updated_ms"], labels: row["labels"],
             digest: digest ?? KnowledgeDigest(), state: state)
     }

@@ -17,14 +17,14 @@ extension LedgerStore: KnowledgeStore {
         }
     }
 
-    /// Everything that controllers learnt, in order of the keys; of one agent where it is named.
+    /// Everything that was learnt, in order of the keys; of one agent where it is named.
     public func knowledge(of agent: String? = nil) async throws(LedgerError) -> [KnowledgeRecord] {
         try await read("fetching what was learnt") { db in
             try Row.fetchAll(
                 db,
                 sql: """
                     SELECT * FROM knowledge WHERE ? IS NULL OR agent = ?
-                    ORDER BY agent, drafter, verifier, controller
+                    ORDER BY agent, drafter, verifier
                     """,
                 arguments: [agent, agent]
             ).compactMap(KnowledgeRecord.init)
@@ -38,7 +38,7 @@ extension LedgerStore: KnowledgeStore {
         }
     }
 
-    /// Forgets what controllers learnt; of one agent where it is named.
+    /// Forgets what was learnt; of one agent where it is named.
     /// - Returns: how many records are gone.
     public func forgetKnowledge(of agent: String? = nil) async throws(LedgerError) -> Int {
         try await write("forgetting what was learnt") { db in
@@ -49,8 +49,8 @@ extension LedgerStore: KnowledgeStore {
 
     private static func knowledge(under key: KnowledgeKey, in db: Database) throws -> KnowledgeRecord? {
         try Row.fetchOne(
-            db, sql: "SELECT * FROM knowledge WHERE agent = ? AND drafter = ? AND verifier = ? AND controller = ?",
-            arguments: [key.agent, key.drafter, key.verifier, key.controller]
+            db, sql: "SELECT * FROM knowledge WHERE agent = ? AND drafter = ? AND verifier = ?",
+            arguments: [key.agent, key.drafter, key.verifier]
         ).flatMap(KnowledgeRecord.init)
     }
 
@@ -58,11 +58,11 @@ extension LedgerStore: KnowledgeStore {
         try db.execute(
             sql: """
                 INSERT OR REPLACE INTO knowledge (
-                    agent, drafter, verifier, controller, format, identity, updated_ms, labels, digest, state
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    agent, drafter, verifier, format, identity, updated_ms, labels, digest, state
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                record.key.agent, record.key.drafter, record.key.verifier, record.key.controller, record.format,
+                record.key.agent, record.key.drafter, record.key.verifier, record.format,
                 record.identity, record.updatedAt, record.labels, record.digest.json.canonical, record.state.canonical,
             ])
     }

@@ -1,5 +1,5 @@
 extension LedgerSchema {
-    /// What controllers learnt, and the tasks as texts that can be searched.
+    /// A table for what controllers learn (replaced in the next version), and the tasks as texts that can be searched.
     ///
     /// The search keeps its own copy of a task and finds its run by name: row numbers of `runs` may
     /// change when a file is compacted.

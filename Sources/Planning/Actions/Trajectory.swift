@@ -3,14 +3,14 @@
 public struct Trajectory: Sendable, Hashable, Codable {
     /// The steps, the first one first.
     public private(set) var steps: [Step]
-    /// A 64-bit fingerprint (FNV-1a) of the canonical actions and observations, stable across
+    /// A fingerprint (``StableHash``) of the canonical actions and observations, stable across
     /// processes and machines. Equal trajectories have equal fingerprints.
     public private(set) var fingerprint: UInt64
 
     /// A trajectory of `steps`.
     public init(_ steps: [Step] = []) {
         self.steps = []
-        fingerprint = 0xcbf2_9ce4_8422_2325
+        fingerprint = StableHash().value
         for step in steps { append(step) }
     }
 
@@ -34,12 +34,10 @@ public struct Trajectory: Sendable, Hashable, Codable {
     }
 
     private mutating func mix(_ text: String) {
-        for byte in text.utf8 { mix(byte) }
+        var hash = StableHash(resuming: fingerprint)
+        hash.combine(text.utf8)
         // A byte that never occurs in UTF-8 keeps ("ab", "c") and ("a", "bc") apart.
-        mix(0xff)
-    }
-
-    private mutating func mix(_ byte: UInt8) {
-        fingerprint = (fingerprint ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+        hash.combine(0xff)
+        fingerprint = hash.value
     }
 }

@@ -1,5 +1,4 @@
-/// What a controller has learnt, for people: `outrider policy show` prints it. What a controller
-/// does not learn is nil.
+/// What was learnt, for people: `outrider policy show` prints it. What is not known is nil.
 public struct KnowledgeDigest: Sendable, Hashable, Codable {
     /// The chance that a draft is right, over all tools.
     public var acceptance: Double?
@@ -18,7 +17,7 @@ public struct KnowledgeDigest: Sendable, Hashable, Codable {
     /// Anything else worth saying, a sentence each.
     public var notes: [String]
 
-    /// Verdicts on the drafts of one tool. Old ones fade, so they need not be whole numbers.
+    /// Verdicts on the drafts of one tool.
     public struct ToolVerdicts: Sendable, Hashable, Codable {
         /// The tool; empty for steps that are text alone.
         public var tool: String

@@ -18,13 +18,10 @@ extension KnowledgeKeeper {
                 merged = mine.merged(with: theirs, base: base)
                 if !merged.isSound { merged = theirs.labels > mine.labels ? theirs : mine }
             }
-            guard let data = try? JSONEncoder().encode(merged),
-                let state = try? JSONDecoder().decode(JSONValue.self, from: data)
-            else { return nil }
             return KnowledgeRecord(
                 key: key, format: Knowledge.format, identity: identity,
                 updatedAt: Int64(now.timeIntervalSince1970 * 1000), labels: merged.labels, digest: merged.digest,
-                state: state)
+                state: merged.state)
         }
     }
 }

@@ -69,9 +69,8 @@ public actor KnowledgeKeeper<Knowledge: MergeableKnowledge> {
     }
 
     static func knowledge(in record: KnowledgeRecord) -> Knowledge? {
-        guard record.format == Knowledge.format,
-            let data = try? JSONEncoder().encode(record.state),
-            let knowledge = try? JSONDecoder().decode(Knowledge.self, from: data), knowledge.isSound
+        guard record.format == Knowledge.format, let knowledge = try? Knowledge(state: record.state),
+            knowledge.isSound
         else { return nil }
         return knowledge
     }

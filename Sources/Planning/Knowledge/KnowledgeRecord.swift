@@ -1,8 +1,8 @@
-/// What one controller has learnt, as it is kept between runs.
+/// What was learnt, as it is kept between runs.
 public struct KnowledgeRecord: Sendable, Hashable, Codable {
     /// Whose knowledge it is.
     public var key: KnowledgeKey
-    /// The version of the state's format, counted by each controller for itself.
+    /// The version of the state's format.
     public var format: Int
     /// What the models were when it was learnt: their prices, styles and prompts in one text. What
     /// was learnt about other models counts for less.
@@ -13,7 +13,7 @@ public struct KnowledgeRecord: Sendable, Hashable, Codable {
     public var labels: Int
     /// What was learnt, in a form that people can read.
     public var digest: KnowledgeDigest
-    /// The controller's own state. Only the controller knows what is in it.
+    /// All that was learnt, in a form that only its own type knows.
     public var state: JSONValue
 
     private enum CodingKeys: String, CodingKey {

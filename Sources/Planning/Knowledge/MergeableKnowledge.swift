@@ -1,12 +1,18 @@
-/// What a controller has learnt and wants to find again in the next run.
+/// What was learnt in a run and shall be found again in the next one.
 ///
 /// ## Implementation guidance
-/// The coded form is what is stored; raise ``format`` whenever an older program could misread it.
-/// Decode strictly and let ``isSound`` refuse what decodes and is still absurd (NaN, negative
-/// counts): stored knowledge may be damaged, or may come from a stranger.
-public protocol MergeableKnowledge: Sendable, Codable {
-    /// The version of the coded form.
+/// Raise ``format`` whenever an older program could misread the state. Read it strictly: stored
+/// knowledge may be damaged, or may come from a stranger.
+public protocol MergeableKnowledge: Sendable {
+    /// The version of the stored form.
     static var format: Int { get }
+
+    /// Reads the stored form.
+    /// - Throws: when it is not one, or holds what cannot have been learnt.
+    init(state: JSONValue) throws
+
+    /// The stored form.
+    var state: JSONValue { get }
 
     /// How many verdicts it was learnt from.
     var labels: Int { get }
@@ -26,11 +32,4 @@ public protocol MergeableKnowledge: Sendable, Codable {
     /// The same knowledge with only `part` of its weight, from 0 to 1: it gives way sooner to what
     /// is learnt from now on.
     func decayed(to part: Double) -> Self
-}
-
-extension MergeableKnowledge {
-    /// For knowledge that cannot be added up: that which was learnt from more verdicts stands.
-    public func merged(with other: Self, base: Self?) -> Self {
-        other.labels > labels ? other : self
-    }
 }

@@ -17,6 +17,7 @@ extension RunDocument {
         try container.encode(strategy, forKey: .strategy)
         try container.encode(guarantee, forKey: .guarantee)
         try container.encode(lambda, forKey: .lambda)
+        try container.encodeIfPresent(valueOfTime, forKey: .valueOfTime)
         try container.encode(steps, forKey: .steps)
         try container.encode(answer, forKey: .answer)
         try container.encode(latency, forKey: .latency)

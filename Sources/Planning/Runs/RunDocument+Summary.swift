@@ -14,7 +14,8 @@ extension RunDocument {
         verifier = header.verifier
         strategy = header.strategy
         guarantee = header.guarantee
-        lambda = header.lambda
+        lambda = summary.lambda ?? header.lambda
+        valueOfTime = header.valueOfTime
         steps = summary.steps.map { committed in
             let action = committed.step.action
             return DocumentedStep(

@@ -28,6 +28,8 @@ public struct RunDocument: Sendable, Hashable, Codable {
     public var guarantee: Guarantee
     /// λ: 1 is speed, 0 is cost.
     public var lambda: Double
+    /// What an hour is worth, if the user has said so instead; λ is then what that came to in this run.
+    public var valueOfTime: Double?
     /// The committed steps.
     public var steps: [DocumentedStep]
     /// The task's answer.
@@ -145,6 +147,7 @@ public struct RunDocument: Sendable, Hashable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case schema, run, status, started, task, agent, drafter, verifier, strategy, guarantee, lambda, steps, answer
+        case valueOfTime = "value_of_time_usd_h"
         case latency = "latency_s"
         case cost = "cost_usd"
         case estimatedCost = "cost_estimated_usd"

@@ -12,6 +12,7 @@ extension RunHeader {
         writer.member("guarantee", guarantee.rawValue)
         writer.member("scheduling", scheduling)
         writer.member("lambda", lambda)
+        valueOfTime.map { writer.member("value_of_time", $0) }
         depth.map { writer.member("depth", $0) }
         writer.unsigned("seed", seed)
         writer.object("limits") { writer in

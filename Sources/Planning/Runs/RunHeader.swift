@@ -18,8 +18,11 @@ public struct RunHeader: Sendable, Hashable, Codable {
     public var guarantee: Guarantee
     /// `continuous` or `rounds`.
     public var scheduling: String
-    /// λ: 1 is speed, 0 is cost.
+    /// λ: 1 is speed, 0 is cost. Where the user has said what time is worth instead, what that came to by
+    /// what was known when the run started.
     public var lambda: Double
+    /// What an hour is worth in dollars, if the user has said so.
+    public var valueOfTime: Double?
     /// The fixed depth, if the user set one.
     public var depth: Int?
     /// The seed of everything random.
@@ -32,7 +35,8 @@ public struct RunHeader: Sendable, Hashable, Codable {
     /// A header.
     public init(
         run: RunID, startedAt: Int64, task: String, agent: String, drafter: String?, verifier: String?,
-        strategy: String, guarantee: Guarantee, scheduling: String, lambda: Double, depth: Int? = nil, seed: UInt64,
+        strategy: String, guarantee: Guarantee, scheduling: String, lambda: Double,
+        valueOfTime: Double? = nil, depth: Int? = nil, seed: UInt64,
         limits: Limits, options: JSONValue = [:]
     ) {
         self.run = run
@@ -45,6 +49,7 @@ public struct RunHeader: Sendable, Hashable, Codable {
         self.guarantee = guarantee
         self.scheduling = scheduling
         self.lambda = lambda
+        self.valueOfTime = valueOfTime
         self.depth = depth
         self.seed = seed
         self.limits = limits

@@ -29,7 +29,7 @@ extension RunSummary {
     /// The account of the run so far; nil where there is nothing to compare with: no verifier, no
     /// committed step, or a run that took no time.
     public var account: Account? {
-        guard let lambda = header?.lambda, let reference = sequentialLatency, reference > .zero else { return nil }
+        guard let lambda, let reference = sequentialLatency, reference > .zero else { return nil }
         let (basis, relativeCost) = relativeCost
         let relativeLatency = latency.seconds / reference.seconds
         func combined(_ latency: Double, _ cost: Double?) -> Double {
@@ -44,6 +44,16 @@ extension RunSummary {
             basis: basis, objective: objective, oracle: oracle,
             efficiency: oracle.flatMap { OracleRide.efficiency(of: objective, against: $0) },
             timeSaved: reference - latency, extraCost: extraCost)
+    }
+
+    /// λ: the user's own, or what the worth of time comes to by what the verifier took and cost in this run.
+    public var lambda: Double? {
+        guard let header else { return nil }
+        guard let value = header.valueOfTime.flatMap(ValueOfTime.init(dollarsPerHour:)),
+            let seconds = sequentialLatency?.seconds, let dollars = sequentialCost?.dollars,
+            let lambda = value.lambda(reference: Reference(seconds: seconds, dollars: dollars))
+        else { return header.lambda }
+        return lambda.value
     }
 
     private var extraCost: Money? {

@@ -19,6 +19,8 @@ final class ProposalMeter: CallMeter {
         var cost: Money? = .zero
         /// Whether a call was refused only because others hold the money for it.
         var isStarved = false
+        /// Whether memory answered.
+        var isRecalled = false
         fileprivate var settled = 0
         var promptTokens = 0
         var generatedTokens = 0
@@ -49,7 +51,10 @@ final class ProposalMeter: CallMeter {
     func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID {
         do {
             let id = try run.start(call, role: role, position: position, prefix: prefix)
-            totals.withLock { $0.calls.append(id) }
+            totals.withLock {
+                $0.calls.append(id)
+                if call.purpose == CallAnnouncement.recall { $0.isRecalled = true }
+            }
             return id
         } catch {
             totals.withLock { $0.isStarved = run.isContended(call.reservation ?? .zero, besides: $0.calls) }

@@ -41,10 +41,9 @@ extension Ride {
                 .init(
                     position: work.position, action: action, thought: draft.proposal.thought,
                     confidence: draft.proposal.confidence, calls: draft.totals.calls)))
-        // A drafter that asked nobody knew it by heart.
         let features = trail.drafted(
             at: work.position, tool: ToolMark(action.tool), finishes: action.finishes,
-            confidence: draft.proposal.confidence, isRemembered: draft.totals.calls.isEmpty)
+            confidence: draft.proposal.confidence, isRemembered: draft.totals.isRecalled)
         learn(.drafted(features, draft.totals.figures), in: &group)
         if case .refused(let reason) = planner.environment.earlyExecution(of: action) {
             recorder.record(.refused(.init(position: work.position, action: action, reason: reason)))

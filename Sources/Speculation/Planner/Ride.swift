@@ -62,7 +62,7 @@ struct Ride<Controller: DepthController> {
             task, committed: trajectory.count,
             lastTool: trajectory.steps.last.map { ToolMark($0.action.tool) } ?? .none)
         lastCommit = stopwatch.elapsed
-        controller.observe(.started(task, committed: trajectory.count))
+        observe(.started(task, committed: trajectory.count))
     }
 
     mutating func run(in group: inout DiscardingTaskGroup) async -> RunOutcome {
@@ -138,6 +138,7 @@ struct Ride<Controller: DepthController> {
                 trail.context(
                     stepsLeft: machine.configuration.stepLimit - machine.committed,
                     now: recorder.stopwatch.elapsed.seconds))
+            if decision.depth != lastDecision?.depth { observe(.rode(depth: decision.depth)) }
             if decision.depth != lastDecision?.depth || decision.reason != lastDecision?.reason {
                 lastDecision = decision
                 recorder.record(
@@ -154,10 +155,15 @@ struct Ride<Controller: DepthController> {
 
     /// Tells the controller what happened; if that makes it want to train, it trains beside the run.
     mutating func learn(_ outcome: DepthOutcome, in group: inout DiscardingTaskGroup) {
-        controller.observe(outcome)
+        observe(outcome)
         guard let training = controller.takeTraining() else { return }
         let inbox = inbox
         group.addTask(priority: .utility) { inbox.post(.trained(training())) }
+    }
+
+    private mutating func observe(_ outcome: DepthOutcome) {
+        controller.observe(outcome)
+        planner.log?.add(outcome)
     }
 
     // MARK: - The end

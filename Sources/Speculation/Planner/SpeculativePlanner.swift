@@ -22,6 +22,7 @@ public struct SpeculativePlanner<Controller: DepthController>: Sendable {
     let environment: any Environment
     let configuration: SpeculationMachine.Configuration
     let controller: Controller
+    let log: ExperienceLog?
     let sink: any EventSink
     let clock: any Clock<Duration>
 
@@ -31,16 +32,19 @@ public struct SpeculativePlanner<Controller: DepthController>: Sendable {
     ///   - environment: where actions are carried out.
     ///   - configuration: how the riding ahead is organised.
     ///   - controller: how far to ride; the planner works on a copy.
+    ///   - log: gets everything the controller gets to see.
     ///   - sink: gets every event, in order.
     ///   - clock: all that the run knows of time.
     public init(
         pair: AgentPair, environment: any Environment, configuration: SpeculationMachine.Configuration,
-        controller: Controller, sink: any EventSink, clock: any Clock<Duration> = ContinuousClock()
+        controller: Controller, log: ExperienceLog? = nil, sink: any EventSink,
+        clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.pair = pair
         self.environment = environment
         self.configuration = configuration
         self.controller = controller
+        self.log = log
         self.sink = sink
         self.clock = clock
     }

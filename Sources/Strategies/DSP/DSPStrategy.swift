@@ -8,32 +8,25 @@ public struct DSPStrategy: Strategy {
     public static let name = "dsp"
     public static let guarantee = Guarantee.lossless
 
+    private let controller: any DepthController
     private let scheduling: SpeculationMachine.Scheduling
-    private let depth: Depth
+    private let log: ExperienceLog?
 
-    /// How the depth is found.
-    public enum Depth: Sendable {
-        /// Always the same.
-        case fixed(Int)
-        /// By what pays at this λ.
-        case learned(Lambda, seed: UInt64)
-        /// By this controller, with all that it knows already; the run works on a copy.
-        case controlled(any DepthController)
-    }
-
-    /// Rides ahead as far as `depth` says, asked as `scheduling` says.
-    public init(depth: Depth, scheduling: SpeculationMachine.Scheduling = .continuous) {
-        self.depth = depth
+    /// Rides ahead as far as `controller` says, asked as `scheduling` says.
+    /// - Parameters:
+    ///   - controller: with all that it knows already; a run works on a copy.
+    ///   - log: gets everything the controller gets to see.
+    public init(
+        controller: any DepthController, scheduling: SpeculationMachine.Scheduling = .continuous,
+        log: ExperienceLog? = nil
+    ) {
+        self.controller = controller
         self.scheduling = scheduling
+        self.log = log
     }
 
     public func run(_ start: RunStart, with crew: Crew) async -> RunOutcome {
-        switch depth {
-        case .fixed(let depth): await run(start, with: crew, controller: FixedDepth(depth))
-        case .learned(let lambda, let seed):
-            await run(start, with: crew, controller: ThresholdDepth(lambda: lambda, seed: seed))
-        case .controlled(let controller): await run(start, with: crew, controller: controller)
-        }
+        await run(start, with: crew, controller: controller)
     }
 
     private func run(
@@ -44,7 +37,7 @@ public struct DSPStrategy: Strategy {
             pair: .speculative(drafter: crew.drafter, verifier: crew.verifier), environment: crew.environment,
             configuration: .init(
                 scheduling: scheduling, earlyRepair: scheduling == .continuous, stepLimit: start.header.limits.steps),
-            controller: controller, sink: crew.sink, clock: crew.clock
+            controller: controller, log: log, sink: crew.sink, clock: crew.clock
         ).run(start)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 struct KnowledgeKeeperTests {
     private let store = PretendedStore()
     private let warnings = Warnings()
-    private let key = KnowledgeKey(agent: "cook", drafter: "a/small", verifier: "a/large", controller: "tally")
+    private let key = KnowledgeKey(agent: "cook", drafter: "a/small", verifier: "a/large")
 
     private func keeper(identity: String = "v1", day: Double = 0) -> KnowledgeKeeper<Tally> {
         KnowledgeKeeper(
@@ -107,11 +107,6 @@ struct KnowledgeKeeperTests {
         #expect(warnings.all.allSatisfy { $0.contains("no room") })
     }
 
-    @Test func whatCannotBeAddedUpIsKeptFromTheOneWhoSawMore() {
-        #expect(Opaque(labels: 3).merged(with: Opaque(labels: 5), base: nil).labels == 5)
-        #expect(Opaque(labels: 6).merged(with: Opaque(labels: 5), base: nil).labels == 6)
-    }
-
     private func record(_ state: JSONValue, format: Int = 1) -> KnowledgeRecord {
         KnowledgeRecord(key: key, format: format, identity: "v1", updatedAt: 0, labels: 3, state: state)
     }
@@ -123,6 +118,20 @@ private struct Tally: MergeableKnowledge, Equatable {
     var right: Double
     var wrong: Double
 
+    init(right: Double, wrong: Double) {
+        self.right = right
+        self.wrong = wrong
+    }
+
+    init(state: JSONValue) throws {
+        guard let right = state["right"]?.double, let wrong = state["wrong"]?.double else {
+            throw UnreadableKnowledge("this is no tally")
+        }
+        self.init(right: right, wrong: wrong)
+    }
+
+    var state: JSONValue { ["right": JSONValue(right), "wrong": JSONValue(wrong)] }
+
     var labels: Int { Int(right + wrong) }
     var isSound: Bool { (0...1e12).contains(right) && (0...1e12).contains(wrong) }
     var digest: KnowledgeDigest { KnowledgeDigest(acceptance: right / (right + wrong)) }
@@ -132,15 +141,6 @@ private struct Tally: MergeableKnowledge, Equatable {
     }
 
     func decayed(to part: Double) -> Tally { Tally(right: right * part, wrong: wrong * part) }
-}
-
-/// Knowledge that cannot be added up.
-private struct Opaque: MergeableKnowledge {
-    static let format = 1
-    var labels: Int
-    var isSound: Bool { true }
-    var digest: KnowledgeDigest { KnowledgeDigest() }
-    func decayed(to part: Double) -> Opaque { self }
 }
 
 private final class PretendedStore: KnowledgeStore {

@@ -46,6 +46,27 @@ struct PlannerTests {
         #expect(outcome.trajectory.steps.map { $0.action.arguments["number"] } == (1...7).map { .integer($0) })
     }
 
+    @Test func theLogHoldsAllThatTheControllerGetsToSee() async throws {
+        let seen = ExperienceLog()
+        let remembering = ScriptedAgent("memory", on: clock, purpose: CallAnnouncement.recall) { request in
+            Action(tool: "say", arguments: ["number": .integer(Int64(request.trajectory.count + 1))])
+        }
+        let planner = SpeculativePlanner(
+            pair: .speculative(drafter: remembering, verifier: verifier(last: 4)), environment: PlanOnlyEnvironment(),
+            configuration: .init(stepLimit: 9), controller: FixedDepth(2), log: seen, sink: log, clock: clock)
+        let header = RunHeader.testing()
+        _ = await inVirtualTime(on: clock) { await planner.run(RunStart(header: header)) }
+        let outcomes = seen.outcomes
+        #expect(outcomes.first == .started(TaskFeatures(agent: header.agent, task: header.task), committed: 0))
+        #expect(outcomes.contains(.rode(depth: 2)))
+        #expect(outcomes.contains(.ended(steps: 4, finished: true)))
+        let drafts = outcomes.compactMap { if case .drafted(let draft, _) = $0 { draft } else { nil } }
+        #expect(!drafts.isEmpty)
+        // What memory knew by heart is told apart from what was thought out.
+        #expect(drafts.allSatisfy { $0.isRemembered })
+        #expect(outcomes.count { if case .committed = $0 { true } else { false } } == 4)
+    }
+
     @Test func everyCallIsSettledOnceAndResolvedOnce() async {
         _ = await run(drafter: drafter(mistakes: [2, 3]), verifier: verifier(last: 6), depth: 4)
         var started: [CallID] = []

@@ -1,10 +1,8 @@
+import Planning
+
 extension StringProtocol {
-    /// FNV-1a of the UTF-8, the same in every process, unlike `hashValue`.
-    var stableHash: UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return hash
-    }
+    /// The stable hash of the UTF-8.
+    var stableHash: UInt64 { StableHash(utf8).value }
 }
 
 extension UInt64 {

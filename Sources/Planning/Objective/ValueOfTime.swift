@@ -39,6 +39,14 @@ public struct ValueOfTime: Sendable, Hashable, Codable {
     ]
 }
 
+extension ValueOfTime: CustomStringConvertible {
+    /// As ``init(_:)-(String)`` reads it, such as `$30/h`.
+    public var description: String {
+        let whole = Int(exactly: dollarsPerHour).map { "\($0)" }
+        return "$\(whole ?? "\(dollarsPerHour)")/h"
+    }
+}
+
 extension Substring {
     fileprivate var trimmed: Substring {
         let rest = drop(while: \.isWhitespace)

@@ -1,0 +1,79 @@
+import Control
+import Foundation
+import Planning
+
+/// What was learnt, as a file that can be carried to another machine.
+struct PolicyDocument: Codable {
+    /// The name and version of this format.
+    static let currentSchema = "outrider.policy/1"
+
+    let schema: String
+    let policies: [KnowledgeRecord]
+
+    init(_ policies: [KnowledgeRecord]) {
+        schema = Self.currentSchema
+        self.policies = policies
+    }
+
+    /// Reads a document, and refuses what is none.
+    /// - Parameter source: where it comes from, for messages.
+    init(parsing data: Data, from source: String) throws {
+        struct Envelope: Decodable { let schema: String? }
+        guard let schema = try? JSONDecoder().decode(Envelope.self, from: data).schema else {
+            throw Self.failure(source, "it is no JSON object with a “schema”")
+        }
+        guard schema == Self.currentSchema else {
+            throw Self.failure(source, "its schema is “\(schema.printable.clipped(to: 40))”")
+        }
+        do {
+            self = try JSONDecoder().decode(PolicyDocument.self, from: data)
+        } catch let error as DecodingError {
+            throw Self.failure(source, "\(error.place) cannot be read")
+        }
+        if let odd = policies.first(where: { !$0.isPlausible }) {
+            throw Self.failure(source, "the figures of “\(odd.key.description.printable)” make no sense")
+        }
+        guard Set(policies.map(\.key)).count == policies.count else {
+            throw Self.failure(source, "it holds the same policy twice")
+        }
+    }
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    private static func failure(_ source: String, _ flaw: String) -> Failure {
+        Failure(
+            .invalidInput,
+            "\(source) holds no policy of \(currentSchema): \(flaw); nothing was changed. "
+                + "`outrider policy export` writes what can be imported")
+    }
+}
+
+extension DecodingError {
+    /// Where in the document it went wrong, such as `policies[0].labels`.
+    fileprivate var place: String {
+        let path =
+            switch self {
+            case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+                context.codingPath
+            case .keyNotFound(let key, let context): context.codingPath + [key]
+            @unknown default: [any CodingKey]()
+            }
+        let text = path.reduce("") { text, key in
+            key.intValue.map { "\(text)[\($0)]" } ?? (text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)")
+        }
+        return text.isEmpty ? "it" : "“\(text.printable)”"
+    }
+}
+
+extension KnowledgeRecord {
+    /// Whether this can have been learnt by this program.
+    fileprivate var isPlausible: Bool {
+        labels >= 0 && format == Experience.format && updatedAt >= 0 && (try? Experience(state: state)) != nil
+            && ![key.agent, key.drafter, key.verifier].contains("")
+            && digest.tools.allSatisfy { $0.right >= 0 && $0.wrong >= 0 }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import Planning
+
+/// `outrider policy import`
+struct PolicyImportCommand: OutriderSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Take over what was learnt elsewhere.",
+        discussion: "What was learnt here about the same agent, drafter and verifier is replaced.")
+
+    @Argument(help: ArgumentHelp("What `outrider policy export` wrote; “-” is standard input.", valueName: "file"))
+    var file: String
+
+    @OptionGroup(title: "Places") var places: PlaceFlags
+
+    func perform() async throws -> ExitStatus {
+        let document = try PolicyDocument(
+            parsing: try content(), from: file == "-" ? "standard input" : file.printable)
+        let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: true)
+        let known = Set(try await store.knowledge().map(\.key))
+        try await store.replaceKnowledge(with: document.policies)
+        let replaced = document.policies.count { known.contains($0.key) }
+        Console.error.print("\(document.policies.count) taken over, \(replaced) of them in the place of older ones")
+        return .success
+    }
+
+    private func content() throws -> Data {
+        if file == "-" { return try FileHandle.standardInput.readToEnd() ?? Data() }
+        do {
+            return try Data(contentsOf: URL(filePath: file))
+        } catch {
+            throw Failure(.invalidInput, "\(file.printable) cannot be read: \(error.localizedDescription)")
+        }
+    }
+}
