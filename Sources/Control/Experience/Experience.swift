@@ -38,9 +38,9 @@ public struct Experience: Sendable, Hashable {
         return digest.verifierTime.map { Reference(seconds: $0, dollars: digest.verifierCost ?? 0) }
     }
 
-    /// The most outcomes: a thousand verdicts and more. Of a label that lies so far back a controller
-    /// remembers less than one per cent.
-    static let capacity = 4096
+    /// The most outcomes. About one in twelve is a verdict on a draft, and of one that lies further back
+    /// than so many a controller remembers a few per cent.
+    static let capacity = 8192
 }
 
 extension Experience: MergeableKnowledge {
