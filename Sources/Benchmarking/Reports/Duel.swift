@@ -8,12 +8,17 @@ public struct Duel: Sendable, Hashable, Encodable {
     public let opponent: String
     /// J of the first one less J of the other: below 0, the first one is better.
     public let difference: Estimate
+    /// The same for the tasks after the suite's warm-up; nil where it has none.
+    public let differenceAfterWarmUp: Estimate?
 
     private init?(_ first: SuiteReport.Group, _ other: SuiteReport.Group, called opponent: String) {
-        guard let difference = Estimate(zip(first.objectives, other.objectives).map { $0 - $1 }) else { return nil }
+        guard let difference = first.score.difference(to: other.score) else { return nil }
         key = first.key
         self.opponent = opponent
         self.difference = difference
+        differenceAfterWarmUp = first.afterWarmUp.flatMap { later in
+            other.afterWarmUp.flatMap { later.difference(to: $0) }
+        }
     }
 
     /// Whoever learns, against the fixed depth (0 included) that turned out best on the same tasks
@@ -25,7 +30,7 @@ public struct Duel: Sendable, Hashable, Encodable {
                 key.controller = group.key.controller
                 return rival.isFixed && key == group.key
             }
-            return rivals.min { $0.objective.mean < $1.objective.mean }.flatMap {
+            return rivals.min { $0.score.objective.mean < $1.score.objective.mean }.flatMap {
                 Duel(group, $0, called: $0.key.controller)
             }
         }
@@ -46,6 +51,7 @@ public struct Duel: Sendable, Hashable, Encodable {
         case workload, controller, lambda, scheduling, opponent
         case earlyRepair = "early_repair"
         case difference = "j_difference"
+        case differenceAfterWarmUp = "j_difference_after_warm_up"
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -57,6 +63,7 @@ public struct Duel: Sendable, Hashable, Encodable {
         try container.encode(key.earlyRepair, forKey: .earlyRepair)
         try container.encode(opponent, forKey: .opponent)
         try container.encode(difference, forKey: .difference)
+        try container.encode(differenceAfterWarmUp, forKey: .differenceAfterWarmUp)
     }
 }
 

@@ -6,12 +6,10 @@ public struct SuiteReport: Sendable, Hashable, Encodable {
     public struct Group: Sendable, Hashable, Encodable {
         /// What the seeds have in common.
         public let key: Key
-        /// J.
-        public let objective: Estimate
-        /// J of the oracle, the mean.
-        public let oracle: Double
-        /// (1 − J)/(1 − J*), of the means; nil where nothing could be won.
-        public let efficiency: Double?
+        /// How good all tasks were.
+        public let score: ScoreEstimate
+        /// How good those after the suite's warm-up were; nil where it has none.
+        public let afterWarmUp: ScoreEstimate?
         /// Latency, where 1 is the verifier alone.
         public let relativeLatency: Estimate
         /// Cost, where 1 is the verifier alone.
@@ -20,14 +18,11 @@ public struct SuiteReport: Sendable, Hashable, Encodable {
         public let oraclePoint: FrontierFigure.Point
         /// All seeds together.
         public let figures: TaskFigures
-        /// J by seed, in order, to be compared in pairs.
-        let objectives: [Double]
 
         private enum CodingKeys: String, CodingKey {
-            case workload, controller, lambda, scheduling, efficiency, acceptance
+            case workload, controller, lambda, scheduling, acceptance
             case earlyRepair = "early_repair"
-            case objective = "j"
-            case oracle = "j_oracle"
+            case afterWarmUp = "after_warm_up"
             case relativeLatency = "relative_latency"
             case relativeCost = "relative_cost"
             case wastedPart = "wasted_part"
@@ -46,9 +41,8 @@ public struct SuiteReport: Sendable, Hashable, Encodable {
             try container.encode(key.lambda, forKey: .lambda)
             try container.encode(key.scheduling, forKey: .scheduling)
             try container.encode(key.earlyRepair, forKey: .earlyRepair)
-            try container.encode(objective, forKey: .objective)
-            try container.encode(oracle, forKey: .oracle)
-            try container.encode(efficiency, forKey: .efficiency)
+            try score.encode(to: encoder)
+            try container.encode(afterWarmUp, forKey: .afterWarmUp)
             try container.encode(relativeLatency, forKey: .relativeLatency)
             try container.encode(relativeCost, forKey: .relativeCost)
             try container.encode(figures.acceptance, forKey: .acceptance)
@@ -123,19 +117,17 @@ extension SuiteReport.Key {
 extension SuiteReport.Group {
     init?(_ key: SuiteReport.Key, _ rows: [TrialRow]) {
         let rows = rows.sorted { $0.seed < $1.seed }
-        guard let objective = Estimate(rows.map(\.objective)), let latency = Estimate(rows.map(\.relativeLatency)),
-            let cost = Estimate(rows.map(\.relativeCost)), let oracle = Estimate(rows.map(\.oracle), resamples: 0),
+        guard let score = ScoreEstimate(rows.map(\.score)), let latency = Estimate(rows.map(\.relativeLatency)),
+            let cost = Estimate(rows.map(\.relativeCost)),
             let oracleLatency = Estimate(rows.map(\.oracleLatency), resamples: 0),
             let oracleCost = Estimate(rows.map(\.oracleCost), resamples: 0)
         else { return nil }
         self.key = key
-        self.objective = objective
-        self.oracle = oracle.mean
-        efficiency = oracle.mean < 1 - 1e-9 ? (1 - objective.mean) / (1 - oracle.mean) : nil
+        self.score = score
+        afterWarmUp = ScoreEstimate(rows.compactMap(\.afterWarmUp))
         relativeLatency = latency
         relativeCost = cost
         oraclePoint = .init(cost: oracleCost.mean, latency: oracleLatency.mean)
         figures = rows.map(\.figures).reduce(into: TaskFigures(), +=)
-        objectives = rows.map(\.objective)
     }
 }

@@ -17,12 +17,10 @@ public struct TrialRow: Sendable, Hashable, Encodable {
     public let scheduling: SpeculationMachine.Scheduling
     /// Whether riding ahead went on from the verifier's own answers.
     public let earlyRepair: Bool
-    /// J.
-    public let objective: Double
-    /// J of the oracle.
-    public let oracle: Double
-    /// (1 − J)/(1 − J*); nil where nothing could be won.
-    public let efficiency: Double?
+    /// How good all tasks were.
+    public let score: Score
+    /// How good those after the suite's warm-up were; nil where it has none.
+    public let afterWarmUp: Score?
     /// Latency, where 1 is the verifier alone.
     public let relativeLatency: Double
     /// Cost, where 1 is the verifier alone.
@@ -35,7 +33,7 @@ public struct TrialRow: Sendable, Hashable, Encodable {
     public let figures: TaskFigures
 
     init(
-        workload: String, trial: Trial, figures: TaskFigures, bound: OracleBound
+        workload: String, trial: Trial, figures: TaskFigures, bound: OracleBound, afterWarmUp: Score?
     ) {
         self.workload = workload
         controller = trial.contestant.name
@@ -43,9 +41,8 @@ public struct TrialRow: Sendable, Hashable, Encodable {
         seed = Int(clamping: trial.seed)
         scheduling = trial.scheduling
         earlyRepair = trial.earlyRepair
-        objective = figures.objective(trial.lambda)
-        oracle = bound.objective
-        efficiency = bound.efficiency(of: objective)
+        score = Score(figures, bound: bound, lambda: trial.lambda)
+        self.afterWarmUp = afterWarmUp
         relativeLatency = figures.relativeLatency
         relativeCost = figures.relativeCost
         oracleLatency = bound.latency
@@ -54,10 +51,9 @@ public struct TrialRow: Sendable, Hashable, Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case workload, controller, lambda, seed, scheduling, efficiency, acceptance
+        case workload, controller, lambda, seed, scheduling, acceptance
         case earlyRepair = "early_repair"
-        case objective = "j"
-        case oracle = "j_oracle"
+        case afterWarmUp = "after_warm_up"
         case relativeLatency = "relative_latency"
         case relativeCost = "relative_cost"
         case latency = "latency_s"
@@ -80,9 +76,8 @@ public struct TrialRow: Sendable, Hashable, Encodable {
         try container.encode(seed, forKey: .seed)
         try container.encode(scheduling, forKey: .scheduling)
         try container.encode(earlyRepair, forKey: .earlyRepair)
-        try container.encode(objective, forKey: .objective)
-        try container.encode(oracle, forKey: .oracle)
-        try container.encode(efficiency, forKey: .efficiency)
+        try score.encode(to: encoder)
+        try container.encode(afterWarmUp, forKey: .afterWarmUp)
         try container.encode(relativeLatency, forKey: .relativeLatency)
         try container.encode(relativeCost, forKey: .relativeCost)
         try container.encode(figures.latency, forKey: .latency)

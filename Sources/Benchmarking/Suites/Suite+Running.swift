@@ -10,12 +10,17 @@ extension Suite {
             for seed in 1...max(seeds, 1) {
                 let seed = UInt64(seed)
                 let tasks = workload.tasks(self.tasks, seed: seed)
-                let counted = Array(tasks.dropFirst(warmUp))
                 for lambda in lambdas {
-                    let bound = OracleBound(counted, lambda: lambda)
+                    let bound = OracleBound(tasks, lambda: lambda)
+                    let laterBound = OracleBound(Array(tasks.dropFirst(warmUp)), lambda: lambda)
                     for trial in trials(lambda: lambda, seed: seed) {
-                        let figures = trial(tasks).dropFirst(warmUp).reduce(into: TaskFigures(), +=)
-                        try report(TrialRow(workload: workload.name, trial: trial, figures: figures, bound: bound))
+                        let tasks = trial(tasks)
+                        let figures = tasks.reduce(into: TaskFigures(), +=)
+                        let later = tasks.dropFirst(warmUp).reduce(into: TaskFigures(), +=)
+                        try report(
+                            TrialRow(
+                                workload: workload.name, trial: trial, figures: figures, bound: bound,
+                                afterWarmUp: warmUp > 0 ? Score(later, bound: laterBound, lambda: lambda) : nil))
                     }
                 }
             }

@@ -19,12 +19,13 @@ enum BenchTables {
 
     static func groups(_ report: SuiteReport) -> Table {
         Table(
-            columns: ["workload", "arrangement", "λ", "controller", "J", "J*", "efficiency", "time", "cost"]
-                + ["accepted", "wasted"] + paper,
+            columns: ["workload", "arrangement", "λ", "controller", "J", "J after warm-up", "J*", "efficiency", "time"]
+                + ["cost", "accepted", "wasted"] + paper,
             rows: report.groups.map { group in
                 [
                     group.key.workload, group.key.arrangement, text(group.key.lambda, 2), group.key.controller,
-                    group.objective.words, text(group.oracle, 3), part(group.efficiency),
+                    group.score.objective.words, group.afterWarmUp?.objective.words ?? "–",
+                    text(group.score.oracle, 3), part(group.score.efficiency),
                     group.relativeLatency.words, group.relativeCost.words, part(group.figures.acceptance),
                     part(group.figures.wastedPart),
                 ] + paper(group.figures)
@@ -40,12 +41,14 @@ enum BenchTables {
             let rows = duels.map { duel in
                 [
                     duel.key.workload, duel.key.arrangement, text(duel.key.lambda, 2), duel.key.controller,
-                    duel.opponent, duel.difference.words,
+                    duel.opponent, duel.difference.words, duel.differenceAfterWarmUp?.words ?? "–",
                 ]
             }
             return (
                 title,
-                Table(columns: ["workload", "arrangement", "λ", "controller", "against", "difference"], rows: rows)
+                Table(
+                    columns: ["workload", "arrangement", "λ", "controller", "against", "difference", "after warm-up"],
+                    rows: rows)
             )
         }
     }
