@@ -1,3 +1,5 @@
+import Planning
+
 /// The one number the user sets: 1 is speed, 0 is cost.
 ///
 /// J = λ · latency / latency_ref + (1 − λ) · cost / cost_ref, where ref is what the verifier alone
@@ -35,6 +37,6 @@ public struct Lambda: Sendable, Hashable, Codable {
 
     /// J for a latency and a cost, both relative to the verifier alone.
     public func objective(latency: Double, cost: Double) -> Double {
-        value * latency + (1 - value) * cost
+        RelativeEffort(latency: latency, cost: cost).objective(lambda: value)
     }
 }
