@@ -27,6 +27,9 @@ public struct Simulator {
     private var waitingCalls = 0
     private var nextBeginning = 0.0
     private let keepsWork: Bool
+    private let stepLimit: Int
+    /// Room for what the machine answers.
+    private var effects: [SpeculationMachine.Effect] = []
 
     /// Prepares a run.
     /// - Parameters:
@@ -39,14 +42,15 @@ public struct Simulator {
         self.controller = controller
         self.keepsWork = keepsWork
         quota = load.quota
+        stepLimit = load.stepLimit
         trail = DraftTrail(load.task)
         machine = SpeculationMachine(
-            configuration: .init(scheduling: scheduling, earlyRepair: earlyRepair, stepLimit: load.stepLimit))
+            configuration: .init(scheduling: scheduling, earlyRepair: earlyRepair, stepLimit: stepLimit))
     }
 
     /// Runs to the end.
     public mutating func callAsFunction() -> SimulatedRun {
-        let expected = min(load.stepLimit, 64)
+        let expected = min(stepLimit, 64)
         run.committed.reserveCapacity(expected)
         run.sources.reserveCapacity(expected)
         run.commitTimes.reserveCapacity(expected)
@@ -67,7 +71,7 @@ public struct Simulator {
     private mutating func chooseDepth() {
         while machine.wantsDepth {
             let decision = controller.decide(
-                trail.context(stepsLeft: load.stepLimit - machine.committed, now: now))
+                trail.context(stepsLeft: stepLimit - machine.committed, now: now))
             run.decisions += 1
             run.chosenDepths += decision.depth
             tell(.depthChanged(decision.depth, draftsBeyond: decision.draftsBeyond))
@@ -82,7 +86,12 @@ public struct Simulator {
 
     private mutating func tell(_ event: SpeculationMachine.Event) {
         run.transitions += 1
-        carryOut(machine.handle(event))
+        var effects: [SpeculationMachine.Effect] = []
+        swap(&effects, &self.effects)
+        machine.handle(event, appendingTo: &effects)
+        carryOut(effects)
+        effects.removeAll(keepingCapacity: true)
+        swap(&effects, &self.effects)
     }
 
     // MARK: - Results

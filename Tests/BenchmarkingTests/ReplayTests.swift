@@ -17,7 +17,7 @@ struct ReplayTests {
     }
 
     private func figures(_ trial: Trial) -> TaskFigures {
-        trial(traces.planned(prices: prices)).reduce(into: TaskFigures(), +=)
+        trial(traces.planned(prices: prices)).sum
     }
 
     @Test func theVerifierAloneTakesTheSumOfTheTrace() throws {
@@ -39,7 +39,7 @@ struct ReplayTests {
             Trial(
                 Contestant(.controller(.fixed), depth: calls - 1), lambda: .balanced, scheduling: .rounds,
                 earlyRepair: false))
-        #expect(abs(1 - figures.relativeLatency - won) < 0.0005)
+        #expect(abs(1 - figures.effort.latency - won) < 0.0005)
     }
 
     @Test(arguments: SpeculationMachine.Scheduling.allCases, [true, false])
@@ -52,7 +52,7 @@ struct ReplayTests {
                     Trial(contestant, lambda: lambda, seed: 3, scheduling: scheduling, earlyRepair: earlyRepair))
                 #expect(figures.objective(lambda) >= bound.objective - 1e-9, "\(name) at \(lambda.value)")
                 #expect(figures.cost >= figures.sequentialCost - 1e-12, "lossless never costs less")
-                #expect(figures.relativeLatency <= 1 + 1e-9, "and never takes longer")
+                #expect(figures.effort.latency <= 1 + 1e-9, "and never takes longer")
                 #expect(figures.steps == 151)
             }
         }

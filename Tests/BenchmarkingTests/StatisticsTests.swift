@@ -36,7 +36,7 @@ struct StatisticsTests {
             let contestant = try #require(Contestant(name))
             let figures = try #require(Trial(contestant, lambda: .balanced)([task]).first)
             #expect(figures.steps == count)
-            #expect(figures.relativeLatency <= 1)
+            #expect(figures.effort.latency <= 1)
         }
     }
 
@@ -45,8 +45,7 @@ struct StatisticsTests {
         let task = try #require(
             PlannedTask(steps: [.init(drafting: nothing, verifying: nothing, draft: .right)], stepLimit: 3))
         for name in ["off", "fixed-3", "threshold", "ucb", "exp3"] {
-            let figures = Trial(try #require(Contestant(name)), lambda: .balanced)([task]).reduce(
-                into: TaskFigures(), +=)
+            let figures = Trial(try #require(Contestant(name)), lambda: .balanced)([task]).sum
             #expect(figures.objective(.balanced) == 1)
         }
         let bound = OracleBound([task], lambda: .balanced)
@@ -59,10 +58,10 @@ struct StatisticsTests {
         let slow = PlannedStep.Call(latency: 6, charge: .init(promptDollars: 5))
         let steps = [PlannedStep](repeating: .init(drafting: call, verifying: slow, draft: .right), count: 6)
         let task = try #require(PlannedTask(steps: steps, stepLimit: 24))
-        let few = Calibration([task, task], isPriced: true)
+        let few = Calibration([task, task], basis: .dollars)
         #expect(few.suggestion == nil)
         #expect(few.choices.count == 11)
-        let many = Calibration([PlannedTask](repeating: task, count: 12), isPriced: true)
+        let many = Calibration([PlannedTask](repeating: task, count: 12), basis: .dollars)
         let suggestion = try #require(many.suggestion)
         #expect((0...1).contains(suggestion))
         #expect(many.choices[10].relativeLatency < many.choices[0].relativeLatency)

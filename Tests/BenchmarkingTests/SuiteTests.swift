@@ -2,6 +2,7 @@ import Benchmarking
 import Control
 import Documents
 import Foundation
+import Planning
 import Simulation
 import Testing
 
@@ -55,8 +56,28 @@ struct SuiteTests {
             #expect(alone.count == 1)
         }
         #expect(Set(rows.map(\.figures.sequentialLatency)).count == 3)
-        #expect(rows.filter { $0.controller == "off" }.allSatisfy { abs($0.objective - 1) < 1e-12 })
-        #expect(rows.allSatisfy { $0.objective >= $0.oracle - 1e-9 && $0.figures.tasks == 3 })
+        #expect(rows.filter { $0.key.controller == "off" }.allSatisfy { abs($0.score.objective - 1) < 1e-12 })
+        #expect(rows.allSatisfy { $0.score.objective >= $0.score.oracle.objective - 1e-9 && $0.figures.tasks == 4 })
+    }
+
+    @Test func theTasksAfterTheWarmUpAreScoredOnTheirOwn() throws {
+        var suite = try suite(Self.small)
+        let row = try #require(try rows(suite).first { $0.key.controller == "fixed-2" && $0.key.lambda == 0.9 })
+        let lambda = try #require(Lambda(0.9))
+        let tasks = suite.workloads[0].tasks(4, seed: 1)
+        let later = Trial(try #require(Contestant("fixed-2")), lambda: lambda)(Array(tasks.dropFirst()))
+        let score = try #require(row.afterWarmUp)
+        #expect(abs(score.objective - later.sum.objective(lambda)) < 1e-12)
+        #expect(score.objective != row.score.objective)
+        let report = SuiteReport("small", rows: try rows(suite))
+        let group = try #require(report.groups.first { $0.key.controller == "fixed-2" && $0.key.lambda == 0.9 })
+        let mean =
+            try rows(suite).filter { $0.key.controller == "fixed-2" && $0.key.lambda == 0.9 }
+            .compactMap(\.afterWarmUp?.objective).reduce(0, +) / 3
+        #expect(abs(try #require(group.afterWarmUp?.objective.mean) - mean) < 1e-12)
+        #expect(report.duels.allSatisfy { $0.differenceAfterWarmUp != nil })
+        suite.warmUp = 0
+        #expect(try rows(suite).allSatisfy { $0.afterWarmUp == nil })
     }
 
     @Test func theSameSuiteGivesTheSameRowsTwice() throws {

@@ -44,9 +44,9 @@ struct BanditTests {
             let task = BetaWorkload(steps: 30, seed: UInt64(seed), chance: 0.7)
             var simulator = Simulator(task, controller: OracleDepth(matches: task.isRight))
             let run = simulator()
-            let best = task.objective(lambda).oracle
-            #expect(abs(run.latency - best.seconds) < 1e-9)
-            #expect(abs(run.cost - best.dollars) < 1e-9)
+            let best = task.bound(lambda).effort
+            #expect(abs(run.latency / task.reference.seconds - best.latency) < 1e-9)
+            #expect(abs(run.cost / task.reference.dollars - best.cost) < 1e-9)
         }
     }
 }

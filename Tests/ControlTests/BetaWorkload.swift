@@ -60,12 +60,15 @@ struct BetaWorkload: Workload {
         SimulatedExecution(latency: 0)
     }
 
-    func objective(_ lambda: Lambda) -> Objective {
-        Objective(
-            lambda,
-            steps: isRight.map {
-                StepRecord(verifying: verifying, verificationCost: 1, drafting: 1, draftCost: 0.2, draftIsRight: $0)
-            })
+    /// What the verifier alone takes.
+    var reference: Reference { Reference(seconds: Double(stepLimit) * verifying, dollars: Double(stepLimit)) }
+
+    func bound(_ lambda: Lambda) -> OracleBound {
+        let steps = isRight.map {
+            OracleBound.Step(
+                verifierTime: verifying, verifierCost: 1, draftTime: 1, draftCost: 0.2, chance: $0 ? 1 : 0)
+        }
+        return OracleBound([steps], lambda: lambda.value)
     }
 
     /// The step before says in tenths how likely the next one is.
@@ -101,11 +104,10 @@ extension DepthController {
             let run = simulator()
             if let learnt = simulator.controller as? Self { self = learnt }
             guard index >= warmUp else { continue }
-            let alone = task.objective(lambda).reference
             taken.seconds += run.latency
             taken.dollars += run.cost
-            reference.seconds += alone.seconds
-            reference.dollars += alone.dollars
+            reference.seconds += task.reference.seconds
+            reference.dollars += task.reference.dollars
         }
         let (latency, cost) = (taken.seconds / reference.seconds, taken.dollars / reference.dollars)
         return (lambda.objective(latency: latency, cost: cost), latency, cost)

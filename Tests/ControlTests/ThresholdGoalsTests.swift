@@ -58,7 +58,7 @@ struct ThresholdGoalsTests {
         var controller = ThresholdDepth(.lambda(lambda), seed: 1)
         let tasks = tasks(1, chance)
         let latency = controller.play(tasks, at: lambda, warmUp: 30).latency
-        let floors = tasks.dropFirst(30).map { $0.objective(lambda).best }
+        let floors = tasks.dropFirst(30).map { $0.bound(lambda).objective }
         let best = floors.reduce(0, +) / Double(floors.count)
         #expect(1 - latency >= 0.95 * (1 - best))
     }

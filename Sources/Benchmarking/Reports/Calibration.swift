@@ -1,4 +1,4 @@
-import Control
+public import Control
 import Planning
 public import Simulation
 
@@ -10,8 +10,8 @@ public struct Calibration: Sendable, Hashable, Encodable {
         public let lambda: Double
         /// Seconds for a task, the mean.
         public let seconds: Double
-        /// Dollars for a task, the mean; nil where prices are unknown.
-        public let dollars: Double?
+        /// What a task costs, the mean, in the unit of ``Calibration/basis``.
+        public let cost: Double
         /// The part of it that is spent in vain.
         public let wastedPart: Double
         /// Latency, where 1 is the verifier alone.
@@ -22,7 +22,7 @@ public struct Calibration: Sendable, Hashable, Encodable {
         private enum CodingKeys: String, CodingKey {
             case lambda
             case seconds = "latency_s"
-            case dollars = "cost_usd"
+            case cost
             case wastedPart = "wasted_part"
             case relativeLatency = "relative_latency"
             case relativeCost = "relative_cost"
@@ -40,6 +40,11 @@ public struct Calibration: Sendable, Hashable, Encodable {
     public let verdicts: Int
     /// Part of these that agreed; nil without any.
     public let acceptance: Double?
+    /// What costs are counted in: dollars; tokens where nothing is paid or prices are unknown; seconds of calls
+    /// where not even tokens are known.
+    public let basis: CostBasis
+    /// Whether the calls are known to cost nothing.
+    public let isFree: Bool
     /// Seconds that the verifier alone takes for a task.
     public let sequentialSeconds: Double
     /// For λ = 0, 0.1, … 1.
@@ -50,18 +55,26 @@ public struct Calibration: Sendable, Hashable, Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case tasks, verdicts, acceptance, choices
+        case basis = "cost_basis"
+        case isFree = "is_free"
         case sequentialSeconds = "sequential_latency_s"
         case suggestion = "suggested_lambda"
     }
 
     /// Simulates the default controller on tasks as they were recorded.
-    /// - Parameter isPriced: whether the tasks' costs are dollars.
     public init(_ traces: TraceWorkload, prices: TokenPrices?) {
-        self.init(traces.planned(prices: prices), isPriced: prices != nil || traces.isPriced)
+        let basis = traces.basis(prices: prices)
+        self.init(
+            traces.planned(prices: prices, countsSeconds: true), basis: basis,
+            isFree: basis != .dollars && traces.isPriced)
     }
 
     /// Simulates the default controller on planned tasks.
-    public init(_ planned: [PlannedTask], isPriced: Bool) {
+    /// - Parameters:
+    ///   - basis: what their costs are counted in.
+    public init(_ planned: [PlannedTask], basis: CostBasis, isFree: Bool = false) {
+        self.basis = basis
+        self.isFree = isFree
         // With few tasks the controller would still be learning when the last one is over: they go
         // round until it has seen enough, and only then they count.
         let rounds = planned.isEmpty ? 0 : max(1, (50 + planned.count - 1) / planned.count)
@@ -74,11 +87,11 @@ public struct Calibration: Sendable, Hashable, Encodable {
         sequentialSeconds = planned.flatMap(\.steps).reduce(0) { $0 + $1.verifying.latency } / count
         choices = (0...10).compactMap { Lambda(Double($0) / 10) }.map { lambda in
             let trial = Trial(Contestant(.controller(.threshold)), lambda: lambda)
-            let figures = trial(warmUp + planned).dropFirst(warmUp.count).reduce(into: TaskFigures(), +=)
+            let figures = trial(warmUp + planned).dropFirst(warmUp.count).sum
             return Choice(
                 lambda: lambda.value, seconds: figures.latency / count,
-                dollars: isPriced ? figures.cost / count : nil, wastedPart: figures.wastedPart,
-                relativeLatency: figures.relativeLatency, relativeCost: figures.relativeCost)
+                cost: figures.cost / count, wastedPart: figures.wastedPart,
+                relativeLatency: figures.effort.latency, relativeCost: figures.effort.cost)
         }
         suggestion =
             tasks >= Self.enoughTasks && verdicts >= Self.enoughVerdicts ? Self.knee(of: choices) : nil

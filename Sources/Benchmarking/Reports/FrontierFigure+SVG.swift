@@ -1,83 +1,199 @@
 extension FrontierFigure {
     /// The figure as an SVG document: cost to the right, latency upwards, both relative to the
-    /// verifier alone; down and left is better.
+    /// verifier alone; down and left is better. It follows a reader who prefers dark.
     public var svg: String {
         let points = series.flatMap(\.points)
-        let costs = Axis(points.map(\.cost) + [1], from: 70, to: 520)
-        let latencies = Axis(points.map(\.latency) + [1], from: 430, to: 50)
+        let costs = FigureAxis(points.map(\.cost) + [1], from: Page.left, to: Page.right)
+        let latencies = FigureAxis(points.map(\.latency) + [1], from: Page.bottom, to: Page.top)
+        let drawing = Drawing(costs: costs, latencies: latencies)
         var lines = [
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 720 490\" font-family=\"sans-serif\" font-size=\"12\">",
-            "<rect width=\"720\" height=\"490\" fill=\"white\"/>",
-            "<text x=\"70\" y=\"28\" font-size=\"15\">\(title.escapedForXML)</text>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Page.width) \(Page.height)\" "
+                + "font-family=\"system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif\" font-size=\"12\">",
+            "<style>\(Self.style)</style>",
+            "<rect class=\"paper\" width=\"\(Page.width)\" height=\"\(Page.height)\"/>",
+            "<text class=\"ink\" x=\"24\" y=\"30\" font-size=\"16\" font-weight=\"600\">\(title.escapedForXML)</text>",
+            "<text class=\"faint\" x=\"24\" y=\"49\">\(subtitle.escapedForXML)</text>",
         ]
-        for tick in costs.ticks {
-            let x = costs.place(tick).rounded(to: 1)
-            lines.append("<line x1=\"\(x)\" y1=\"50\" x2=\"\(x)\" y2=\"430\" stroke=\"#e4e4e4\"/>")
-            lines.append("<text x=\"\(x)\" y=\"447\" text-anchor=\"middle\">\(tick.rounded(to: 2))</text>")
-        }
-        for tick in latencies.ticks {
-            let y = latencies.place(tick)
-            lines.append(
-                "<line x1=\"70\" y1=\"\(y.rounded(to: 1))\" x2=\"520\" y2=\"\(y.rounded(to: 1))\" stroke=\"#e4e4e4\"/>")
-            lines.append(
-                "<text x=\"63\" y=\"\((y + 4).rounded(to: 1))\" text-anchor=\"end\">\(tick.rounded(to: 2))</text>")
-        }
-        lines.append("<text x=\"295\" y=\"475\" text-anchor=\"middle\">cost / verifier alone</text>")
-        lines.append(
-            "<text x=\"20\" y=\"240\" text-anchor=\"middle\" transform=\"rotate(-90 20 240)\">latency / verifier alone</text>"
-        )
-        for (index, series) in series.enumerated() {
-            let colour = Self.colours[index % Self.colours.count]
-            lines += drawing(of: series, colour: colour, costs: costs, latencies: latencies)
-            let y = 62 + 20 * index
-            lines.append("<circle cx=\"545\" cy=\"\(y - 4)\" r=\"5\" fill=\"\(colour)\"/>")
-            lines.append("<text x=\"557\" y=\"\(y)\">\(series.name.escapedForXML)</text>")
-        }
+        lines += drawing.scales
+        // The oracle's line lies below, the single points on top.
+        let order = series.indices.sorted { series[$0].style.layer < series[$1].style.layer }
+        for index in order { lines += drawing.line(of: series[index]) }
+        for index in order { lines += drawing.marks(of: series[index]) }
+        lines += drawing.labels(of: series)
+        for (row, series) in series.enumerated() { lines += drawing.legend(series, row: row) }
         return (lines + ["</svg>", ""]).joined(separator: "\n")
     }
 
-    private func drawing(of series: Series, colour: String, costs: Axis, latencies: Axis) -> [String] {
-        let places = series.points.map { point in
-            (x: costs.place(point.cost).rounded(to: 1), y: latencies.place(point.latency).rounded(to: 1))
+    /// Where things are on the page.
+    fileprivate enum Page {
+        static let (width, height) = (880.0, 560.0)
+        static let (left, right, top, bottom) = (72.0, 664.0, 72.0, 496.0)
+        static let legend = 692.0
+    }
+
+    /// Colours that can be told apart by the colour-blind (Okabe and Ito), for light and dark paper.
+    private static let style: String = {
+        let light = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#a6761d", "#56b4e9"]
+        let dark = ["#58a6ff", "#ff9e5e", "#3fd0a0", "#f0a6cf", "#e0c060", "#9ad4f5"]
+        func rules(paper: String, ink: String, faint: String, grid: String, fixed: String, colours: [String]) -> String
+        {
+            var rules =
+                ".paper{fill:\(paper)}.ink{fill:\(ink)}.faint{fill:\(faint)}.grid{stroke:\(grid)}.one{stroke:\(faint)}"
+                + ".halo{stroke:\(paper)}.ref{fill:\(ink);stroke:\(paper)}"
+                + ".bound{stroke:\(ink);fill:\(ink)}.fixed{stroke:\(fixed);fill:\(fixed)}"
+            for (index, colour) in colours.enumerated() { rules += ".c\(index){stroke:\(colour);fill:\(colour)}" }
+            return rules
         }
-        let path = places.map { "\($0.x),\($0.y)" }.joined(separator: " ")
-        var lines = ["<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.5\"/>"]
-        for (place, point) in zip(places, series.points) {
+        return rules(
+            paper: "#ffffff", ink: "#1f2328", faint: "#6e7781", grid: "#e8ebef", fixed: "#8c959f", colours: light)
+            + "polyline{fill:none!important}.mark{stroke:none}.halo{paint-order:stroke;stroke-width:3px}"
+            + "@media (prefers-color-scheme:dark){"
+            + rules(
+                paper: "#0d1117", ink: "#e6edf3", faint: "#9198a1", grid: "#262c36", fixed: "#848d97", colours: dark)
+            + "}"
+    }()
+}
+
+extension FrontierFigure.Style {
+    fileprivate var layer: Int {
+        switch self {
+        case .bound, .reachable: 0
+        case .fixed: 1
+        case .controller: 2
+        case .reference: 3
+        }
+    }
+
+    fileprivate var name: String {
+        switch self {
+        case .reference: "ref"
+        case .fixed: "fixed"
+        case .bound, .reachable: "bound"
+        case .controller(let index): "c\(index % 6)"
+        }
+    }
+
+    fileprivate var dashes: String {
+        switch self {
+        case .bound: " stroke-dasharray=\"6 4\""
+        case .reachable: " stroke-dasharray=\"1 4\" stroke-linecap=\"round\""
+        case .reference, .fixed, .controller: ""
+        }
+    }
+}
+
+// MARK: - Parts
+
+private struct Drawing {
+    typealias Page = FrontierFigure.Page
+
+    let costs: FigureAxis
+    let latencies: FigureAxis
+
+    private func place(_ point: FrontierFigure.Point) -> (x: Double, y: Double) {
+        (costs.place(point.cost), latencies.place(point.latency))
+    }
+
+    var scales: [String] {
+        var lines: [String] = []
+        let (left, right, top, bottom) = (Page.left, Page.right, Page.top, Page.bottom)
+        for tick in costs.ticks {
+            let x = costs.place(tick).rounded(to: 1)
+            let style = abs(tick - 1) < 1e-9 ? "one" : "grid"
+            lines.append("<line class=\"\(style)\" x1=\"\(x)\" y1=\"\(top)\" x2=\"\(x)\" y2=\"\(bottom)\"/>")
             lines.append(
-                "<circle cx=\"\(place.x)\" cy=\"\(place.y)\" r=\"3.5\" fill=\"\(colour)\"><title>"
-                    + "\(series.name) \(point.label): cost \(point.cost.rounded(to: 3)), ".escapedForXML
-                    + "latency \(point.latency.rounded(to: 3))</title></circle>")
+                "<text class=\"faint\" x=\"\(x)\" y=\"\(bottom + 19)\" text-anchor=\"middle\">"
+                    + "\(tick.rounded(to: costs.decimals))×</text>")
         }
+        for tick in latencies.ticks {
+            let y = latencies.place(tick)
+            let style = abs(tick - 1) < 1e-9 ? "one" : "grid"
+            lines.append(
+                "<line class=\"\(style)\" x1=\"\(left)\" y1=\"\(y.rounded(to: 1))\" x2=\"\(right)\" y2=\"\(y.rounded(to: 1))\"/>"
+            )
+            lines.append(
+                "<text class=\"faint\" x=\"\(left - 8)\" y=\"\((y + 4).rounded(to: 1))\" text-anchor=\"end\">"
+                    + "\(tick.rounded(to: latencies.decimals))×</text>")
+        }
+        let (x, y) = ((left + right) / 2, (top + bottom) / 2)
+        lines.append(
+            "<text class=\"ink\" x=\"\(x)\" y=\"\(bottom + 44)\" text-anchor=\"middle\">cost, relative to the verifier alone</text>"
+        )
+        lines.append(
+            "<text class=\"ink\" x=\"22\" y=\"\(y)\" text-anchor=\"middle\" transform=\"rotate(-90 22 \(y))\">"
+                + "time, relative to the verifier alone</text>")
+        lines.append("<text class=\"faint\" x=\"\(left + 8)\" y=\"\(bottom - 8)\">↙ better</text>")
         return lines
     }
 
-    private static let colours = [
-        "#222222", "#9a9a9a", "#d62728", "#1f77b4", "#2ca02c", "#ff7f0e", "#9467bd", "#8c564b", "#17becf",
-    ]
+    func line(of series: FrontierFigure.Series) -> [String] {
+        guard series.points.count > 1 else { return [] }
+        let path = series.points.map(place).map { "\($0.x.rounded(to: 1)),\($0.y.rounded(to: 1))" }
+        return [
+            "<polyline class=\"\(series.style.name)\" points=\"\(path.joined(separator: " "))\" stroke-width=\"1.8\" "
+                + "stroke-linejoin=\"round\"\(series.style.dashes)/>"
+        ]
+    }
 
-    /// A scale from values to places on the page.
-    private struct Axis {
-        let low: Double
-        let high: Double
-        let start: Double
-        let end: Double
-        let step: Double
-
-        init(_ values: [Double], from start: Double, to end: Double) {
-            let finite = values.filter(\.isFinite)
-            let least = finite.min() ?? 0
-            let most = finite.max() ?? 1
-            let span = max(most - least, 0.05)
-            step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5].first { span / $0 <= 8 } ?? span / 8
-            low = (least / step).rounded(.down) * step
-            high = max((most / step).rounded(.up) * step, low + step)
-            self.start = start
-            self.end = end
+    func marks(of series: FrontierFigure.Series) -> [String] {
+        series.points.map { point in
+            let place = place(point)
+            return mark(series.style, x: place.x, y: place.y)
+                + "<title>\("\(series.name) \(point.label)".escapedForXML): cost \(point.cost.rounded(to: 3))×, "
+                + "time \(point.latency.rounded(to: 3))×</title></g>"
         }
+    }
 
-        var ticks: [Double] { (0...Int(((high - low) / step).rounded())).map { low + Double($0) * step } }
+    /// An open group with the mark of a series in it.
+    private func mark(_ style: FrontierFigure.Style, x: Double, y: Double) -> String {
+        let (left, top) = (x.rounded(to: 1), y.rounded(to: 1))
+        let shape =
+            switch style {
+            case .reference: "<path class=\"ref\" d=\"M\(left) \(top)m-7 0l7-7l7 7l-7 7z\" stroke-width=\"1.5\"/>"
+            case .fixed:
+                "<rect class=\"mark fixed\" x=\"\((x - 3.5).rounded(to: 1))\" y=\"\((y - 3.5).rounded(to: 1))\" width=\"7\" height=\"7\"/>"
+            case .bound, .reachable: "<circle class=\"mark \(style.name)\" cx=\"\(left)\" cy=\"\(top)\" r=\"2.5\"/>"
+            case .controller: "<circle class=\"mark \(style.name)\" cx=\"\(left)\" cy=\"\(top)\" r=\"3.8\"/>"
+            }
+        return "<g>" + shape
+    }
 
-        func place(_ value: Double) -> Double { start + (value - low) / (high - low) * (end - start) }
+    /// The depths, then λ along the lines, the ends and the middle first, as far as there is room.
+    func labels(of series: [FrontierFigure.Series]) -> [String] {
+        var labels = FigureLabels(
+            width: Page.left...Page.right, height: Page.top...Page.bottom,
+            points: series.flatMap(\.points).map(place))
+        var lines: [String] = []
+        func label(_ points: [FrontierFigure.Point], _ style: String) {
+            for point in points where !point.label.isEmpty {
+                guard let placed = labels.place(point.label, at: place(point)) else { continue }
+                lines.append(
+                    "<text class=\"ink halo\" x=\"\(placed.x.rounded(to: 1))\" y=\"\((placed.y + 4).rounded(to: 1))\" "
+                        + "text-anchor=\"middle\" font-size=\"10.5\"\(style)>\(placed.text.escapedForXML)</text>")
+            }
+        }
+        for one in series where one.style == .reference { label(one.points, " font-weight=\"600\"") }
+        for one in series where one.style == .fixed { label(one.points, "") }
+        let controllers = series.filter { if case .controller = $0.style { $0.points.count > 1 } else { false } }
+        for one in controllers + series.filter({ $0.style == .bound }) {
+            let middle = one.points.count / 2
+            label([one.points.last, one.points.first, one.points[middle]].compactMap { $0 }, "")
+        }
+        for one in controllers.prefix(1) { label(one.points, "") }
+        return lines
+    }
+
+    func legend(_ series: FrontierFigure.Series, row: Int) -> [String] {
+        let y = Page.top + 14 + 24 * Double(row)
+        var lines: [String] = []
+        if series.points.count > 1 {
+            lines.append(
+                "<polyline class=\"\(series.style.name)\" points=\"\(Page.legend),\(y) \(Page.legend + 30),\(y)\" "
+                    + "stroke-width=\"1.8\"\(series.style.dashes)/>")
+        }
+        lines.append(mark(series.style, x: Page.legend + 15, y: y) + "</g>")
+        lines.append("<text class=\"ink\" x=\"\(Page.legend + 40)\" y=\"\(y + 4)\">\(series.name.escapedForXML)</text>")
+        return lines
     }
 }
 

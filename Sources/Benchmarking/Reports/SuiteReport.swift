@@ -1,81 +1,7 @@
-public import Speculation
+import Planning
 
 /// What a suite has shown: means over the seeds, with intervals.
 public struct SuiteReport: Sendable, Hashable, Encodable {
-    /// Everything that went the same way but for the seed.
-    public struct Group: Sendable, Hashable, Encodable {
-        /// What the seeds have in common.
-        public let key: Key
-        /// J.
-        public let objective: Estimate
-        /// J of the oracle, the mean.
-        public let oracle: Double
-        /// (1 − J)/(1 − J*), of the means; nil where nothing could be won.
-        public let efficiency: Double?
-        /// Latency, where 1 is the verifier alone.
-        public let relativeLatency: Estimate
-        /// Cost, where 1 is the verifier alone.
-        public let relativeCost: Estimate
-        /// Latency and cost of the oracle, the means.
-        public let oraclePoint: FrontierFigure.Point
-        /// All seeds together.
-        public let figures: TaskFigures
-        /// J by seed, in order, to be compared in pairs.
-        let objectives: [Double]
-
-        private enum CodingKeys: String, CodingKey {
-            case workload, controller, lambda, scheduling, efficiency, acceptance
-            case earlyRepair = "early_repair"
-            case objective = "j"
-            case oracle = "j_oracle"
-            case relativeLatency = "relative_latency"
-            case relativeCost = "relative_cost"
-            case wastedPart = "wasted_part"
-            case extraPrompt = "delta_p"
-            case extraGeneration = "delta_g"
-            case extraCost = "delta_cost"
-            case paperTime = "t"
-            case concurrency = "mc"
-            case depth = "k"
-        }
-
-        public func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(key.workload, forKey: .workload)
-            try container.encode(key.controller, forKey: .controller)
-            try container.encode(key.lambda, forKey: .lambda)
-            try container.encode(key.scheduling, forKey: .scheduling)
-            try container.encode(key.earlyRepair, forKey: .earlyRepair)
-            try container.encode(objective, forKey: .objective)
-            try container.encode(oracle, forKey: .oracle)
-            try container.encode(efficiency, forKey: .efficiency)
-            try container.encode(relativeLatency, forKey: .relativeLatency)
-            try container.encode(relativeCost, forKey: .relativeCost)
-            try container.encode(figures.acceptance, forKey: .acceptance)
-            try container.encode(figures.wastedPart, forKey: .wastedPart)
-            try container.encode(figures.extraPrompt, forKey: .extraPrompt)
-            try container.encode(figures.extraGeneration, forKey: .extraGeneration)
-            try container.encode(figures.extraCost, forKey: .extraCost)
-            try container.encode(figures.paperTime, forKey: .paperTime)
-            try container.encode(figures.extraConcurrency, forKey: .concurrency)
-            try container.encode(figures.paperDepth, forKey: .depth)
-        }
-    }
-
-    /// What tells groups apart.
-    public struct Key: Sendable, Hashable {
-        /// The workload.
-        public var workload: String
-        /// Who decided.
-        public var controller: String
-        /// λ.
-        public var lambda: Double
-        /// When the depth was chosen.
-        public var scheduling: SpeculationMachine.Scheduling
-        /// Whether riding ahead went on from the verifier's own answers.
-        public var earlyRepair: Bool
-    }
-
     /// The suite's name.
     public let suite: String
     /// In the order in which they were run.
@@ -94,48 +20,66 @@ public struct SuiteReport: Sendable, Hashable, Encodable {
     /// The report of a suite's rows.
     public init(_ suite: String, rows: [TrialRow]) {
         self.suite = suite
-        var order: [Key] = []
-        var byKey: [Key: [TrialRow]] = [:]
+        var order: [TrialKey] = []
+        var byKey: [TrialKey: [TrialRow]] = [:]
         for row in rows {
-            let key = Key(row)
-            if byKey[key] == nil { order.append(key) }
-            byKey[key, default: []].append(row)
+            if byKey[row.key] == nil { order.append(row.key) }
+            byKey[row.key, default: []].append(row)
         }
-        groups = order.compactMap { key in Group(key, byKey[key] ?? []) }
+        let sums = byKey.mapValues { $0.map(\.figures).sum }
+        groups = order.compactMap { key in
+            let reference = sums[key.with(controller: PaperShares.reference.name)]
+            return Group(key, byKey[key] ?? [], reference: reference)
+        }
         duels = Duel.againstBestFixed(groups)
         arrangements = Duel.againstDefaultArrangement(groups)
     }
 }
 
-extension SuiteReport.Key {
-    init(_ row: TrialRow) {
-        workload = row.workload
-        controller = row.controller
-        lambda = row.lambda
-        scheduling = row.scheduling
-        earlyRepair = row.earlyRepair
-    }
+extension SuiteReport {
+    /// Everything that went the same way but for the seed.
+    public struct Group: Sendable, Hashable, Encodable {
+        /// What the seeds have in common.
+        public let key: TrialKey
+        /// How good all tasks were.
+        public let score: Score<Estimate>
+        /// How good those after the suite's warm-up were; nil where it has none.
+        public let afterWarmUp: Score<Estimate>?
+        /// All seeds together.
+        public let figures: TaskFigures
+        /// What the paper would show of them; nil where the suite lacks the setting that it compares with.
+        public let paperShares: PaperShares?
+        /// The trials, by seed, to be compared in pairs.
+        let rows: [TrialRow]
 
-    /// `continuous`, `rounds`, each with `, no repair` where early repair was off.
-    public var arrangement: String { scheduling.rawValue + (earlyRepair ? "" : ", no repair") }
-}
+        init?(_ key: TrialKey, _ rows: [TrialRow], reference: TaskFigures?) {
+            let rows = rows.sorted { $0.seed < $1.seed }
+            guard let score = Score(rows.map(\.score)) else { return nil }
+            self.key = key
+            self.score = score
+            afterWarmUp = Score(rows.compactMap(\.afterWarmUp))
+            let figures = rows.map(\.figures).sum
+            self.figures = figures
+            paperShares = reference.map { PaperShares(figures, of: $0) }
+            self.rows = rows
+        }
 
-extension SuiteReport.Group {
-    init?(_ key: SuiteReport.Key, _ rows: [TrialRow]) {
-        let rows = rows.sorted { $0.seed < $1.seed }
-        guard let objective = Estimate(rows.map(\.objective)), let latency = Estimate(rows.map(\.relativeLatency)),
-            let cost = Estimate(rows.map(\.relativeCost)), let oracle = Estimate(rows.map(\.oracle), resamples: 0),
-            let oracleLatency = Estimate(rows.map(\.oracleLatency), resamples: 0),
-            let oracleCost = Estimate(rows.map(\.oracleCost), resamples: 0)
-        else { return nil }
-        self.key = key
-        self.objective = objective
-        self.oracle = oracle.mean
-        efficiency = oracle.mean < 1 - 1e-9 ? (1 - objective.mean) / (1 - oracle.mean) : nil
-        relativeLatency = latency
-        relativeCost = cost
-        oraclePoint = .init(cost: oracleCost.mean, latency: oracleLatency.mean)
-        figures = rows.map(\.figures).reduce(into: TaskFigures(), +=)
-        objectives = rows.map(\.objective)
+        private enum CodingKeys: String, CodingKey {
+            case acceptance
+            case afterWarmUp = "after_warm_up"
+            case wastedPart = "wasted_part"
+            case paperShares = "of_fixed_k2"
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            try key.encode(to: encoder)
+            try score.encode(to: encoder)
+            try PaperFigures(figures).encode(to: encoder)
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(afterWarmUp, forKey: .afterWarmUp)
+            try container.encode(figures.acceptance, forKey: .acceptance)
+            try container.encode(figures.wastedPart, forKey: .wastedPart)
+            try container.encode(paperShares, forKey: .paperShares)
+        }
     }
 }

@@ -19,8 +19,8 @@ public struct Suite: Sendable, Hashable {
     public var seeds: Int
     /// Tasks of one trial.
     public var tasks: Int
-    /// Tasks at the beginning of a trial that are run but not counted: what is left is how it goes
-    /// once something is learnt.
+    /// Tasks at the beginning of a trial in which most is learnt. J is told for all tasks, and again for those
+    /// after these; 0 where it is not told again.
     public var warmUp: Int
     /// When the depth is chosen.
     public var scheduling: [SpeculationMachine.Scheduling]

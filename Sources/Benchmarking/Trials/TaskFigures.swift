@@ -1,4 +1,3 @@
-import Control
 public import Planning
 import Simulation
 
@@ -90,46 +89,25 @@ public struct TaskFigures: Sendable, Hashable {
     }
 }
 
+extension Sequence<TaskFigures> {
+    /// All of them together.
+    public var sum: TaskFigures { reduce(into: TaskFigures(), +=) }
+}
+
 // MARK: - What is told of them
 
 extension TaskFigures {
-    /// Latency, where 1 is the verifier alone.
-    public var relativeLatency: Double { Self.ratio(latency, sequentialLatency) }
-
-    /// Cost, where 1 is the verifier alone.
-    public var relativeCost: Double { Self.ratio(cost, sequentialCost) }
+    /// Latency and cost, where 1 is the verifier alone.
+    public var effort: RelativeEffort {
+        RelativeEffort(latency: latency.relative(to: sequentialLatency), cost: cost.relative(to: sequentialCost))
+    }
 
     /// J: below 1 is better than the verifier alone, at this λ.
-    public func objective(_ lambda: Lambda) -> Double {
-        lambda.objective(latency: relativeLatency, cost: relativeCost)
-    }
+    public func objective(_ lambda: Lambda) -> Double { effort.objective(lambda: lambda.value) }
 
     /// The part of all comparisons in which the draft was right; nil without a comparison.
     public var acceptance: Double? { compared == 0 ? nil : Double(matches) / Double(compared) }
 
     /// The part of the cost that was spent in vain.
     public var wastedPart: Double { cost > 0 ? waste / cost : 0 }
-
-    /// T of the paper: time, where 1 is the verifier alone.
-    public var paperTime: Double { relativeLatency }
-
-    /// ΔP of the paper: prompt tokens beyond one drafter and one verifier call for each step, as a part of those.
-    public var extraPrompt: Double { Self.ratio(promptTokens, committedPromptTokens) - 1 }
-
-    /// ΔG of the paper: the same for generated tokens.
-    public var extraGeneration: Double { Self.ratio(generatedTokens, committedGeneratedTokens) - 1 }
-
-    /// Δcost of the paper: the same for dollars.
-    public var extraCost: Double { Self.ratio(cost, committedCost) - 1 }
-
-    /// MC of the paper: the most calls under way at a time, without the first; the mean over the runs.
-    public var extraConcurrency: Double { tasks == 0 ? 0 : Double(peakCalls) / Double(tasks) - 1 }
-
-    /// K of the paper: the mean depth, counted in verifications as the paper does; nil where none was chosen.
-    public var paperDepth: Double? { decisions == 0 ? nil : Double(chosenDepths) / Double(decisions) + 1 }
-
-    /// What cannot be compared counts as equal: without any cost, λ acts on time alone.
-    private static func ratio(_ value: Double, _ reference: Double) -> Double {
-        reference > 0 ? value / reference : 1
-    }
 }

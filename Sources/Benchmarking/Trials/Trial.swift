@@ -31,14 +31,25 @@ public struct Trial: Sendable {
 
     /// The figures of each task, in order.
     public func callAsFunction(_ tasks: [PlannedTask]) -> [TaskFigures] {
-        var learnt = contestant.controller(lambda: lambda, seed: seed)
+        guard case .controller(let name) = contestant.kind else {
+            let bound = OracleBound(tasks, lambda: lambda)
+            return tasks.map { task in
+                var simulator = simulator(task, OracleDepth(matches: bound.drafts(of: task)))
+                return TaskFigures(simulator(), of: task)
+            }
+        }
+        var learnt: (any DepthController)?
         return tasks.map { task in
-            let controller = learnt ?? OracleDepth(matches: task.steps.map { $0.draft == .right })
-            var simulator = Simulator(
-                task, controller: controller, scheduling: scheduling, earlyRepair: earlyRepair, keepsWork: false)
+            // Taken out, so that a simulator changes it in place instead of copying what it has learnt.
+            var simulator = simulator(
+                task, learnt.take() ?? contestant.controller(name, lambda: lambda, seed: seed))
             let run = simulator()
-            if learnt != nil { learnt = simulator.controller }
+            learnt = simulator.controller
             return TaskFigures(run, of: task)
         }
+    }
+
+    private func simulator(_ task: PlannedTask, _ controller: any DepthController) -> Simulator {
+        Simulator(task, controller: controller, scheduling: scheduling, earlyRepair: earlyRepair, keepsWork: false)
     }
 }

@@ -35,7 +35,8 @@ struct BenchCommand: OutriderSubcommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "threshold, dsp, ucb, exp3, fixed, fixed-N, off or oracle; may be given several times.", valueName: "name"))
+            "threshold, dsp, ucb, exp3, fixed, fixed-DEPTH, dsp-τ, off or oracle; may be given several times.",
+            valueName: "name"))
     var controller: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("The depth of fixed.", valueName: "n"))
@@ -106,23 +107,23 @@ struct BenchCommand: OutriderSubcommand {
     private func judge(_ workload: TraceWorkload) throws {
         let lambdas = try lambdas
         let contestants = try contestants
-        let clock = ContinuousClock()
-        let start = clock.now
         let judgements = (lambdas.isEmpty ? [.balanced] : lambdas).flatMap { lambda in
             (contestants.isEmpty ? [Contestant(.controller(.threshold))] : contestants).map { contestant in
                 TraceJudgement(
                     Trial(contestant, lambda: lambda, scheduling: arrangement ?? .continuous), on: workload,
                     prices: prices.flatMap { TokenPrices($0) }
-                ) { (clock.now - start).seconds }
+                ) { ProcessorTime.seconds }
             }
         }
         if json {
             Console.output.print(try jsonText(["results": judgements]))
         } else {
             BenchTables.judgements(judgements).print(to: .output)
-            if judgements.contains(where: { !$0.isPriced }) {
-                Console.error.print("without --prices the cost is counted in tokens")
-            }
+        }
+        switch judgements.first?.basis {
+        case .dollars, nil: break
+        case .tokens: Console.error.print("without prices, λ weighs time against tokens; --prices says what they cost")
+        case .seconds: Console.error.print("neither prices nor tokens to compare are known: λ acts on time alone")
         }
     }
 
@@ -150,6 +151,8 @@ struct BenchCommand: OutriderSubcommand {
             Console.output.print(try jsonText(report))
         } else {
             BenchTables.groups(report).print(to: .output)
+            Console.output.print("\nAs the paper counts (docs/bench.md)")
+            BenchTables.paper(report).print(to: .output)
             BenchTables.duels(report).forEach { title, table in
                 Console.output.print("\n" + title)
                 table.print(to: .output)
@@ -174,14 +177,14 @@ struct BenchCommand: OutriderSubcommand {
 
     private var contestants: [Contestant] {
         get throws {
-            try controller.flatMap { $0.split(separator: ",") }.map { name in
+            try controller.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map { name in
                 guard var contestant = Contestant(String(name)) else {
                     let known = Contestant.names.joined(separator: ", ")
                     throw ValidationError("--controller knows no “\(name)”; it takes \(known).")
                 }
                 if name == "fixed", let depth { contestant.depth = depth }
-                contestant.expectile = tau
-                contestant.offset = offset
+                if let tau { contestant.expectile = tau }
+                if let offset { contestant.offset = offset }
                 return contestant
             }
         }

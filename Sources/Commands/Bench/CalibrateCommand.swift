@@ -1,5 +1,6 @@
 import ArgumentParser
 import Benchmarking
+import Control
 import Foundation
 import Simulation
 
@@ -33,33 +34,67 @@ struct CalibrateCommand: OutriderSubcommand {
     }
 
     func perform() async throws -> ExitStatus {
-        let workload =
+        let crews: [(name: String?, workload: TraceWorkload)] =
             if let traces {
-                try TraceWorkload(contentsOf: URL(filePath: traces), name: traces)
+                [(nil, try TraceWorkload(contentsOf: URL(filePath: traces), name: traces))]
             } else {
-                try await LedgerTraces(places).workload
+                try await LedgerTraces(places).crews
             }
-        let calibration = Calibration(workload, prices: prices.flatMap { TokenPrices($0) })
+        let results = crews.map { crew in
+            CrewCalibration(
+                crew: crew.name, calibration: Calibration(crew.workload, prices: prices.flatMap { TokenPrices($0) }))
+        }
         if json {
-            Console.output.print(try jsonText(calibration))
+            Console.output.print(try jsonText(["calibrations": results]))
         } else {
-            BenchTables.choices(calibration).print(to: .output)
-            Console.output.print("")
-            Console.output.print(advice(calibration))
+            for (index, result) in results.enumerated() {
+                if index > 0 { Console.output.print("") }
+                if let crew = result.crew { Console.output.print(crew) }
+                BenchTables.choices(result.calibration).print(to: .output)
+                Console.output.print(Self.advice(result.calibration))
+            }
         }
         return .success
     }
 
-    private func advice(_ calibration: Calibration) -> String {
+    private static func advice(_ calibration: Calibration) -> String {
         let base = "\(calibration.tasks) runs with \(calibration.verdicts) drafts"
-        if let lambda = calibration.suggestion {
-            return "Suggested: --lambda \(lambda), by \(base). It is where the time that is won is cheapest."
+        let unit =
+            switch (calibration.basis, calibration.isFree) {
+            case (.dollars, _): ""
+            case (.tokens, true): " The models are free: λ weighs time against tokens."
+            case (.tokens, false): " Prices are unknown: λ weighs time against tokens."
+            case (.seconds, true): " The models are free: λ weighs time against the seconds that calls keep them busy."
+            case (.seconds, false): " Neither prices nor tokens are known: λ weighs time against the seconds of calls."
+            }
+        guard let lambda = calibration.suggestion,
+            let choice = calibration.choices.first(where: { $0.lambda == lambda })
+        else {
+            let isEnough =
+                calibration.tasks >= Calibration.enoughTasks && calibration.verdicts >= Calibration.enoughVerdicts
+            return isEnough
+                ? "No λ is suggested: with these drafts there is no time to be won (\(base))."
+                : "Too few runs to suggest a λ: \(base), and it takes \(Calibration.enoughTasks) runs with "
+                    + "\(Calibration.enoughVerdicts) drafts. Drafts are recorded when λ is above 0."
         }
-        let isEnough =
-            calibration.tasks >= Calibration.enoughTasks && calibration.verdicts >= Calibration.enoughVerdicts
-        return isEnough
-            ? "No λ is suggested: with these drafts there is no time to be won (\(base))."
-            : "Too few runs to suggest a λ: \(base), and it takes \(Calibration.enoughTasks) runs with "
-                + "\(Calibration.enoughVerdicts) drafts. Drafts are recorded when λ is above 0."
+        return
+            "Suggested: --lambda \(lambda), by \(base). It takes \(BenchTables.part(choice.relativeLatency)) of the time "
+            + "of the verifier alone, for \(BenchTables.part(choice.relativeCost)) of its cost; beyond it, time that is "
+            + "won costs more than the time won before.\(unit)"
+    }
+}
+
+/// What is known of one pair of agents.
+private struct CrewCalibration: Encodable {
+    /// Nil for tasks of a trace file.
+    let crew: String?
+    let calibration: Calibration
+
+    private enum CodingKeys: String, CodingKey { case crew }
+
+    func encode(to encoder: any Encoder) throws {
+        try calibration.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(crew, forKey: .crew)
     }
 }

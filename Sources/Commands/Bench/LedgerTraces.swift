@@ -5,7 +5,11 @@ import Simulation
 /// The user's own finished runs as tasks for the simulator: of each committed step, the
 /// verification that stands and the draft that was made on the same prefix.
 struct LedgerTraces {
+    /// All of them.
     let workload: TraceWorkload
+    /// The same by who rode, `agent  drafter ▸ verifier`, whoever rode most in front: what λ means for one pair
+    /// of agents says nothing of another.
+    let crews: [(name: String, workload: TraceWorkload)]
 
     /// At most as many runs as this, the newest ones, are read.
     static let most = 500
@@ -13,15 +17,22 @@ struct LedgerTraces {
     init(_ places: PlaceFlags) async throws {
         let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: false)
         var tasks: [TaskTrace] = []
-        for run in try await store.runs(limit: Self.most).reversed() where !run.isLive && run.verifier != nil {
-            let trace = try await TaskTrace(store.summary(of: run.run))
-            if let trace { tasks.append(trace) }
+        var crews: [String: [TaskTrace]] = [:]
+        for run in try await store.runs(limit: Self.most).reversed() where !run.isLive {
+            guard let verifier = run.verifier, let trace = try await TaskTrace(store.summary(of: run.run)) else {
+                continue
+            }
+            tasks.append(trace)
+            crews["\(run.agent)  \(run.drafter.map { "\($0) ▸ " } ?? "")\(verifier)", default: []].append(trace)
         }
         guard let workload = TraceWorkload(tasks) else {
             throw Failure(
                 .usage, "there is no run to go by; `outrider run` makes some, and traces can be given with --traces")
         }
         self.workload = workload
+        self.crews = crews.sorted { ($0.value.count, $1.key) > ($1.value.count, $0.key) }.compactMap { name, tasks in
+            TraceWorkload(tasks).map { (name, $0) }
+        }
     }
 }
 

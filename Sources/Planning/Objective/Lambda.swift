@@ -35,6 +35,6 @@ public struct Lambda: Sendable, Hashable, Codable {
 
     /// J for a latency and a cost, both relative to the verifier alone.
     public func objective(latency: Double, cost: Double) -> Double {
-        value * latency + (1 - value) * cost
+        RelativeEffort(latency: latency, cost: cost).objective(lambda: value)
     }
 }

@@ -31,18 +31,14 @@ extension RunSummary {
     public var account: Account? {
         guard let lambda, let reference = sequentialLatency, reference > .zero else { return nil }
         let (basis, relativeCost) = relativeCost
-        let relativeLatency = latency.seconds / reference.seconds
-        func combined(_ latency: Double, _ cost: Double?) -> Double {
-            cost.map { lambda * latency + (1 - lambda) * $0 } ?? latency
-        }
-        let objective = combined(relativeLatency, relativeCost)
-        // Without any measure of cost the oracle, too, is judged by time alone.
-        let oracle = oracleSteps(by: basis).flatMap {
-            OracleRide($0, lambda: basis == .time ? 1 : lambda).objective(lambda: basis == .time ? 1 : lambda)
-        }
+        // Without any measure of cost, run and oracle are judged by time alone.
+        let weight = basis == .time ? 1 : lambda
+        let effort = RelativeEffort(latency: latency.seconds / reference.seconds, cost: relativeCost ?? 1)
+        let objective = effort.objective(lambda: weight)
+        let oracle = oracleSteps(by: basis).map { OracleBound([$0], lambda: weight) }
         return Account(
-            basis: basis, objective: objective, oracle: oracle,
-            efficiency: oracle.flatMap { OracleRide.efficiency(of: objective, against: $0) },
+            basis: basis, objective: objective, oracle: oracle?.objective,
+            efficiency: oracle?.efficiency(of: objective),
             timeSaved: reference - latency, extraCost: extraCost)
     }
 
@@ -75,7 +71,7 @@ extension RunSummary {
 
     /// The steps as the oracle sees them. What was never drafted is taken to be as good, as fast and
     /// as dear as the drafts of this run that were judged; nil when there are none.
-    private func oracleSteps(by basis: CostBasis) -> [OracleRide.Step]? {
+    private func oracleSteps(by basis: CostBasis) -> [OracleBound.Step]? {
         let drafts = steps.compactMap(\.draft)
         guard !drafts.isEmpty else { return nil }
         func cost(_ money: Money?, _ tokens: Int) -> Double {
@@ -92,7 +88,7 @@ extension RunSummary {
         let dollars = mean { cost($0.cost, $0.tokens) }
         let chance = mean { $0.isRight ? 1 : 0 }
         return steps.map { step in
-            OracleRide.Step(
+            OracleBound.Step(
                 verifierTime: step.verifierTime.seconds, verifierCost: cost(step.sequentialCost, step.verifierTokens),
                 executionTime: (step.sequentialTime - step.verifierTime).seconds,
                 draftTime: step.draft?.time.seconds ?? time,

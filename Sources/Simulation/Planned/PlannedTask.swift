@@ -37,23 +37,24 @@ public struct PlannedTask: Workload {
     }
 
     public func draft(at position: Int, after prefix: SimulatedPrefix) -> SimulatedCall {
+        // Each field on its own: a copy of the whole step would count references to its texts.
         let index = index(of: position)
-        let step = steps[index]
         let action: SimulatedAction? =
-            switch step.draft {
+            switch steps[index].draft {
             case .right: answer(at: position, after: prefix)
             case .wrong: SimulatedAction(-position, tool: proposals[index])
             case .finishesTooSoon: SimulatedAction(-position, .init(finishes: true), tool: proposals[index])
             case .fails: nil
             }
         return SimulatedCall(
-            latency: step.drafting.latency, charge: step.drafting.charge, confidence: step.confidence, action: action)
+            latency: steps[index].drafting.latency, charge: steps[index].drafting.charge,
+            confidence: steps[index].confidence, action: action)
     }
 
     public func verification(at position: Int, after prefix: SimulatedPrefix, attempt: Int) -> SimulatedCall {
-        let step = steps[index(of: position)]
+        let index = index(of: position)
         return SimulatedCall(
-            latency: step.verifying.latency, charge: step.verifying.charge,
+            latency: steps[index].verifying.latency, charge: steps[index].verifying.charge,
             action: answer(at: position, after: prefix))
     }
 

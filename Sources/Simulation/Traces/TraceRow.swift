@@ -13,7 +13,9 @@ struct TraceRow {
             throw problem("this is no JSON; expected one object a line, and no NaN")
         }
         guard row.object != nil else { throw problem("this is no JSON object; expected a task") }
-        guard let list = row["steps"]?.array else { throw problem("steps is missing; expected a list") }
+        guard let list = row["steps"]?.array else {
+            throw problem("steps is \(row["steps"] == nil ? "missing" : "no list"); expected a list")
+        }
         guard !list.isEmpty else { throw problem("steps is empty; expected at least one step") }
         var steps: [TaskTrace.Step] = []
         steps.reserveCapacity(list.count)
@@ -68,7 +70,7 @@ struct TraceRow {
     private func number(_ value: JSONValue?, at field: String) throws(TraceError) -> Double? {
         guard let value, value != .null else { return nil }
         guard let number = value.double, number.isFinite, number >= 0, number <= 1e12 else {
-            throw problem("\(field) is \(value.canonical.prefix(40)); expected a number from 0")
+            throw problem("\(field) is \(value.canonical.prefix(40)); expected a number from 0 to 1e12")
         }
         return number
     }

@@ -1,3 +1,5 @@
+public import Control
+
 /// Recorded tasks, in the order of the record.
 public struct TraceWorkload: Sendable, Hashable {
     /// The tasks; at least one.
@@ -14,7 +16,9 @@ public struct TraceWorkload: Sendable, Hashable {
     public init(parsing text: String, file: String) throws(TraceError) {
         var tasks: [TaskTrace] = []
         var number = 0
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        // A text in JSON may hold every other line break of Unicode.
+        let breaks: Set<Character> = ["\n", "\r\n", "\r"]
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: { breaks.contains($0) }) {
             number += 1
             guard line.contains(where: { !$0.isWhitespace }) else { continue }
             tasks.append(try TraceRow(file: file, line: number).task(String(line)))
@@ -26,22 +30,37 @@ public struct TraceWorkload: Sendable, Hashable {
     }
 
     /// Whether the record says what every call cost.
-    public var isPriced: Bool {
-        tasks.allSatisfy { task in
-            task.steps.allSatisfy { $0.verifier.dollars != nil && ($0.drafter.map { $0.dollars != nil } ?? true) }
-        }
+    public var isPriced: Bool { calls.allSatisfy { $0.dollars != nil } }
+
+    /// What the calls cost is counted in: dollars where prices are given or recorded, and anything costs some; else
+    /// tokens where they are known; else nothing but time is left.
+    public func basis(prices: TokenPrices?) -> CostBasis {
+        if prices != nil || (isPriced && calls.contains { $0.dollars ?? 0 > 0 }) { return .dollars }
+        return calls.contains { $0.promptTokens + $0.generatedTokens > 0 } ? .tokens : .seconds
+    }
+
+    private var calls: some Sequence<TaskTrace.Call> {
+        tasks.lazy.flatMap(\.steps).flatMap { [$0.verifier, $0.drafter].compactMap(\.self) }
     }
 
     /// The tasks as plans for the simulator.
     /// - Parameters:
-    ///   - prices: what tokens cost. Without prices it is the recorded costs that count; where those
-    ///     are not known either, every token costs 1, and what is called dollars are tokens.
+    ///   - prices: what tokens cost. Without prices it is the recorded costs that count; where those are
+    ///     unknown or nothing, every token costs 1, and what is called dollars are tokens.
+    ///   - countsSeconds: whether, where there are no tokens either, every second of a call costs 1.
     ///   - quota: what the provider allows.
-    public func planned(prices: TokenPrices?, quota: CallQuota = .unlimited) -> [PlannedTask] {
+    public func planned(
+        prices: TokenPrices?, countsSeconds: Bool = false, quota: CallQuota = .unlimited
+    ) -> [PlannedTask] {
         let longest = tasks.map(\.steps.count).max() ?? 0
         // The plan's length is nothing a controller may know: the limit is the same for all tasks.
         let limit = max(24, 2 * longest)
-        let cost: CallCost = prices.map { .prices($0) } ?? (isPriced ? .recorded : .tokens)
+        let cost: CallCost =
+            switch basis(prices: prices) {
+            case .dollars: prices.map { .prices($0) } ?? .recorded
+            case .seconds where countsSeconds: .seconds
+            case .tokens, .seconds: .tokens
+            }
         return tasks.compactMap { trace in
             let last = trace.steps.last?.verifier.action
             return PlannedTask(
@@ -59,6 +78,7 @@ private enum CallCost {
     case prices(TokenPrices)
     case recorded
     case tokens
+    case seconds
 
     func charge(_ call: TaskTrace.Call, _ price: KeyPath<TokenPrices, TokenPrices.Pair>) -> SimulatedCharge {
         var pair = TokenPrices.Pair(input: 1_000_000, output: 1_000_000)
@@ -71,6 +91,7 @@ private enum CallCost {
             pair.output *= 4
             scale = weight > 0 ? (call.dollars ?? 0) / weight : 0
         case .tokens: break
+        case .seconds: return SimulatedCharge(generationDollars: call.latency)
         }
         return SimulatedCharge(
             promptTokens: call.promptTokens, generatedTokens: call.generatedTokens,

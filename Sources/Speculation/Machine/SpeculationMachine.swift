@@ -66,8 +66,14 @@ public struct SpeculationMachine: Sendable {
     /// An event about work that was cancelled, or after the end, is ignored: results that race
     /// with their cancellation are normal.
     public mutating func handle(_ event: Event) -> [Effect] {
-        guard ending == nil else { return [] }
         var effects: [Effect] = []
+        handle(event, appendingTo: &effects)
+        return effects
+    }
+
+    /// The same for a runner that keeps one list for all events.
+    public mutating func handle(_ event: Event, appendingTo effects: inout [Effect]) {
+        guard ending == nil else { return }
         switch event {
         case .drafted(let ticket, let traits): drafted(ticket, traits)
         case .judged(let ticket, let traits, let agrees): judged(ticket, traits, agrees, &effects)
@@ -81,7 +87,6 @@ public struct SpeculationMachine: Sendable {
         settle(&effects)
         schedule(&effects)
         checkInvariants()
-        return effects
     }
 }
 
