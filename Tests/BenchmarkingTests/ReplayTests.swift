@@ -66,6 +66,35 @@ struct ReplayTests {
         #expect(abs(try #require(bound.efficiency(of: figures.objective(lambda))) - 1) < 1e-9)
     }
 
+    /// By hand, at depth 1 with one draft more. Drafts take 1, 2 and 1 s, verifications 5, 4.5 and 6 s; the second
+    /// draft is wrong. V1 0–5 while D1 0–1, V2 1–5.5 and D2 1–3. At 5 the verdict on 1 makes room: V3 and D3 start on the
+    /// wrong prefix and are cancelled at 5.5. Again from there: D3 5.5–6.5, V3 5.5–11.5.
+    @Test func aSmallTraceIsJudgedAsByHand() throws {
+        func call(_ action: String, _ seconds: Double, _ prompt: Int, _ generated: Int) -> String {
+            "{\"action\": \"\(action)\", \"latency_s\": \(seconds), \"prompt_tokens\": \(prompt), "
+                + "\"generation_tokens\": \(generated)}"
+        }
+        let steps = [("a", "a", 1.0, 5.0), ("x", "b", 2, 4.5), ("c", "c", 1, 6)].map { draft, decision, a, t in
+            "{\"drafter\": \(call(draft, a, 10, 2)), \"verifier\": \(call(decision, t, 20, 30))}"
+        }
+        let trace = try TraceWorkload(
+            parsing: "{\"task_id\": 1, \"steps\": [\(steps.joined(separator: ","))]}", file: "f")
+        let judgement = TraceJudgement(
+            Trial(Contestant(.controller(.fixed), depth: 1), lambda: .balanced), on: trace,
+            prices: TokenPrices("1,2,3,4"), seconds: { 0 })
+        #expect(judgement.figures.latency == 11.5)
+        // 4 · 14 for drafts, 3 · 180 for verifications; of the cancelled one 60, and of 120 half a second in six.
+        let cost = 666.0
+        #expect(abs((judgement.dollars ?? 0) - cost / 1e6) < 1e-15)
+        #expect(abs(judgement.score.objective - (0.5 * 11.5 / 15.5 + 0.5 * cost / 540)) < 1e-12)
+        let oracle = 0.5 * 11.5 / 15.5 + 0.5 * 554 / 540
+        #expect(abs(judgement.score.oracle.objective - oracle) < 1e-12)
+        let efficiency = (1 - judgement.score.objective) / (1 - oracle)
+        #expect(abs((judgement.score.efficiency ?? 0) - efficiency) < 1e-12)
+        #expect(judgement.figures.acceptance == 2.0 / 3)
+        #expect(judgement.figures.peakCalls == 3, "V1, V2 and D2; later V2, V3 and D3")
+    }
+
     @Test func aJudgementHasTheDocumentedKeys() throws {
         var clock = 0.0
         let judgement = TraceJudgement(

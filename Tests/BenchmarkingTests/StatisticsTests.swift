@@ -53,6 +53,34 @@ struct StatisticsTests {
         #expect(bound.efficiency(of: 1) == nil)
     }
 
+    @Test(arguments: [("0,0,1,1", CostBasis.dollars), ("", .tokens)])
+    func tasksAreCalibratedInDollarsOrElseInTokens(prices: String, basis: CostBasis) throws {
+        let traces = try #require(TraceWorkload([trace(tokens: 10, dollars: nil)]))
+        let calibration = Calibration(traces, prices: TokenPrices(prices))
+        #expect(calibration.basis == basis)
+        #expect(!calibration.isFree)
+        #expect(abs(calibration.choices[0].cost - (basis == .dollars ? 40e-6 : 40)) < 1e-9)
+    }
+
+    @Test(arguments: [(10.0, CostBasis.tokens, 40.0), (0, .seconds, 8)])
+    func freeModelsAreCalibratedInTokensOrElseInSeconds(tokens: Double, basis: CostBasis, cost: Double) throws {
+        let calibration = Calibration(try #require(TraceWorkload([trace(tokens: tokens, dollars: 0)])), prices: nil)
+        #expect(calibration.basis == basis)
+        #expect(calibration.isFree)
+        #expect(calibration.choices[0].cost == cost)
+        #expect(calibration.choices.allSatisfy { $0.relativeCost >= 1 })
+    }
+
+    /// Two steps of 4 s, with drafts of 1 s that are right; as many tokens of prompt as of generation.
+    private func trace(tokens: Double, dollars: Double?) -> TaskTrace {
+        func call(_ latency: Double) -> TaskTrace.Call {
+            .init(
+                action: "a", latency: latency, promptTokens: tokens, generatedTokens: tokens, dollars: dollars)
+        }
+        let step = TaskTrace.Step(drafter: call(1), verifier: call(4), matches: true)
+        return TaskTrace(id: "1", task: "t", steps: [step, step])
+    }
+
     @Test func tooFewRunsMakeNoSuggestion() throws {
         let call = PlannedStep.Call(latency: 1, charge: .init(promptDollars: 1))
         let slow = PlannedStep.Call(latency: 6, charge: .init(promptDollars: 5))

@@ -80,6 +80,60 @@ struct SuiteTests {
         #expect(try rows(suite).allSatisfy { $0.afterWarmUp == nil })
     }
 
+    @Test func underAQuotaTheReportTellsWhatAnOracleReaches() throws {
+        let text = Self.small.replacingOccurrences(of: "steps: [3, 5]", with: "steps: 9\n    concurrent_calls: 2")
+            .replacingOccurrences(of: "[off, fixed-2, threshold]", with: "[off, oracle]")
+        let groups = SuiteReport("quota", rows: try rows(suite(text))).groups
+        #expect(groups.allSatisfy { $0.afterWarmUp?.reachable != nil })
+        for group in groups {
+            let reachable = try #require(group.score.reachable)
+            #expect(reachable.objective >= group.score.oracle.objective)
+            guard group.key.controller == "oracle" else { continue }
+            #expect(abs(group.score.objective.mean - reachable.objective) < 1e-12)
+            #expect(group.key.lambda == 0 || abs((group.score.reachableEfficiency ?? 0) - 1) < 1e-9)
+        }
+        #expect(groups.contains { $0.score.oracle.objective < ($0.score.reachable?.objective ?? 0) - 0.01 })
+        #expect(try rows(suite(Self.small)).allSatisfy { $0.score.reachable == nil })
+    }
+
+    @Test func theOracleIsNeverWorseThanTheVerifierAlone() throws {
+        let text = Self.small.replacingOccurrences(of: "[off, fixed-2, threshold]", with: "[oracle]")
+            .replacingOccurrences(of: "[0, 0.9]", with: "[0, 0.1, 0.3, 0.5, 1]")
+        for row in try rows(suite(text)) {
+            #expect(row.score.objective <= 1 + 1e-12)
+            #expect(row.score.objective >= row.score.oracle.objective - 1e-9)
+        }
+    }
+
+    @Test func thePapersFiguresAreToldBesideFixedK2() throws {
+        let text = Self.small.replacingOccurrences(of: "fixed-2, threshold", with: "fixed-1, dsp-0.99, dsp-0.5+2")
+        let groups = SuiteReport("paper", rows: try rows(suite(text))).groups
+        #expect(Set(groups.map(\.key.controller)) == ["off", "fixed-1", "dsp-0.99", "dsp-0.5+2"])
+        let reference = try #require(groups.first { $0.key.controller == "fixed-1" }?.paperShares)
+        #expect([reference.time, reference.prompt, reference.generation, reference.cost] == [1, 1, 1, 1])
+        let alone = try #require(groups.first { $0.key.controller == "off" })
+        #expect(try #require(alone.paperShares).time > 1)
+        let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(alone)) as? [String: Any]
+        for key in [
+            "delta_p", "delta_g", "delta_cost", "t", "mc", "k", "of_fixed_k2", "j", "workload", "after_warm_up",
+        ] {
+            #expect(json?[key] != nil, "\(key)")
+        }
+        #expect(SuiteReport("small", rows: try rows(suite(Self.small))).groups.allSatisfy { $0.paperShares == nil })
+    }
+
+    @Test(arguments: [
+        "dsp-0", "dsp-1", "dsp-", "dsp+", "dsp-0.5.5", "dsp+200", "dsp-nan", "dsp-0.5-2", "fixed-", "Off", "",
+    ])
+    func whatIsNoContestantIsRefused(name: String) {
+        #expect(Contestant(name) == nil)
+    }
+
+    @Test(arguments: ["threshold", "dsp", "dsp-0.99", "dsp+2", "dsp-0.5+2", "fixed-3", "off", "oracle"])
+    func aContestantIsCalledAsItWasNamed(name: String) {
+        #expect(Contestant(name)?.name == name)
+    }
+
     @Test func theSameSuiteGivesTheSameRowsTwice() throws {
         #expect(try rows(suite(Self.small)) == rows(suite(Self.small)))
     }
@@ -99,7 +153,7 @@ struct SuiteTests {
         let svg = try #require(figures.first).svg
         #expect(figures.count == 1)
         #expect(XMLParser(data: Data(svg.utf8)).parse())
-        for name in ["verifier alone", "fixed depths", "threshold", "oracle", "a &lt;b&gt; &amp; &quot;c&quot;"] {
+        for name in ["verifier alone", "fixed depth", "threshold", "oracle", "a &lt;b&gt; &amp; &quot;c&quot;"] {
             #expect(svg.contains(name), "\(name)")
         }
     }
@@ -119,6 +173,19 @@ struct SuiteTests {
         ("steps: [3, 5]", "steps: 0", "steps"),
         ("steps: [3, 5]", "stepz: 3", "stepz"),
         ("prices: [1, 2]}", "prices: [1]}", "prices"),
+        ("prices: [1, 2]}", "prices: [1, -2]}", "prices"),
+        ("variation: 0.5", "variation: -1", "variation"),
+        ("acceptance: 0.8", "acceptance: {by_task: [0, 1]}", "by_task"),
+        ("acceptance: 0.8", "acceptance: {burst: {good: 1}}", "burst"),
+        ("steps: [3, 5]", "steps: {geometric: 0}", "geometric"),
+        ("steps: [3, 5]", "steps: 3\n    concurrent_calls: 0", "concurrent_calls"),
+        ("steps: [3, 5]", "steps: 3\n    calls_per_second: 0", "calls_per_second"),
+        ("steps: [3, 5]", "steps: 3\n    draft_failures: 2", "draft_failures"),
+        ("steps: [3, 5]", "steps: 3\n    verifier_retries: x", "verifier_retries"),
+        ("steps: [3, 5]", "steps: 3\n    confidence_noise: -1", "confidence_noise"),
+        ("steps: [3, 5]", "steps: 3\n    changes: [{acceptance: 1}]", "after_tasks"),
+        ("steps: [3, 5]", "steps: 3\n    changes: [{after_tasks: 1, speed: 1}]", "speed"),
+        ("off, fixed-2", "off, dsp-1.5", "“dsp-1.5” is not known"),
     ])
     func aSuiteThatCannotBeUsedSaysWhere(right: String, wrong: String, expected: String) {
         do {

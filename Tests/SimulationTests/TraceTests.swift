@@ -1,3 +1,4 @@
+import Foundation
 import Simulation
 import Testing
 
@@ -34,6 +35,8 @@ struct TraceTests {
         ("[]", "f.jsonl:1: this is no JSON object"),
         ("{\"task\": 1}", "f.jsonl:1: steps is missing"),
         ("\n{\"steps\": []}", "f.jsonl:2: steps is empty"),
+        ("{\"steps\": {\"0\": 1}}", "f.jsonl:1: steps is no list"),
+        ("{\"steps\": [{\"verifier\": {\"latency_s\": 1e300}}]}", "f.jsonl:1: steps[0].verifier.latency_s is 1e+300"),
         ("{\"steps\": [1]}", "f.jsonl:1: steps[0] is no object"),
         ("{\"steps\": [{\"drafter\": null}]}", "f.jsonl:1: steps[0].verifier is missing"),
         ("{\"steps\": [{\"verifier\": {\"action\": \"a\"}}]}", "f.jsonl:1: steps[0].verifier.latency_s is missing"),
@@ -65,6 +68,16 @@ struct TraceTests {
         let workload = try TraceWorkload(parsing: row("[\(step)]"), file: "f")
         let planned = try #require(workload.planned(prices: nil).first)
         #expect(planned.steps[0].draft == .fails)
+    }
+
+    @Test(arguments: ["\n", "\r\n", "\r"]) func everyLineEndsAsItLikes(ending: String) throws {
+        let text = "\u{feff}" + [row("[\(good)]"), row("[\(good)]")].joined(separator: ending) + ending
+        #expect(try TraceWorkload(parsing: text, file: "f").tasks.count == 2)
+    }
+
+    @Test func aTextMayHoldOtherLineBreaks() throws {
+        let text = row("[\(good)]").replacingOccurrences(of: "\"t\"", with: "\"a\u{2028}b\u{85}c\"")
+        #expect(try TraceWorkload(parsing: text, file: "f").tasks.map(\.task) == ["a\u{2028}b\u{85}c"])
     }
 
     @Test func withoutAWordOnTheMatchTheActionsAreCompared() throws {

@@ -33,6 +33,8 @@ public struct Calibration: Sendable, Hashable, Encodable {
     public static let enoughTasks = 10
     /// Fewer verdicts on drafts say too little.
     public static let enoughVerdicts = 40
+    /// In how many orders the tasks are simulated.
+    private static let orders: UInt64 = 8
 
     /// Tasks that were simulated.
     public let tasks: Int
@@ -83,11 +85,16 @@ public struct Calibration: Sendable, Hashable, Encodable {
         let steps = planned.flatMap(\.steps).filter { $0.draft != .fails }
         verdicts = steps.count
         acceptance = steps.isEmpty ? nil : Double(steps.count { $0.draft == .right }) / Double(steps.count)
-        let count = Double(max(planned.count, 1))
-        sequentialSeconds = planned.flatMap(\.steps).reduce(0) { $0 + $1.verifying.latency } / count
+        sequentialSeconds =
+            planned.flatMap(\.steps).reduce(0) { $0 + $1.verifying.latency } / Double(max(planned.count, 1))
         choices = (0...10).compactMap { Lambda(Double($0) / 10) }.map { lambda in
-            let trial = Trial(Contestant(.controller(.threshold)), lambda: lambda)
-            let figures = trial(warmUp + planned).dropFirst(warmUp.count).sum
+            // The order of the tasks, and what the controller tries to learn, are chance: the mean of some.
+            let figures = (1...Self.orders).map { seed in
+                var random = SeededGenerator(seed: seed)
+                let trial = Trial(Contestant(.controller(.threshold)), lambda: lambda, seed: seed)
+                return trial(warmUp + planned.shuffled(using: &random)).dropFirst(warmUp.count).sum
+            }.sum
+            let count = Double(max(figures.tasks, 1))
             return Choice(
                 lambda: lambda.value, seconds: figures.latency / count,
                 cost: figures.cost / count, wastedPart: figures.wastedPart,

@@ -28,7 +28,7 @@ public struct Duel: Sendable, Hashable, Encodable {
     /// Whoever learns, against the fixed depth (0 included) that turned out best on the same tasks
     /// at the same λ.
     static func againstBestFixed(_ groups: [SuiteReport.Group]) -> [Duel] {
-        groups.filter { $0.fixedDepth == nil }.compactMap { group in
+        groups.filter { $0.fixedDepth == nil && $0.key.controller != "oracle" }.compactMap { group in
             let rivals = groups.filter { rival in
                 rival.fixedDepth != nil && rival.key.with(controller: group.key.controller) == group.key
             }

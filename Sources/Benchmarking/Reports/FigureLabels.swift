@@ -41,13 +41,14 @@ struct FigureLabels {
     }
 
     /// A place for `text` near a point; nil where all are taken.
-    mutating func place(_ text: String, at point: (x: Double, y: Double)) -> Placed? {
+    /// - Parameter below: whether it would rather stand below than to the upper right.
+    mutating func place(_ text: String, at point: (x: Double, y: Double), below: Bool) -> Placed? {
         let width = 6.2 * Double(text.count)
         let height = 12.0
         let aside = width / 2 + 7
-        let candidates = [
-            (aside, 0.0), (0, -12), (0, 12), (-aside, 0), (aside, -9), (aside, 9), (-aside, -9), (-aside, 9),
-        ]
+        let above = [(aside, -8.0), (aside, 0), (0, -13)]
+        let under = [(0, 13.0), (-aside, 8), (-aside, 0), (aside, 8), (-aside, -8)]
+        let candidates = below ? under + above : above + under
         for (dx, dy) in candidates {
             let box = Box(x: point.x + dx, y: point.y + dy, width: width, height: height)
             guard box.lies(in: page), !taken.contains(where: box.meets) else { continue }

@@ -41,7 +41,12 @@ extension FrontierFigure {
                 ".paper{fill:\(paper)}.ink{fill:\(ink)}.faint{fill:\(faint)}.grid{stroke:\(grid)}.one{stroke:\(faint)}"
                 + ".halo{stroke:\(paper)}.ref{fill:\(ink);stroke:\(paper)}"
                 + ".bound{stroke:\(ink);fill:\(ink)}.fixed{stroke:\(fixed);fill:\(fixed)}"
-            for (index, colour) in colours.enumerated() { rules += ".c\(index){stroke:\(colour);fill:\(colour)}" }
+            for (name, colour) in [("ref", ink), ("bound", ink), ("fixed", faint)] {
+                rules += ".text-\(name){fill:\(colour)}"
+            }
+            for (index, colour) in colours.enumerated() {
+                rules += ".c\(index){stroke:\(colour);fill:\(colour)}.text-c\(index){fill:\(colour)}"
+            }
             return rules
         }
         return rules(
@@ -122,7 +127,7 @@ private struct Drawing {
         lines.append(
             "<text class=\"ink\" x=\"22\" y=\"\(y)\" text-anchor=\"middle\" transform=\"rotate(-90 22 \(y))\">"
                 + "time, relative to the verifier alone</text>")
-        lines.append("<text class=\"faint\" x=\"\(left + 8)\" y=\"\(bottom - 8)\">↙ better</text>")
+        lines.append("<text class=\"faint\" x=\"\(right)\" y=\"\(top - 10)\" text-anchor=\"end\">↙ better</text>")
         return lines
     }
 
@@ -164,22 +169,25 @@ private struct Drawing {
             width: Page.left...Page.right, height: Page.top...Page.bottom,
             points: series.flatMap(\.points).map(place))
         var lines: [String] = []
-        func label(_ points: [FrontierFigure.Point], _ style: String) {
-            for point in points where !point.label.isEmpty {
-                guard let placed = labels.place(point.label, at: place(point)) else { continue }
+        func label(_ one: FrontierFigure.Series, _ indices: [Int]) {
+            for index in indices where !one.points[index].label.isEmpty {
+                let point = one.points[index]
+                let placed = labels.place(point.label, at: place(point), below: one.style == .fixed)
+                guard let placed else { continue }
                 lines.append(
-                    "<text class=\"ink halo\" x=\"\(placed.x.rounded(to: 1))\" y=\"\((placed.y + 4).rounded(to: 1))\" "
-                        + "text-anchor=\"middle\" font-size=\"10.5\"\(style)>\(placed.text.escapedForXML)</text>")
+                    "<text class=\"halo text-\(one.style.name)\" x=\"\(placed.x.rounded(to: 1))\" "
+                        + "y=\"\((placed.y + 4).rounded(to: 1))\" text-anchor=\"middle\" font-size=\"10.5\">"
+                        + "\(placed.text.escapedForXML)</text>")
             }
         }
-        for one in series where one.style == .reference { label(one.points, " font-weight=\"600\"") }
-        for one in series where one.style == .fixed { label(one.points, "") }
-        let controllers = series.filter { if case .controller = $0.style { $0.points.count > 1 } else { false } }
-        for one in controllers + series.filter({ $0.style == .bound }) {
-            let middle = one.points.count / 2
-            label([one.points.last, one.points.first, one.points[middle]].compactMap { $0 }, "")
+        for one in series where one.style == .reference || one.style == .fixed { label(one, Array(one.points.indices)) }
+        let overLambda = series.filter { $0.style != .fixed && $0.points.count > 1 }
+        func isMark(_ index: Int, of count: Int) -> Bool { [0, count / 2, count - 1].contains(index) }
+        for one in overLambda { label(one, one.points.indices.filter { isMark($0, of: one.points.count) }.reversed()) }
+        // Every λ of the first controller, which is the one that a suite is about.
+        for one in overLambda where one.style == .controller(0) {
+            label(one, one.points.indices.filter { !isMark($0, of: one.points.count) })
         }
-        for one in controllers.prefix(1) { label(one.points, "") }
         return lines
     }
 

@@ -92,7 +92,7 @@ extension FrontierFigure {
             .sorted { $0.depth < $1.depth }
         if !fixed.isEmpty {
             let points = fixed.map { $0.group.point("\($0.depth)") }
-            series.append(Series(name: "fixed depths", style: .fixed, points: points))
+            series.append(Series(name: "fixed depth", style: .fixed, points: points))
         }
         var names: [String] = []
         for group in groups where group.fixedDepth == nil && group.key.controller != "oracle" {
@@ -101,14 +101,14 @@ extension FrontierFigure {
         for (index, name) in names.enumerated() {
             let all = groups.filter { $0.key.controller == name }
             let heedsLambda = Contestant(name)?.heedsLambda ?? true
-            let points = heedsLambda ? all.map { $0.point("λ \($0.key.lambda)") } : all.prefix(1).map { $0.point("") }
+            let points = heedsLambda ? all.map { $0.point($0.key.lambdaLabel) } : all.prefix(1).map { $0.point("") }
             series.append(Series(name: name, style: .controller(index), points: points))
         }
         func oracle(_ mark: (Score<Estimate>) -> OracleMark?) -> [Point] {
             var points: [Point] = []
             for group in groups {
                 guard let effort = mark(group.score)?.effort else { continue }
-                let point = Point(cost: effort.cost, latency: effort.latency, label: "λ \(group.key.lambda)")
+                let point = Point(cost: effort.cost, latency: effort.latency, label: group.key.lambdaLabel)
                 if !points.contains(where: { $0.label == point.label }) { points.append(point) }
             }
             return points
@@ -121,7 +121,17 @@ extension FrontierFigure {
         let seeds = groups.first?.rows.count ?? 0
         let tasks = groups.first?.rows.first?.figures.tasks ?? 0
         self.init(
-            title: title, subtitle: "means of \(seeds) × \(tasks) tasks; λ from 0 (cost) to 1 (speed)", series: series)
+            title: title,
+            subtitle:
+                "means of \(seeds) × \(tasks) tasks; λ from 0 (cost) to 1 (speed); plain numbers are fixed depths",
+            series: series)
+    }
+}
+
+extension TrialKey {
+    /// `λ 0.5`, and `λ 1` without decimals.
+    fileprivate var lambdaLabel: String {
+        "λ \(lambda == lambda.rounded() ? String(Int(lambda)) : String(lambda))"
     }
 }
 

@@ -32,6 +32,7 @@ public struct Estimate: Sendable, Hashable, Encodable {
 
     /// `0.873 [0.861, 0.886]`, or the mean alone where there is no spread.
     public var words: String {
-        low == high ? mean.rounded(to: 3) : "\(mean.rounded(to: 3)) [\(low.rounded(to: 3)), \(high.rounded(to: 3))]"
+        let (low, mean, high) = (low.rounded(to: 3), mean.rounded(to: 3), high.rounded(to: 3))
+        return low == high ? mean : "\(mean) [\(low), \(high)]"
     }
 }

@@ -12,7 +12,7 @@ enum BenchTables {
                 let (score, figures) = (judgement.score, judgement.figures)
                 return [
                     judgement.controller, text(judgement.lambda, 2), text(score.objective, 3),
-                    text(score.oracle.objective, 3), part(score.efficiency), text(score.latency, 3),
+                    text(score.oracle.objective, 3), efficiency(score.efficiency), text(score.latency, 3),
                     text(score.cost, 3), part(figures.acceptance), part(figures.wastedPart),
                 ] + paper(figures) + [text(judgement.stepsPerSecond, 0)]
             }, dispensable: paper + ["wasted"])
@@ -30,9 +30,9 @@ enum BenchTables {
                 let warmedUp = isWarmedUp ? [group.afterWarmUp?.objective.words ?? "–"] : []
                 let quota =
                     hasQuota
-                    ? [score.reachable.map { text($0.objective, 3) } ?? "–", part(score.reachableEfficiency)] : []
+                    ? [score.reachable.map { text($0.objective, 3) } ?? "–", efficiency(score.reachableEfficiency)] : []
                 return setting(group.key) + [score.objective.words] + warmedUp
-                    + [text(score.oracle.objective, 3), part(score.efficiency)] + quota
+                    + [text(score.oracle.objective, 3), efficiency(score.efficiency)] + quota
                     + [
                         score.latency.words, score.cost.words, part(group.figures.acceptance),
                         part(group.figures.wastedPart),
@@ -110,7 +110,13 @@ enum BenchTables {
 
     static func part(_ value: Double?) -> String { value.map { text(100 * $0, 1) + " %" } ?? "–" }
 
+    /// Where next to nothing can be won, what is lost is many times that, and the figure says nothing.
+    private static func efficiency(_ value: Double?) -> String {
+        value.map { $0 < -10 ? "below −1000 %" : part($0) } ?? "–"
+    }
+
     private static func text(_ value: Double, _ decimals: Int) -> String {
-        String(format: "%.\(decimals)f", value)
+        let text = String(format: "%.\(decimals)f", value)
+        return text.contains { $0 != "-" && $0 != "0" && $0 != "." } ? text : text.replacing("-", with: "")
     }
 }
