@@ -1,6 +1,7 @@
 # Builds, runs, tests and installs Outrider. `make help` says how.
 
 SWIFT = swift
+PYTHON = python3
 PREFIX = /usr/local
 DESTDIR =
 BENCH =
@@ -29,7 +30,7 @@ export OUTRIDER_MAKE_ARGS = $(value ARGS)
 unexport TASK LAMBDA AGENT SEED ARGS
 export SWIFT
 
-.PHONY: build help run test smoke bench install uninstall format lint clean prepare
+.PHONY: build help run test smoke bench models install uninstall format lint clean prepare
 
 build: prepare ## build the program in release
 	@scripts/quietly "Building Outrider$(if $(wildcard $(BINARY)),, (the first time, this takes minutes))" \
@@ -52,6 +53,11 @@ smoke: prepare ## build, and run the tests of the core alone
 
 bench: build ## measure: BENCH='machine wire' or everything
 	$(SWIFT) run -c release --package-path benchmarks outrider-bench $(BENCH)
+
+models: ## train the models in models/ again (Python, PyTorch; an hour of one processor)
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@.venv/bin/pip install --quiet --requirement models/recipe/requirements.txt
+	@cd models && OMP_NUM_THREADS=1 ../.venv/bin/python -m recipe && ../.venv/bin/python -m recipe.cards
 
 # As root through sudo, what the user has built is installed: root may well have no Swift.
 install: ## install below PREFIX=/usr/local: program, manual page, shell completions

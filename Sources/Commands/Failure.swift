@@ -32,7 +32,7 @@ struct Failure: Error, CustomStringConvertible {
         case let error as AgentError: error.code == .invalidTask ? .invalidInput : .failure
         case let error as LedgerError: status(of: error.code)
         case is LimitReached: .limit
-        case is BlocksworldError, is DocumentError, is TraceError: .invalidInput
+        case is BlocksworldError, is CountdownError, is DocumentError, is TraceError: .invalidInput
         case is CatalogueError: .usage
         case is ConfigurationError: .configuration
         case is KeyStoreError: .key

@@ -27,7 +27,7 @@ struct AgentCatalogueTests {
 
     @Test func theProgramBringsFourAgents() throws {
         let catalogue = AgentCatalogue()
-        #expect(catalogue.entries.map(\.name) == ["assistant", "blocksworld", "math", "openagi"])
+        #expect(catalogue.entries.map(\.name) == ["assistant", "blocksworld", "countdown", "math", "openagi"])
         for entry in catalogue.entries { #expect(throws: Never.self) { try entry.definition.get() } }
     }
 
@@ -40,8 +40,9 @@ struct AgentCatalogueTests {
             let catalogue = AgentCatalogue(folder: folder)
             #expect(try catalogue.definition("math").description == "mine")
             #expect(try catalogue.definition("openagi").description.hasPrefix("Chooses"))
-            #expect(catalogue.entries.map(\.name) == ["assistant", "blocksworld", "math", "new", "openagi"])
-            #expect(catalogue.entries.map { $0.url == nil } == [true, true, false, false, true])
+            #expect(
+                catalogue.entries.map(\.name) == ["assistant", "blocksworld", "countdown", "math", "new", "openagi"])
+            #expect(catalogue.entries.map { $0.url == nil } == [true, true, true, false, false, true])
         }
     }
 
@@ -61,7 +62,7 @@ struct AgentCatalogueTests {
         let error = #expect(throws: DocumentError.self) { try AgentCatalogue().definition("blockworld") }
         #expect(
             error?.description == "there is no agent “blockworld” (did you mean “blocksworld”?); expected one of "
-                + "assistant, blocksworld, math, openagi, or the path of a .yaml file")
+                + "assistant, blocksworld, countdown, math, openagi, or the path of a .yaml file")
     }
 
     @Test func aBrokenFileIsListedWithItsErrorAndHidesNothing() throws {
@@ -70,7 +71,7 @@ struct AgentCatalogueTests {
             try write("other", as: "wrong.yaml", in: folder)
             let catalogue = AgentCatalogue(folder: folder)
             let entries = Dictionary(uniqueKeysWithValues: catalogue.entries.map { ($0.name, $0.definition) })
-            #expect(entries.count == 6)
+            #expect(entries.count == 7)
             #expect(throws: DocumentError.self) { try entries["broken"]?.get() }
             let error = #expect(throws: DocumentError.self) { try catalogue.definition("wrong") }
             #expect(
@@ -79,6 +80,6 @@ struct AgentCatalogueTests {
     }
 
     @Test func aFolderThatDoesNotExistIsEmpty() {
-        #expect(AgentCatalogue(folder: URL(filePath: "/does/not/exist")).entries.count == 4)
+        #expect(AgentCatalogue(folder: URL(filePath: "/does/not/exist")).entries.count == 5)
     }
 }

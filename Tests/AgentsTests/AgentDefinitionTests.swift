@@ -97,7 +97,7 @@ struct AgentDefinitionTests {
             (
                 "environment: none", "environment: blockworld",
                 "a.yaml:4: environment: “blockworld” is not known "
-                    + "(did you mean “blocksworld”?); expected one of none, blocksworld, tools"
+                    + "(did you mean “blocksworld”?); expected one of none, blocksworld, countdown, tools"
             ),
             (
                 "  - {name: Look, summary: Looks.}", "  - Look",

@@ -37,11 +37,13 @@ struct BadInputTests {
             status: 64, message: "did you mean “openai”?"),
         Case(arguments: ["run", "a on b"], status: 65, message: "->"),
         Case(arguments: ["run", "a on a -> a on table"], status: 65, message: "a on a"),
+        Case(
+            arguments: ["run", "3 7 -> ten", "--agent", "countdown"], status: 65, message: "“ten” is no whole number"),
         Case(arguments: ["run", ""], status: 64, message: "there is no task"),
         Case(
             arguments: [
                 "run", "x", "--agent", "math", "--verifier", "engine/blocksworld-optimal", "--drafter", "openai/x",
-            ], status: 64, message: "world of blocks"),
+            ], status: 64, message: "only knows the world “blocksworld”"),
         Case(arguments: ["run", "--config", "missing.yaml"], status: 78, message: "missing.yaml"),
         Case(arguments: ["show", "nothing"], status: 78, message: "no "),
         Case(arguments: ["spend", "--by", "week"], status: 64, message: "day, model, agent, role, outcome"),

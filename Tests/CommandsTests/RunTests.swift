@@ -24,6 +24,15 @@ struct RunTests {
         #expect(try other.json["task"] != result.json["task"])
     }
 
+    @Test func numbersAreMadeOfNumbersInTheirOwnWorld() async throws {
+        let outrider = try OutriderProcess()
+        let result = try await outrider("run", "3 7 8 25 -> 100", "--agent", "countdown")
+        #expect(result.output == "2 moves: 7 - 3 = 4; 25 * 4 = 100\n")
+        #expect(result.errors.contains("engine/countdown-greedy ▸ engine/countdown-optimal"))
+        let random = try await outrider("run", "--agent", "countdown", "--seed", "5", "--quiet")
+        #expect(random.output.hasPrefix("3 moves: "), "\(random.errors)")
+    }
+
     @Test func theAnswerIsOnStandardOutputAndProgressOnStandardError() async throws {
         let result = try await OutriderProcess()("run", Self.task)
         #expect(

@@ -29,7 +29,7 @@ extension AgentDefinition {
         self.name = try name.identifier()
         description = try root.required("description", expected: "one sentence for the list of agents").line()
         taskHint = try root["task_hint"]?.string().trimmed
-        environment = try root.required("environment", expected: "none, blocksworld or tools")
+        environment = try root.required("environment", expected: "none, blocksworld, countdown or tools")
             .choice(of: AgentEnvironment.self)
         format = try ActionFormat(root.required("action", expected: "how an action is written"))
         let tools = try AgentTools(root, environment: environment, format: format)

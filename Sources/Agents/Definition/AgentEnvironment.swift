@@ -4,6 +4,8 @@ public enum AgentEnvironment: String, Sendable, Hashable, CaseIterable {
     case none
     /// In a simulated world of blocks.
     case blocksworld
+    /// In a simulated world of numbers.
+    case countdown
     /// On this machine, through the program's own tools.
     case tools
 }

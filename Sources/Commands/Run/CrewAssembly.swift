@@ -83,7 +83,8 @@ struct CrewAssembly {
     private func environment() throws -> any Environment {
         switch definition.environment {
         case .none: return PlanOnlyEnvironment(tools: definition.plannedTools)
-        case .blocksworld: return BlocksworldEnvironment(problem: try BlocksworldProblem(parsing: plan.task))
+        case .blocksworld: return try SimulatedWorld.blocksworld.environment(of: plan.task)
+        case .countdown: return try SimulatedWorld.countdown.environment(of: plan.task)
         case .tools:
             let settings = surroundings.settings
             return try Toolbox(

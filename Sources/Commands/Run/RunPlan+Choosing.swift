@@ -73,11 +73,10 @@ extension RunPlan {
 
     private static func task(_ task: String?, for definition: AgentDefinition, seed: UInt64) throws -> String {
         if let task, !task.allSatisfy(\.isWhitespace) { return task }
-        guard task == nil, definition.environment == .blocksworld else {
+        guard task == nil, let world = definition.environment.world else {
             let hint = definition.taskHint.map { ", such as “\($0)”" } ?? ""
             throw Failure(.usage, "there is no task: give one\(hint), or “-” to read it from standard input")
         }
-        var generator = BlocksworldGenerator(seed: seed)
-        return "\(generator.worthwhileProblem())"
+        return world.randomTask(seed: seed)
     }
 }

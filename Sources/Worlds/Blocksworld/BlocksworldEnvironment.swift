@@ -30,6 +30,10 @@ public struct BlocksworldEnvironment: Environment {
         tool("finish", "Ends the task. Only right once the goal holds and the hand is empty.", [:]),
     ]
 
+    private static func tool(_ name: String, _ summary: String, _ blocks: [String: String]) -> ToolDescription {
+        ToolDescription(simulated: name, summary, takes: "string", blocks)
+    }
+
     public func earlyExecution(of action: Action) -> EarlyExecution {
         action.tool == nil ? .unneeded : .allowed
     }
@@ -38,7 +42,7 @@ public struct BlocksworldEnvironment: Environment {
         guard action.tool != nil else { return .empty }
         let state = problem.state(after: trajectory)
         if action.tool == "finish" { return finish(in: state) }
-        do throws(BlocksworldRefusal) {
+        do throws(Refusal) {
             let move = try problem.move(for: action)
             if let refusal = problem.refusal(of: move, in: state) { throw refusal }
             return Observation(problem.describe(state.applying(move) ?? state))
@@ -51,16 +55,5 @@ public struct BlocksworldEnvironment: Environment {
         guard !problem.goal.holds(in: state) else { return Observation("the goal holds") }
         let missing = problem.missing(in: state) + (state.held == nil ? [] : ["an empty hand"])
         return Observation("the goal does not hold yet; missing: \(missing.joined(separator: ", "))", isError: true)
-    }
-
-    private static func tool(_ name: String, _ summary: String, _ blocks: [String: String]) -> ToolDescription {
-        let properties = blocks.mapValues { JSONValue.object(["type": "string", "description": .string($0)]) }
-        return ToolDescription(
-            name: name, summary: summary,
-            parameters: [
-                "type": "object", "properties": .object(properties),
-                "required": .array(blocks.keys.sorted().map { .string($0) }), "additionalProperties": false,
-            ],
-            effect: .pure)
     }
 }

@@ -31,18 +31,18 @@ extension BlocksworldProblem {
     }
 
     /// The move that `action` stands for.
-    /// - Throws: ``BlocksworldRefusal`` when it names no move of these blocks.
-    func move(for action: Action) throws(BlocksworldRefusal) -> BlocksworldMove {
+    /// - Throws: ``Refusal`` when it names no move of these blocks.
+    func move(for action: Action) throws(Refusal) -> BlocksworldMove {
         switch action.tool {
         case "pick-up": return .pickUp(try block("block", of: action))
         case "put-down": return .putDown(try block("block", of: action))
         case "stack": return .stack(try block("block", of: action), on: try block("on", of: action))
         case "unstack": return .unstack(try block("block", of: action), from: try block("from", of: action))
         case let tool?:
-            throw BlocksworldRefusal(
+            throw Refusal(
                 "there is no tool “\(tool)” here; use pick-up, put-down, stack, "
                     + "unstack or finish")
-        case nil: throw BlocksworldRefusal("this is text and no move; call one of the tools")
+        case nil: throw Refusal("this is text and no move; call one of the tools")
         }
     }
 
@@ -57,12 +57,12 @@ extension BlocksworldProblem {
         return (state, moves)
     }
 
-    private func block(_ argument: String, of action: Action) throws(BlocksworldRefusal) -> Int {
+    private func block(_ argument: String, of action: Action) throws(Refusal) -> Int {
         guard let name = action.arguments[argument]?.string else {
-            throw BlocksworldRefusal("\(action.tool ?? "the tool") needs “\(argument)”, the name of a block")
+            throw Refusal("\(action.tool ?? "the tool") needs “\(argument)”, the name of a block")
         }
         guard let block = names.firstIndex(of: name.lowercased()) else {
-            throw BlocksworldRefusal(
+            throw Refusal(
                 "there is no block “\(name.prefix(40))”; there are \(names.joined(separator: ", "))")
         }
         return block

@@ -6,17 +6,7 @@ import HeapModule
 /// comes earliest in the order of preference. That order is part of the cost: a step costs 16, and
 /// the first step its rank on top. So the answer depends on the state and the goal alone, and no
 /// parent links are needed: the cost itself says which first move led here.
-struct OptimalSearch {
-    /// How a search ends.
-    enum Outcome: Equatable {
-        /// The goal holds already.
-        case arrived
-        /// This move begins a shortest plan of `length` steps.
-        case move(BlocksworldMove, length: Int)
-        /// No plan exists.
-        case unsolvable
-    }
-
+struct OptimalSearch: PlanSearch {
     private struct Node: Comparable {
         let estimate: UInt16
         let cost: UInt16
@@ -45,8 +35,7 @@ struct OptimalSearch {
         reach(start, cost: 0)
     }
 
-    /// Goes on for at most `expansions` states; nil while there is no answer yet.
-    mutating func advance(by expansions: Int) -> Outcome? {
+    mutating func advance(by expansions: Int) -> SearchOutcome<BlocksworldMove>? {
         let pause = expanded + expansions
         while expanded < pause {
             guard let node = open.popMin() else { return .unsolvable }
@@ -59,7 +48,7 @@ struct OptimalSearch {
         return nil
     }
 
-    private func outcome(cost: UInt16) -> Outcome {
+    private func outcome(cost: UInt16) -> SearchOutcome<BlocksworldMove> {
         guard cost > 0 else { return .arrived }
         return .move(firstMoves[Int(cost % Self.step)], length: Int(cost / Self.step))
     }

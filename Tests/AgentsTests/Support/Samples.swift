@@ -46,6 +46,8 @@ enum Samples {
         tool("unstack", ["block", "from"]), tool("finish", []),
     ]
 
+    static let numbers = ["add", "subtract", "multiply", "divide"].map { tool($0, ["a", "b"]) } + [tool("finish", [])]
+
     static let assistant = [
         tool("calculator", ["expression"]), tool("read_file", ["path"]), tool("list_files", ["path"]),
         tool("search_files", ["pattern"]), tool("http_get", ["url"]), tool("sql_query", ["database", "query"]),
@@ -56,6 +58,7 @@ enum Samples {
         switch agent.environment {
         case .none: []
         case .blocksworld: blocks
+        case .countdown: numbers
         case .tools: assistant
         }
     }

@@ -80,7 +80,7 @@ struct BlocksworldEnvironmentTests {
     }
 
     @Test func finishSaysThatTheGoalHoldsOnceItDoes() async throws {
-        let trajectory = try await world.follow(OptimalVerifier())
+        let trajectory = try await world.follow(OptimalVerifier(for: .blocksworld))
         #expect(trajectory.steps.last?.observation == Observation("the goal holds"))
         #expect(
             trajectory.steps.last?.action.answer

@@ -1,38 +1,4 @@
-import Planning
-import Synchronization
-
 @testable import Worlds
-
-/// Keeps what engines report.
-final class RecordingMeter: CallMeter {
-    struct Record: Equatable {
-        var announcement: CallAnnouncement
-        var settlements: [CallSettlement] = []
-    }
-
-    private let calls = Mutex<[Record]>([])
-    private let isExhausted: Bool
-
-    init(isExhausted: Bool = false) {
-        self.isExhausted = isExhausted
-    }
-
-    var records: [Record] { calls.withLock { $0 } }
-
-    func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID {
-        if isExhausted { throw LimitReached(kind: .cost, used: "$1", allowed: "$1") }
-        return calls.withLock { calls in
-            calls.append(Record(announcement: call))
-            return CallID(calls.count)
-        }
-    }
-
-    func firstToken(of call: CallID) {}
-
-    func settle(_ call: CallID, _ settlement: CallSettlement) {
-        calls.withLock { $0[call.number - 1].settlements.append(settlement) }
-    }
-}
 
 enum Arrangements {
     /// Every arrangement of `count` blocks with an empty hand.
@@ -73,21 +39,5 @@ enum Arrangements {
         let chosen = (0..<state.count).filter { blocks?.contains($0) ?? true }
         return BlocksworldGoal(
             count: state.count, places: Dictionary(uniqueKeysWithValues: chosen.map { ($0, state.place(of: $0)) }))
-    }
-}
-
-extension BlocksworldEnvironment {
-    /// Lets `agent` act until it finishes, for at most `limit` steps.
-    func follow(_ agent: some Agent, meter: any CallMeter = RecordingMeter(), limit: Int = 200) async throws
-        -> Trajectory
-    {
-        var trajectory = Trajectory()
-        while trajectory.count < limit {
-            let request = ProposalRequest(task: problem.description, trajectory: trajectory)
-            let action = try await agent.propose(request, meter: meter).action
-            trajectory.append(Step(action: action, observation: try await execute(action, after: trajectory)))
-            if action.finishes { break }
-        }
-        return trajectory
     }
 }

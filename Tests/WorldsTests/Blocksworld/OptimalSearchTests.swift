@@ -4,7 +4,7 @@ import Testing
 @testable import Worlds
 
 struct OptimalSearchTests {
-    private func answer(_ start: BlocksworldState, _ goal: BlocksworldGoal) -> OptimalSearch.Outcome? {
+    private func answer(_ start: BlocksworldState, _ goal: BlocksworldGoal) -> SearchOutcome<BlocksworldMove>? {
         var search = OptimalSearch(from: start, to: goal)
         return search.advance(by: 1_000_000)
     }
@@ -78,7 +78,7 @@ struct OptimalSearchTests {
         for _ in 0..<10 {
             let problem = generator.problem(blocks: 7)
             var search = OptimalSearch(from: problem.start, to: problem.goal)
-            var outcome: OptimalSearch.Outcome?
+            var outcome: SearchOutcome<BlocksworldMove>?
             repeat { outcome = search.advance(by: 1) } while outcome == nil
             #expect(outcome == answer(problem.start, problem.goal))
         }

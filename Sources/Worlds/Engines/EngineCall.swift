@@ -22,14 +22,3 @@ extension CallMeter {
         }
     }
 }
-
-extension BlocksworldProblem {
-    /// The problem that the task of `request` describes.
-    init(of request: ProposalRequest) throws(AgentError) {
-        do {
-            try self.init(parsing: request.task)
-        } catch {
-            throw AgentError(.invalidTask, "the task describes no problem of blocks: \(error)")
-        }
-    }
-}

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Worlds
 
-struct EngineTests {
+struct BlocksworldEngineTests {
     @Test func theDrafterReachesTheGoalFromEveryStateOfFourBlocks() throws {
         for end in Arrangements.all(of: 4) {
             for blocks in [Set(0..<4), [0, 2], [1]] {
@@ -29,7 +29,7 @@ struct EngineTests {
         var generator = BlocksworldGenerator(seed: 11)
         for _ in 0..<30 {
             let world = BlocksworldEnvironment(problem: generator.problem(blocks: 14))
-            let trajectory = try await world.follow(GreedyDrafter())
+            let trajectory = try await world.follow(GreedyDrafter(for: .blocksworld))
             #expect(trajectory.steps.last?.observation == Observation("the goal holds"))
             #expect(trajectory.count <= 4 * 14 + 1)
             #expect(trajectory.steps.allSatisfy { !$0.observation.isError })
@@ -42,13 +42,13 @@ struct EngineTests {
         var asked = 0
         for _ in 0..<30 {
             let world = BlocksworldEnvironment(problem: generator.problem(blocks: 7))
-            let best = try await world.follow(OptimalVerifier())
-            let drafted = try await world.follow(GreedyDrafter())
+            let best = try await world.follow(OptimalVerifier(for: .blocksworld))
+            let drafted = try await world.follow(GreedyDrafter(for: .blocksworld))
             #expect(best.count <= drafted.count)
             for length in 0..<best.count {
                 let request = ProposalRequest(
                     task: world.problem.description, trajectory: Trajectory(Array(best.steps.prefix(length))))
-                let draft = try await GreedyDrafter().propose(request, meter: RecordingMeter()).action
+                let draft = try await GreedyDrafter(for: .blocksworld).propose(request, meter: RecordingMeter()).action
                 asked += 1
                 agreed += draft == best.steps[length].action ? 1 : 0
             }
@@ -60,8 +60,8 @@ struct EngineTests {
     @Test func theSamePrefixAlwaysGetsTheSameAction() async throws {
         var generator = BlocksworldGenerator(seed: 4)
         let world = BlocksworldEnvironment(problem: generator.problem(blocks: 8))
-        let first = try await world.follow(OptimalVerifier())
-        let second = try await world.follow(OptimalVerifier())
+        let first = try await world.follow(OptimalVerifier(for: .blocksworld))
+        let second = try await world.follow(OptimalVerifier(for: .blocksworld))
         #expect(first == second)
         #expect(first.fingerprint == second.fingerprint)
     }
@@ -75,7 +75,7 @@ struct EngineTests {
             Step(action: Action(tool: "fly", arguments: [:]), observation: Observation("no", isError: true)),
         ])
         let request = ProposalRequest(task: problem.description, trajectory: trajectory)
-        for agent in [OptimalVerifier(), GreedyDrafter()] as [any Agent] {
+        for agent in [OptimalVerifier(for: .blocksworld), GreedyDrafter(for: .blocksworld)] as [any Agent] {
             let action = try await agent.propose(request, meter: RecordingMeter()).action
             #expect(action.text == "unstack c from a")
         }
@@ -83,7 +83,7 @@ struct EngineTests {
 
     @Test func aGoalThatHoldsIsFinishedAtOnce() async throws {
         let request = ProposalRequest(task: "a on b -> a on b", trajectory: Trajectory())
-        for agent in [OptimalVerifier(), GreedyDrafter()] as [any Agent] {
+        for agent in [OptimalVerifier(for: .blocksworld), GreedyDrafter(for: .blocksworld)] as [any Agent] {
             let action = try await agent.propose(request, meter: RecordingMeter()).action
             #expect(action == Action(tool: "finish", text: "finish", answer: "0 moves"))
             #expect(action.answer == "0 moves")
@@ -93,8 +93,8 @@ struct EngineTests {
     @Test func eachProposalIsOneFreeCallThatIsSettledOnce() async throws {
         let meter = RecordingMeter()
         let request = ProposalRequest(task: "a on b -> b on a", trajectory: Trajectory())
-        _ = try await OptimalVerifier().propose(request, meter: meter)
-        _ = try await GreedyDrafter().propose(request, meter: meter)
+        _ = try await OptimalVerifier(for: .blocksworld).propose(request, meter: meter)
+        _ = try await GreedyDrafter(for: .blocksworld).propose(request, meter: meter)
         #expect(
             meter.records.map(\.announcement) == [
                 CallAnnouncement(model: "engine/blocksworld-optimal", purpose: "action", reservation: .zero),
@@ -111,7 +111,9 @@ struct EngineTests {
         var generator = BlocksworldGenerator(seed: 1)
         let request = ProposalRequest(task: generator.problem(blocks: 14).description, trajectory: Trajectory())
         let meter = RecordingMeter()
-        let search = Task { try await OptimalVerifier(stateLimit: .max).propose(request, meter: meter) }
+        let search = Task {
+            try await OptimalVerifier(for: .blocksworld, stateLimit: .max).propose(request, meter: meter)
+        }
         while meter.records.isEmpty { await Task.yield() }
         search.cancel()
         await #expect(throws: CancellationError.self) { try await search.value }
@@ -123,16 +125,16 @@ struct EngineTests {
         let request = ProposalRequest(task: generator.problem(blocks: 12).description, trajectory: Trajectory())
         let meter = RecordingMeter()
         let error = await #expect(throws: AgentError.self) {
-            try await OptimalVerifier(stateLimit: 1000).propose(request, meter: meter)
+            try await OptimalVerifier(for: .blocksworld, stateLimit: 1000).propose(request, meter: meter)
         }
         #expect(error?.code == .invalidTask)
-        #expect(error?.description.contains("try fewer blocks") == true)
+        #expect(error?.description.contains("try fewer") == true)
         #expect(meter.records.flatMap(\.settlements).map(\.outcome) == [.failed])
     }
 
     @Test func aTaskThatIsNoProblemIsRefusedBeforeAnyCall() async throws {
         let meter = RecordingMeter()
-        for agent in [OptimalVerifier(), GreedyDrafter()] as [any Agent] {
+        for agent in [OptimalVerifier(for: .blocksworld), GreedyDrafter(for: .blocksworld)] as [any Agent] {
             let error = await #expect(throws: AgentError.self) {
                 try await agent.propose(
                     ProposalRequest(task: "make tea", trajectory: Trajectory()), meter: meter)
@@ -145,7 +147,7 @@ struct EngineTests {
 
     @Test func aMeterThatRefusesKeepsTheEngineFromStarting() async throws {
         await #expect(throws: LimitReached.self) {
-            try await OptimalVerifier().propose(
+            try await OptimalVerifier(for: .blocksworld).propose(
                 ProposalRequest(task: "a on b -> b on a", trajectory: Trajectory()),
                 meter: RecordingMeter(isExhausted: true))
         }

@@ -1,0 +1,20 @@
+import Planning
+
+extension BlocksworldProblem: SearchedProblem {
+    static let subject = "problem of blocks"
+
+    var size: String { "\(names.count) blocks" }
+
+    /// Always reaches the goal, for no block moves more than twice.
+    func greedyAction(after trajectory: Trajectory) -> Action {
+        let state = state(after: trajectory)
+        guard !goal.holds(in: state), let move = MovePreference(goal: goal).ordered(state).first else {
+            return finish(after: trajectory)
+        }
+        return action(for: move)
+    }
+
+    func search(after trajectory: Trajectory) -> OptimalSearch {
+        OptimalSearch(from: state(after: trajectory), to: goal)
+    }
+}

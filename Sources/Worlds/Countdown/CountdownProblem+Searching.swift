@@ -1,0 +1,25 @@
+import Planning
+
+extension CountdownProblem: SearchedProblem {
+    static let subject = "problem of numbers"
+
+    private static let stepsAhead = 2
+
+    var size: String { "\(numbers.count) numbers" }
+
+    /// Sees how to reach the target in two steps; else goes to the number that is nearest to it.
+    func greedyAction(after trajectory: Trajectory) -> Action {
+        let state = state(after: trajectory)
+        var search = CountdownSearch(from: state, to: target, deepest: Self.stepsAhead)
+        if case .move(let move, _) = search.advance(by: .max) { return action(for: move) }
+        let nearest = state.legalMoves.min { distance($0) < distance($1) }
+        guard !isReached(in: state), let nearest else { return finish(after: trajectory) }
+        return action(for: nearest)
+    }
+
+    func search(after trajectory: Trajectory) -> CountdownSearch {
+        CountdownSearch(from: state(after: trajectory), to: target)
+    }
+
+    private func distance(_ move: CountdownMove) -> Int { abs(move.result - target) }
+}

@@ -1,0 +1,31 @@
+public import Planning
+
+/// A planner that looks only a little ahead. It takes microseconds, and does not always take the
+/// shortest way: in the world of blocks it settles a block where it belongs if it can, and else puts
+/// a block that is in the way on the table; with numbers it knows how to reach the target in two steps,
+/// and else goes to the nearest number, which may be a dead end.
+public struct GreedyDrafter: Agent {
+    private let world: SimulatedWorld
+
+    /// A drafter for any problem of `world`.
+    public init(for world: SimulatedWorld) {
+        self.world = world
+    }
+
+    /// The engine's name in the record.
+    public var label: String { "engine/\(world.rawValue)-greedy" }
+
+    public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
+        try await propose(for: try world.problem.init(of: request), request.trajectory, meter)
+    }
+
+    private func propose(
+        for problem: some SearchedProblem, _ trajectory: Trajectory, _ meter: any CallMeter
+    ) async throws -> Proposal {
+        try await meter.engineCall(label) {
+            try Task.checkCancellation()
+            let action = problem.greedyAction(after: trajectory)
+            return (Proposal(action: action), action.text)
+        }
+    }
+}

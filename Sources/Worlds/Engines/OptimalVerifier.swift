@@ -1,0 +1,70 @@
+public import Planning
+
+/// A planner that proposes the first move of a shortest plan, found by a search over the whole state
+/// space. Where no plan exists it ends the task and says so.
+///
+/// It always gives the same action for the same state and goal: among the shortest plans it takes
+/// one whose first move comes first in the world's order of preference. Time and memory grow steeply
+/// with the size of the problem. It pauses every few hundred states, so that other work gets its
+/// turn, and stops there when it is cancelled.
+public struct OptimalVerifier: Agent {
+    private static let statesBetweenPauses = 256
+
+    private let world: SimulatedWorld
+    private let stateLimit: Int
+    private let searches: ConcurrencyLimit
+
+    /// A verifier for any problem of `world`.
+    /// - Parameters:
+    ///   - stateLimit: the most states that one decision may look at; a state takes about a
+    ///     hundred bytes while the search lasts.
+    ///   - concurrentSearches: how many decisions are worked on at once, those asked for first in
+    ///     front. More than there are processors would take time from the one that is waited for.
+    public init(for world: SimulatedWorld, stateLimit: Int = 4_000_000, concurrentSearches: Int = .max) {
+        self.world = world
+        self.stateLimit = stateLimit
+        searches = ConcurrencyLimit(concurrentSearches)
+    }
+
+    /// The engine's name in the record.
+    public var label: String { "engine/\(world.rawValue)-optimal" }
+
+    public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
+        try await propose(for: try world.problem.init(of: request), request.trajectory, meter)
+    }
+
+    private func propose(
+        for problem: some SearchedProblem, _ trajectory: Trajectory, _ meter: any CallMeter
+    ) async throws -> Proposal {
+        // Waiting is no part of the call: its duration says what the work takes.
+        let turn = try await searches.enter()
+        defer { withExtendedLifetime(turn) {} }
+        return try await meter.engineCall(label) {
+            let (action, rest, states) = try await decide(problem, trajectory)
+            return (Proposal(action: action, thought: rest), "\(action.text) (\(states) states, \(rest))")
+        }
+    }
+
+    private func decide(
+        _ problem: some SearchedProblem, _ trajectory: Trajectory
+    ) async throws -> (action: Action, rest: String, states: Int) {
+        var search = problem.search(after: trajectory)
+        while true {
+            try Task.checkCancellation()
+            switch search.advance(by: Self.statesBetweenPauses) {
+            case .arrived: return (problem.finish(after: trajectory), "the goal holds", search.expanded)
+            case .unsolvable: return (problem.finish(after: trajectory), "no way leads to the goal", search.expanded)
+            case .move(let move, let length):
+                return (problem.action(for: move), "a shortest plan takes \(length) more moves", search.expanded)
+            case nil: break
+            }
+            guard search.expanded < stateLimit else {
+                throw AgentError(
+                    .invalidTask,
+                    "no shortest plan found among \(search.expanded) states of \(problem.size); "
+                        + "try fewer, or the strategy draft-only")
+            }
+            await Task.yield()
+        }
+    }
+}

@@ -1,0 +1,49 @@
+public import Planning
+
+/// The worlds that exist only in memory, each with its problems, its engines and its dialect.
+public enum SimulatedWorld: String, Sendable, Hashable, CaseIterable {
+    /// Blocks that a hand moves.
+    case blocksworld
+    /// A number to be reached from other numbers.
+    case countdown
+
+    /// The environment of the problem that `task` describes.
+    /// - Throws: ``BlocksworldError`` or ``CountdownError`` when it describes none.
+    public func environment(of task: String) throws -> any Environment {
+        switch self {
+        case .blocksworld: BlocksworldEnvironment(problem: try BlocksworldProblem(parsing: task))
+        case .countdown: CountdownEnvironment(problem: try CountdownProblem(parsing: task))
+        }
+    }
+
+    /// A random task that can be solved and is worth watching.
+    public func randomTask(seed: UInt64) -> String {
+        switch self {
+        case .blocksworld:
+            var generator = BlocksworldGenerator(seed: seed)
+            return "\(generator.worthwhileProblem())"
+        case .countdown:
+            var generator = CountdownGenerator(seed: seed)
+            return "\(generator.problem())"
+        }
+    }
+
+    /// The decision that `request` asks for, as the models that were trained on this world read it.
+    /// - Throws: `AgentError` when the task is none of this world's, or not one that the models were
+    ///   trained on.
+    public func question(_ request: ProposalRequest) throws(AgentError) -> Question {
+        switch self {
+        case .blocksworld:
+            try BlocksworldDialect(try BlocksworldProblem(of: request)).question(after: request.trajectory)
+        case .countdown:
+            try CountdownDialect(try CountdownProblem(of: request)).question(after: request.trajectory)
+        }
+    }
+
+    var problem: any SearchedProblem.Type {
+        switch self {
+        case .blocksworld: BlocksworldProblem.self
+        case .countdown: CountdownProblem.self
+        }
+    }
+}

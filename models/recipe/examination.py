@@ -1,0 +1,124 @@
+"""How good models are on instances that training never saw. The same for every world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from .answering import answers, scores
+from .llama import Llama
+
+#: What `read` gives for an answer that is no possible action.
+IMPOSSIBLE = -1
+
+
+class Instances(Protocol):
+    """States, each with a goal. Actions are numbered slots."""
+
+    #: The slot that ends a task.
+    finish: int
+    #: The most bytes that an answer has, with its end.
+    longest_answer: int
+
+    def __len__(self) -> int: ...
+    def prompts(self) -> list[str]: ...
+    def distance(self) -> np.ndarray:
+        """Steps that are left before the end; -1 where no steps lead there."""
+
+    def optimal(self, slots: np.ndarray) -> np.ndarray:
+        """Whether each slot begins a shortest way, or ends the task where it has to end."""
+
+    def possible(self, number: int) -> list[int]:
+        """All slots of one instance, the end included."""
+
+    def answer(self, number: int, slot: int) -> str: ...
+    def at(self, which: np.ndarray) -> Instances:
+        """The instances at the places `which`."""
+
+    def after(self, which: np.ndarray, slots: np.ndarray) -> Instances:
+        """The instances at the places `which`, each after its slot."""
+
+
+def read(instances: Instances, texts: list[str]) -> np.ndarray:
+    """The slot that each answer means."""
+    slots = np.full(len(texts), IMPOSSIBLE)
+    for number, text in enumerate(texts):
+        for slot in instances.possible(number):
+            if instances.answer(number, slot) == text:
+                slots[number] = slot
+    return slots
+
+
+def next_actions(model: Llama, instances: Instances) -> np.ndarray:
+    return read(instances, answers(model, instances.prompts(), instances.longest_answer))
+
+
+@dataclass
+class Rollouts:
+    """How each task ended, and what was answered on the way to all of them together."""
+
+    solved: np.ndarray
+    shortest: np.ndarray
+    prompts: list[str]
+
+
+def rollouts(model: Llama, tasks: Instances) -> Rollouts:
+    """Every task to its end. It is solved if the model ends it where the goal holds, after at most twice
+    the shortest number of steps and four more; an action that is not possible fails it."""
+    length = tasks.distance()
+    solved = np.zeros(len(tasks), bool)
+    taken = np.zeros(len(tasks), int)
+    prompts: list[str] = []
+    running, now = np.arange(len(tasks)), tasks
+    while len(running):
+        prompts += now.prompts()
+        slots = next_actions(model, now)
+        ends = slots == now.finish
+        solved[running[ends]] = now.distance()[ends] == 0
+        going = np.nonzero(~ends & (slots != IMPOSSIBLE) & (taken[running] < 2 * length[running] + 4))[0]
+        now = now.after(going, slots[going])
+        running = running[going]
+        taken[running] += 1
+    return Rollouts(solved, solved & (taken == length), prompts)
+
+
+@dataclass
+class Judgement:
+    score: np.ndarray
+    truth: np.ndarray
+
+
+def judge(model: Llama, instances: Instances, random: np.random.Generator) -> Judgement:
+    """What a reward model says about one possible action of each instance, optimal as often as not."""
+    slots = np.array([some_action(instances, number, random) for number in range(len(instances))])
+    texts = [
+        f"{prompt}{instances.answer(number, slot)}?"
+        for number, (prompt, slot) in enumerate(zip(instances.prompts(), slots))
+    ]
+    return Judgement(scores(model, texts), instances.optimal(slots))
+
+
+def some_action(instances: Instances, number: int, random: np.random.Generator) -> int:
+    possible = random.permutation(instances.possible(number))
+    here = instances.at(np.full(len(possible), number))
+    is_optimal = here.optimal(possible)
+    wanted = possible[is_optimal == (random.random() < 0.5)]
+    return int(wanted[0] if len(wanted) else possible[0])
+
+
+def area_under_curve(judgement: Judgement) -> float:
+    """The chance that a good action scores higher than a bad one; ties count half."""
+    _, place, counts = np.unique(judgement.score, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[place]
+    good = judgement.truth.sum()
+    bad = len(judgement.truth) - good
+    return float((ranks[judgement.truth].sum() - good * (good + 1) / 2) / (good * bad))
+
+
+def calibration_error(judgement: Judgement, bins: int = 10) -> float:
+    """ECE: how far the chances are from the frequencies, on average over ten equal intervals."""
+    which = np.minimum((judgement.score * bins).astype(int), bins - 1)
+    gaps = [abs((judgement.score - judgement.truth)[which == number].sum()) for number in range(bins)]
+    return float(sum(gaps) / len(which))
