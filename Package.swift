@@ -18,6 +18,27 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
 }
 
+/// The arithmetic of the embedded engine for one kind of processor. It is the same source each time; the
+/// compiler takes what it may use from clang's options. Optimised in debug builds too, where a
+/// forward pass would take a hundred times as long.
+func kernels(_ name: String, _ definition: String? = nil, clang: [String] = []) -> Target {
+    .target(
+        name: name,
+        swiftSettings: strict + (definition.map { [.define($0)] } ?? [])
+            + [.unsafeFlags(["-O"] + clang.flatMap { ["-Xcc", $0] })])
+}
+
+#if arch(x86_64)
+    let processors = [
+        kernels("EmbeddedKernelsAVX2", "AVX2", clang: ["-mavx2", "-mfma"]),
+        kernels(
+            "EmbeddedKernelsAVX512", "AVX512",
+            clang: ["-mavx2", "-mfma", "-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw"]),
+    ]
+#else
+    let processors: [Target] = []
+#endif
+
 let package = Package(
     name: "outrider",
     platforms: [.macOS(.v15)],
@@ -29,6 +50,7 @@ let package = Package(
         .library(name: "Simulation", targets: ["Simulation"]),
         .library(name: "Transport", targets: ["Transport"]),
         .library(name: "Ledger", targets: ["Ledger"]),
+        .library(name: "EmbeddedEngine", targets: ["EmbeddedEngine"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -65,6 +87,14 @@ let package = Package(
         module("Transport", ["CCurl", .product(name: "HTTPTypes", package: "swift-http-types")]),
         module("Backends", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
         module("Configuration", ["Backends", "Control", "Documents", "Planning"]),
+
+        // Models in this process.
+        .systemLibrary(name: "CProcessor"),
+        kernels("EmbeddedKernels"),
+        module(
+            "EmbeddedEngine",
+            ["CProcessor", "EmbeddedKernels", "Planning"]
+                + processors.map { .target(name: $0.name) }),
 
         // The record.
         module(
@@ -111,8 +141,9 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests("Configuration", ["Configuration", "Backends", "Control", "Documents", "Planning"]),
+        tests("EmbeddedEngine", ["EmbeddedEngine", "PlanningTesting", "Planning"]),
         tests("Ledger", ["Ledger", "PlanningTesting", "Planning", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "Commands", ["outrider", "Commands", "Control", "LoopbackServer", "Ledger", "PlanningTesting", "Planning"]),
-    ]
+    ] + processors
 )

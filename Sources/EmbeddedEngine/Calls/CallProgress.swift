@@ -1,0 +1,155 @@
+import Planning
+
+/// How far a call has come. A value: it says which tokens a pass should compute for it, and takes in
+/// what came out.
+struct CallProgress: Sendable {
+    /// What the call is for.
+    enum Goal: Sendable {
+        /// To go on writing.
+        case complete(Completion)
+        /// To learn how likely the tokens ahead are; with none, to get the prompt into the cache.
+        case evaluate([Double])
+        /// To learn what the text is worth.
+        case score(Double?)
+    }
+
+    /// What a pass computes for a call.
+    struct Share {
+        let tokens: [Int]
+        /// How many of them are known to belong to the text; the others are a guess.
+        let certain: Int
+        /// How many of the last tokens' logits are needed.
+        let wanted: Int
+    }
+
+    /// The prompt and the answer so far.
+    private(set) var known: [Int]
+    /// What may follow: a guess, or the tokens to evaluate.
+    private var ahead: [Int]
+    private(set) var goal: Goal
+    private(set) var isFinished = false
+    /// Whether the model's output was no number.
+    private(set) var hasFailed = false
+
+    init(prompt: [Int], ahead: [Int], goal: Goal) {
+        known = prompt
+        self.ahead = ahead
+        self.goal = goal
+    }
+
+    /// The longest that the text can become while it is worked on, with `room` tokens behind it.
+    func longest(room: Int) -> Int { known.count + room }
+
+    /// What the next pass should compute.
+    /// - Parameters:
+    ///   - computed: tokens whose keys and values are there.
+    ///   - rows: tokens that fit into the pass.
+    ///   - wanted: logits that fit.
+    func share(computed: Int, rows: Int, wanted: Int) -> Share {
+        let pending = known[computed...]
+        guard pending.count <= rows else {
+            return Share(tokens: Array(pending.prefix(rows)), certain: rows, wanted: 0)
+        }
+        if case .evaluate = goal, ahead.isEmpty {
+            return Share(tokens: Array(pending), certain: pending.count, wanted: 0)
+        }
+        // The last token to evaluate need not be computed itself.
+        var useful = ahead.count
+        if case .evaluate = goal { useful -= 1 }
+        let guessed = min(useful, rows - pending.count, wanted - 1)
+        guard guessed >= 0 else { return Share(tokens: [], certain: 0, wanted: 0) }
+        return Share(tokens: Array(pending) + ahead[..<guessed], certain: pending.count, wanted: guessed + 1)
+    }
+
+    /// Takes in what a pass computed.
+    /// - Parameters:
+    ///   - computed: tokens whose keys and values were there before.
+    ///   - reused: tokens that were in the cache when the call began.
+    ///   - logits: what is expected after each wanted token.
+    ///   - value: what the text is worth.
+    /// - Returns: how many of the share's tokens turned out to belong to the text.
+    mutating func take(
+        _ share: Share, computed: Int, reused: Int, logits: (Int) -> Logits, value: () -> Double?
+    ) -> Int {
+        guard share.wanted > 0 else {
+            if case .evaluate = goal, ahead.isEmpty, computed + share.certain == known.count { isFinished = true }
+            return share.certain
+        }
+        switch goal {
+        case .score:
+            let value = value()
+            hasFailed = value?.isFinite != true
+            goal = .score(value)
+            isFinished = true
+            return share.certain
+        case .evaluate(var logprobs):
+            for index in 0..<share.wanted {
+                let logits = logits(index)
+                logprobs.append(logits[ahead[index]] - logits.logarithmOfSum)
+            }
+            hasFailed = logprobs.contains { !$0.isFinite }
+            known += ahead[..<share.wanted]
+            ahead.removeFirst(share.wanted)
+            goal = .evaluate(logprobs)
+            isFinished = ahead.isEmpty || hasFailed
+            return share.tokens.count
+        case .complete(var completion):
+            var right = 0
+            if completion.begin(reused: reused) {
+                right = extend(&completion, share, logits)
+            } else {
+                isFinished = true
+            }
+            goal = .complete(completion)
+            return share.certain + right
+        }
+    }
+
+    /// Writes on as long as the guess is right.
+    /// - Returns: how much of the share's guess was right.
+    private mutating func extend(_ completion: inout Completion, _ share: Share, _ logits: (Int) -> Logits) -> Int {
+        for index in 0..<share.wanted {
+            guard let (token, goesOn) = completion.extend(by: logits(index)) else {
+                hasFailed = true
+                isFinished = true
+                return index
+            }
+            guard goesOn else {
+                isFinished = true
+                return index
+            }
+            known.append(token)
+            guard index < ahead.count, ahead[index] == token else {
+                ahead.removeAll()
+                return index
+            }
+        }
+        // All that was checked is right; what was sampled behind it was part of the guess too.
+        ahead.removeFirst(share.wanted)
+        return share.wanted - 1
+    }
+
+    /// Hands over what there is to tell; nil if there is nothing yet.
+    mutating func takeOutput() -> CallOutput? {
+        switch goal {
+        case .complete(var completion):
+            let events = completion.takeEvents()
+            guard !events.isEmpty || isFinished else { return nil }
+            goal = .complete(completion)
+            return CallOutput(events: events, isFinished: isFinished)
+        case .evaluate(let logprobs):
+            return isFinished ? CallOutput(logprobs: logprobs, isFinished: true) : nil
+        case .score(let value):
+            return isFinished ? CallOutput(value: value, isFinished: true) : nil
+        }
+    }
+}
+
+/// What a call has to tell.
+struct CallOutput: Sendable {
+    var events: [ModelEvent] = []
+    var logprobs: [Double] = []
+    var value: Double?
+    var reused = 0
+    var isFinished: Bool
+}

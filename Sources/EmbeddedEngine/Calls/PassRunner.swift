@@ -1,0 +1,159 @@
+import Planning
+import Synchronization
+
+/// Computes for all calls of a model, one pass at a time.
+///
+/// There is no thread of its own: whoever waits for something drives. A pass computes for every call
+/// that is under way, so calls at the same time share passes, and none waits for another's consumer.
+/// A call can run ahead of its consumer by no more than its own longest answer.
+actor PassRunner {
+    /// A call that has come in.
+    private struct Arrival {
+        let id: UInt64
+        let progress: CallProgress
+        /// How long its text may become, in tokens.
+        let longest: Int
+    }
+
+    /// A call under way.
+    private struct Call {
+        let id: UInt64
+        var progress: CallProgress
+        let longest: Int
+        /// Nil until there is room for it.
+        var sequence: CachedSequence?
+    }
+
+    /// What arrives from outside while a pass is computed.
+    private struct Inbox {
+        var lastID: UInt64 = 0
+        var new: [Arrival] = []
+        var cancelled: Set<UInt64> = []
+    }
+
+    /// Whether a pass takes so long that others should get a turn after each.
+    nonisolated let isSlow: Bool
+    private nonisolated let inbox = Mutex(Inbox())
+    private let network: Network
+    private let work: Workspace
+    private let cache: PrefixCache
+    private var pass = Pass()
+    private var calls: [Call] = []
+
+    /// - Parameters:
+    ///   - contextLength: the longest text, in tokens.
+    ///   - cacheSize: bytes for keys and values; at least one longest text gets room.
+    init(_ network: Network, contextLength: Int, threads: Int, cacheSize: Int) {
+        self.network = network
+        isSlow = network.weightCount > 8_000_000
+        work = Workspace(for: network, contextLength: contextLength, threads: threads)
+        let longest = contextLength.rounded(upTo: KeyValueBlock.positions) / KeyValueBlock.positions + 1
+        cache = PrefixCache(
+            capacity: max(longest, cacheSize / (network.floatsPerBlock * 4)), floatsPerBlock: network.floatsPerBlock)
+    }
+
+    /// Takes a call on. It is computed for as soon as anybody waits for any call.
+    /// - Parameter longest: how long its text may become, in tokens.
+    nonisolated func submit(_ progress: CallProgress, longest: Int) -> CallHandle {
+        let id = inbox.withLock { inbox in
+            inbox.lastID += 1
+            inbox.new.append(Arrival(id: inbox.lastID, progress: progress, longest: longest))
+            return inbox.lastID
+        }
+        return CallHandle(id: id, runner: self)
+    }
+
+    /// Gives a call up, even in the middle of a pass.
+    nonisolated func cancel(_ id: UInt64) {
+        inbox.withLock { inbox in
+            inbox.new.removeAll { $0.id == id }
+            inbox.cancelled.insert(id)
+        }
+    }
+
+    /// Gives what a call has to tell, after one pass if there is nothing yet.
+    /// - Returns: nil if there is still nothing.
+    /// - Throws: ``BackendError``, or `CancellationError` if the call was given up.
+    func step(_ id: UInt64) throws -> CallOutput? {
+        receive()
+        guard let index = calls.firstIndex(where: { $0.id == id }) else { throw CancellationError() }
+        if let output = calls[index].progress.takeOutput() { return try hand(output, of: index) }
+        compute(for: id)
+        guard let output = calls[index].progress.takeOutput() else { return nil }
+        return try hand(output, of: index)
+    }
+
+    private func hand(_ output: CallOutput, of index: Int) throws -> CallOutput {
+        var output = output
+        output.reused = calls[index].sequence?.reused ?? 0
+        guard output.isFinished else { return output }
+        let call = calls.remove(at: index)
+        if let sequence = call.sequence { cache.close(sequence) }
+        guard !call.progress.hasFailed else {
+            throw BackendError(
+                .malformedResponse, "the model's output is no number",
+                suggestion: "its weights are damaged: fetch the file again, and compare its checksum")
+        }
+        return output
+    }
+
+    private func receive() {
+        let (new, cancelled) = inbox.withLock { inbox in
+            defer { (inbox.new, inbox.cancelled) = ([], []) }
+            return (inbox.new, inbox.cancelled)
+        }
+        calls += new.map { Call(id: $0.id, progress: $0.progress, longest: $0.longest, sequence: nil) }
+        guard !cancelled.isEmpty else { return }
+        for call in calls where cancelled.contains(call.id) { call.sequence.map(cache.close) }
+        calls.removeAll { cancelled.contains($0.id) }
+        // Finished calls are cancelled too when their handles go; then there is nothing to remove.
+    }
+
+    /// Computes one pass for all calls that are under way.
+    private func compute(for driver: UInt64) {
+        for index in calls.indices where calls[index].sequence == nil {
+            calls[index].sequence = cache.open(calls[index].progress.known, length: calls[index].longest)
+            // First come, first served: a small one must not overtake a large one for ever.
+            if calls[index].sequence == nil { break }
+        }
+        let shares = fillPass()
+        let ids = Set(shares.map { calls[$0.index].id })
+        let isCompleted = network.run(pass, in: work) {
+            (Task.isCancelled && ids == [driver]) || inbox.withLock { ids.isSubset(of: $0.cancelled) }
+        }
+        guard isCompleted else { return }
+        var first = 0
+        for (index, share) in shares {
+            guard let sequence = calls[index].sequence else { continue }
+            let computed = sequence.length
+            let valid = calls[index].progress.take(
+                share, computed: computed, reused: sequence.reused,
+                logits: { network.logits(first + $0, in: work) }, value: { network.value(first, in: work) })
+            cache.commit(share.tokens[..<valid], to: sequence)
+            first += share.wanted
+        }
+    }
+
+    /// Puts as much as fits into the pass, those calls first that need least.
+    private func fillPass() -> [(index: Int, share: CallProgress.Share)] {
+        pass.clear()
+        var shares: [(index: Int, share: CallProgress.Share)] = []
+        let order = calls.indices.filter { calls[$0].sequence != nil && !calls[$0].progress.isFinished }
+            .sorted { pending($0) < pending($1) }
+        for index in order {
+            guard let sequence = calls[index].sequence else { continue }
+            let share = calls[index].progress.share(
+                computed: sequence.length, rows: work.rowLimit - pass.rows.count,
+                wanted: work.wantedLimit - pass.wanted.count)
+            guard !share.tokens.isEmpty else { continue }
+            cache.provide(sequence, length: sequence.length + share.tokens.count)
+            pass.add(share.tokens, at: sequence.length, in: sequence.blocks, wanting: share.wanted)
+            shares.append((index, share))
+        }
+        return shares
+    }
+
+    private func pending(_ index: Int) -> Int {
+        calls[index].progress.known.count - (calls[index].sequence?.length ?? 0)
+    }
+}

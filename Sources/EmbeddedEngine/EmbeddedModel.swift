@@ -1,0 +1,149 @@
+public import Foundation
+public import Planning
+
+/// A small language model that runs in this process: a Llama-architecture GGUF file with f32, f16 or
+/// q8_0 weights.
+///
+///     let model = try EmbeddedModel(file: URL(fileURLWithPath: "blocksworld-drafter.gguf"))
+///     for try await event in try model.complete("a on b, b on table\n") {
+///         if case .text(let piece) = event { print(piece, terminator: "") }
+///     }
+///
+/// Calls at the same time share forward passes, and a text that begins like an earlier one is computed
+/// from where that one ends. An answer does not depend on what else is computed beside it.
+///
+/// The file is read when the model is made, and not needed afterwards.
+public final class EmbeddedModel: Sendable {
+    /// The model's name: what its file says, or the file's own name.
+    public let name: String
+    /// Weights of the model.
+    public let parameterCount: Int
+    /// The longest prompt and answer together, in tokens.
+    public let contextLength: Int
+    /// Whether the model can ``score(_:)``.
+    public var isReward: Bool { network.head != nil }
+    /// What the arithmetic is compiled for: `AVX-512`, `AVX2` or `plain`.
+    public var arithmetic: String { network.kernels.name }
+
+    private let network: Network
+    private let vocabulary: Vocabulary
+    private let runner: PassRunner
+
+    /// Loads a model.
+    /// - Throws: ``EmbeddedModelError``.
+    public convenience init(file: URL, limits: EmbeddedLimits = EmbeddedLimits()) throws {
+        try self.init(GGUFFile(at: file), limits: limits)
+    }
+
+    /// Loads a model from a checked file.
+    init(_ file: GGUFFile, limits: EmbeddedLimits = EmbeddedLimits(), kernels: KernelSet = .best) throws {
+        do {
+            let architecture = try Architecture(file)
+            vocabulary = try Vocabulary(file)
+            name = try file.text(ifPresent: "general.name") ?? file.name
+            contextLength = min(architecture.contextLength, max(limits.contextLength ?? .max, 1))
+            let needed = Workspace.size(architecture, vocabularySize: vocabulary.count, contextLength: contextLength)
+            guard needed <= limits.allowedMemory else {
+                throw EmbeddedModelError(
+                    .tooLarge, "the model \(file.name) needs \(needed >> 20) MB to work in",
+                    suggestion: "limit its context length, or use a smaller model")
+            }
+            network = try Network(
+                file, architecture, vocabularySize: vocabulary.count, kernels: kernels,
+                memory: limits.allowedMemory - needed)
+            parameterCount = network.weightCount
+        } catch let fault as GGUFFault {
+            throw EmbeddedModelError(fault, in: file.name)
+        }
+        runner = PassRunner(
+            network, contextLength: contextLength, threads: max(limits.threads, 1), cacheSize: limits.cache)
+    }
+
+    /// Continues a prompt.
+    ///
+    /// The events are, in this order and repeatedly where it makes sense: accepted, usage (as soon as
+    /// the prompt is computed), log-probabilities, text, usage, finished. Log-probabilities are those
+    /// of the model itself, whatever the temperature. Every sampled token counts as output, also the
+    /// one that ends the answer. Dropping the stream, or cancelling the task that reads it, ends the call.
+    /// - Throws: `BackendError` if the prompt is too long or has a character that the model has no token for.
+    public func complete(_ prompt: String, _ options: CompletionOptions = CompletionOptions()) throws
+        -> ModelEventStream
+    {
+        let tokens = try self.tokens(ofPrompt: prompt)
+        let room = contextLength - tokens.count
+        let guess = options.guess.flatMap(vocabulary.continuation) ?? []
+        let allowed = max(min(options.maxOutput, room), 0)
+        let progress = CallProgress(
+            prompt: tokens, ahead: Array(guess.prefix(max(allowed - 1, 0))),
+            goal: .complete(
+                Completion(options, vocabulary: vocabulary, promptCount: tokens.count, room: room)))
+        return ModelEventStream(
+            CompletionEvents(call: runner.submit(progress, longest: tokens.count + allowed)))
+    }
+
+    /// What the model says a text is worth: the larger, the better. For a model that says good or bad
+    /// by a token each, `1 / (1 + exp(−value))` is the probability of good.
+    /// - Throws: `BackendError`, also if the model has no head for it; `CancellationError`.
+    public func score(_ text: String) async throws -> Score {
+        guard isReward else {
+            throw BackendError(
+                .badRequest, "the model \(name) cannot score texts",
+                suggestion: "use a reward model, whose file names outrider.reward.tokens")
+        }
+        let tokens = try self.tokens(ofPrompt: text)
+        let output = try await runner.submit(
+            CallProgress(prompt: tokens, ahead: [], goal: .score(nil)), longest: tokens.count
+        ).next()
+        return Score(
+            value: output.value ?? 0,
+            usage: Usage(freshInput: tokens.count - output.reused, cacheRead: output.reused))
+    }
+
+    /// Says which of some texts the model would rather continue a prompt with.
+    ///
+    /// Where one choice is the beginning of another, let both end with what ends them in the training
+    /// texts, such as a line break: otherwise the shorter one is always the likelier.
+    /// - Throws: `BackendError`, also if there is no choice or an empty one; `CancellationError`.
+    public func choose(among choices: [String], after prompt: String) async throws -> Choice {
+        let start = try tokens(ofPrompt: prompt)
+        let tokens = try choices.map { choice in
+            guard let tokens = vocabulary.continuation(choice), !tokens.isEmpty else { throw unreadable(choice) }
+            try check(start.count + tokens.count)
+            return tokens
+        }
+        guard !tokens.isEmpty else { throw BackendError(.badRequest, "there is nothing to choose from") }
+        return try await ChoiceWalk(runner: runner, prompt: start, choices: tokens).run()
+    }
+
+    /// How many tokens a prompt has.
+    /// - Throws: `BackendError` if the prompt is too long or has a character that the model has no token for.
+    public func tokenCount(of prompt: String) throws -> Int { try tokens(ofPrompt: prompt).count }
+
+    /// A prompt's tokens, if they can be computed.
+    func tokens(ofPrompt prompt: String) throws -> [Int] {
+        // No vocabulary has a token of more bytes on average than this.
+        guard prompt.utf8.count <= contextLength * 64 else { throw tooLong(prompt.utf8.count, "bytes") }
+        guard let tokens = vocabulary.prompt(prompt), !tokens.isEmpty else { throw unreadable(prompt) }
+        try check(tokens.count)
+        return tokens
+    }
+
+    private func check(_ count: Int) throws {
+        guard count <= contextLength else { throw tooLong(count, "tokens") }
+    }
+
+    private func tooLong(_ count: Int, _ unit: String) -> BackendError {
+        BackendError(
+            .tooLarge, "the prompt has \(count) \(unit), and the model \(name) reads \(contextLength) tokens",
+            suggestion: "shorten the prompt, or use a model with a longer context")
+    }
+
+    private func unreadable(_ text: String) -> BackendError {
+        BackendError(
+            .badRequest,
+            text.isEmpty
+                ? "there is no text for the model \(name)"
+                : "the text has a character that the model \(name) has no token for",
+            suggestion: text.isEmpty ? "give it a prompt" : "leave out what the model was not trained on")
+    }
+}
