@@ -77,7 +77,7 @@ let package = Package(
             plugins: ["EmbedTexts"]),
         .executableTarget(name: "TextEmbedder", path: "Plugins/TextEmbedder", swiftSettings: strict),
         .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["TextEmbedder"]),
-        module("Worlds", ["Planning", .product(name: "HeapModule", package: "swift-collections")]),
+        module("Worlds", ["EmbeddedEngine", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
         module("Tools", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
         // The wire.
@@ -110,7 +110,7 @@ let package = Package(
             [
                 "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds",
                 "Tools", "Transport",
-                "Backends",
+                "Backends", "EmbeddedEngine",
                 "Configuration", "Ledger", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

@@ -17,15 +17,24 @@ public enum SimulatedWorld: String, Sendable, Hashable, CaseIterable {
     }
 
     /// A random task that can be solved and is worth watching.
-    public func randomTask(seed: UInt64) -> String {
+    /// - Parameter forModels: whether it is to be one that the models know; the searching engines also
+    ///   take larger ones.
+    public func randomTask(seed: UInt64, forModels: Bool = false) -> String {
         switch self {
         case .blocksworld:
             var generator = BlocksworldGenerator(seed: seed)
-            return "\(generator.worthwhileProblem())"
+            let problem =
+                forModels ? generator.problem(blocks: BlocksworldDialect.mostBlocks) : generator.worthwhileProblem()
+            return "\(problem)"
         case .countdown:
             var generator = CountdownGenerator(seed: seed)
             return "\(generator.problem())"
         }
+    }
+
+    /// Whether the models were trained on tasks like this one.
+    public func isForModels(_ task: String) -> Bool {
+        (try? question(ProposalRequest(task: task, trajectory: Trajectory()))) != nil
     }
 
     /// The decision that `request` asks for, as the models that were trained on this world read it.

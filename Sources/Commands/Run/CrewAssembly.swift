@@ -48,7 +48,9 @@ struct CrewAssembly {
             seed: plan.seed)
         let estimator = SharedUsageEstimator()
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
-            if let engine = Engine(name) { return try engine.agent(for: definition) }
+            if let engine = Engine(name) {
+                return try engine.agent(for: definition, modelsIn: ModelFolders(surroundings.places))
+            }
             let model = try surroundings.settings.catalogue.model(named: name)
             return try ModelAgent(
                 definition: definition, style: try StyleChoice(parsing: style), backend: backends, model: model,

@@ -1,58 +1,94 @@
 import Agents
+import EmbeddedEngine
 import Foundation
 import Planning
 import Worlds
 
 /// The engines that compute in process, by the names that `--drafter` and `--verifier` take.
-enum Engine: String, CaseIterable {
-    case blocksworldGreedy = "engine/blocksworld-greedy"
-    case blocksworldOptimal = "engine/blocksworld-optimal"
-    case countdownGreedy = "engine/countdown-greedy"
-    case countdownOptimal = "engine/countdown-optimal"
+struct Engine: Hashable {
+    let world: SimulatedWorld
+    let method: Method
+
+    /// How an engine comes to its answers.
+    enum Method: String, CaseIterable {
+        /// Small trained models.
+        case drafter, verifier
+        /// Programs that search.
+        case greedy, optimal
+
+        /// The engines that work together when the user names nobody.
+        var family: EngineFamily {
+            switch self {
+            case .drafter, .verifier: .neural
+            case .greedy, .optimal: .search
+            }
+        }
+    }
+
+    init(_ world: SimulatedWorld, _ method: Method) {
+        self.world = world
+        self.method = method
+    }
 
     init?(_ name: String) {
-        self.init(rawValue: name)
+        guard let engine = Self.all.first(where: { $0.name == name }) else { return nil }
+        self = engine
+    }
+
+    static let all = SimulatedWorld.allCases.flatMap { world in Method.allCases.map { Engine(world, $0) } }
+
+    var name: String {
+        switch method.family {
+        case .neural: "\(ModelFolders.provider)/\(world.rawValue)-\(method.rawValue)"
+        case .search: "engine/\(world.rawValue)-\(method.rawValue)"
+        }
     }
 
     /// What it does, for a list.
     var summary: String {
-        switch self {
-        case .blocksworldGreedy: "plans in one pass; sound, not always shortest"
-        case .blocksworldOptimal: "A* over the whole state space; always a shortest plan"
-        case .countdownGreedy: "looks two steps ahead, then goes to the nearest number"
-        case .countdownOptimal: "search over everything that can be made; always a shortest plan"
+        switch (method, world) {
+        case (.drafter, _): "a small trained model, a fraction of the verifier's work"
+        case (.verifier, _): "a trained model, nearly always right"
+        case (.greedy, .blocksworld): "plans in one pass; sound, not always shortest"
+        case (.greedy, .countdown): "looks two steps ahead, then goes to the nearest number"
+        case (.optimal, .blocksworld): "A* over the whole state space; always a shortest plan"
+        case (.optimal, .countdown): "search over everything that can be made; always a shortest plan"
         }
     }
 
-    /// The only world that it knows.
-    private var world: SimulatedWorld {
-        switch self {
-        case .blocksworldGreedy, .blocksworldOptimal: .blocksworld
-        case .countdownGreedy, .countdownOptimal: .countdown
-        }
-    }
-
-    /// - Throws: when the engine knows nothing of the agent's world.
-    func agent(for definition: AgentDefinition) throws -> any Agent {
+    /// - Parameter folders: where models' files are looked for.
+    /// - Throws: when the engine knows nothing of the agent's world, or its model cannot be loaded.
+    func agent(for definition: AgentDefinition, modelsIn folders: ModelFolders) throws -> any Agent {
         guard definition.environment.world == world else {
             throw Failure(
                 .usage,
-                "“\(rawValue)” only knows the world “\(world.rawValue)”, and the agent “\(definition.name)” has another; "
+                "“\(name)” only knows the world “\(world.rawValue)”, and the agent “\(definition.name)” has another; "
                     + "name a model as provider/model (see `outrider models`)")
         }
-        switch self {
-        case .blocksworldGreedy, .countdownGreedy: return GreedyDrafter(for: world)
-        case .blocksworldOptimal, .countdownOptimal:
+        switch method {
+        case .greedy: return GreedyDrafter(for: world)
+        case .optimal:
             return OptimalVerifier(for: world, concurrentSearches: ProcessInfo.processInfo.activeProcessorCount)
+        case .drafter, .verifier:
+            let file = try folders.file(of: self)
+            let limits = EmbeddedLimits(threads: ProcessInfo.processInfo.activeProcessorCount)
+            return TrainedPlanner(for: world, asking: try EmbeddedModel(file: file, limits: limits), named: name)
         }
     }
+}
 
-    /// Who drafts and verifies for an agent when the user names nobody.
-    static func standard(for definition: AgentDefinition) -> (drafter: Engine, verifier: Engine)? {
-        switch definition.environment.world {
-        case .blocksworld: (.blocksworldGreedy, .blocksworldOptimal)
-        case .countdown: (.countdownGreedy, .countdownOptimal)
-        case nil: nil
+/// Two engines that work together.
+enum EngineFamily: String, CaseIterable {
+    /// Small trained models that come with the program.
+    case neural
+    /// Programs that search; they take larger problems, and their verifier is always right.
+    case search
+
+    /// Who drafts and who verifies in `world`.
+    func pair(for world: SimulatedWorld) -> (drafter: Engine, verifier: Engine) {
+        switch self {
+        case .neural: (Engine(world, .drafter), Engine(world, .verifier))
+        case .search: (Engine(world, .greedy), Engine(world, .optimal))
         }
     }
 }

@@ -16,6 +16,13 @@ struct RunFlags: ParsableArguments {
 
     @Option(
         name: .long,
+        help: ArgumentHelp(
+            "Who drafts and decides in a simulated world when nobody is named: small trained models, or search.",
+            valueName: "neural|search"))
+    var engine: EngineFamily?
+
+    @Option(
+        name: .long,
         help: ArgumentHelp("How the drafter is asked: direct, cot, react, debate[:rounds].", valueName: "style"))
     var drafterStyle: String?
 
@@ -113,6 +120,8 @@ extension ValueOfTime: ExpressibleByArgument {
 }
 
 extension ControllerName: ExpressibleByArgument {}
+
+extension EngineFamily: ExpressibleByArgument {}
 
 extension StrategyName: ExpressibleByArgument {}
 

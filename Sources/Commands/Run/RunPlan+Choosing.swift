@@ -21,11 +21,13 @@ extension RunPlan {
         seed = flags.seed ?? settings.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max))
         agentSource = definition.source
         agentFile = definition.file
-        self.task = try Self.task(task, for: definition, seed: seed)
-        let standard = Engine.standard(for: definition)
+        let folders = ModelFolders(surroundings.places)
+        self.task = try Self.task(
+            task, for: definition, seed: seed, forModels: flags.engine != .search && folders.areFilled)
+        let standard = try Self.engines(flags.engine, for: definition, task: self.task, modelsIn: folders)
         strategy = flags.strategy ?? settings.strategy.value
-        drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.rawValue ?? ""
-        verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.rawValue ?? ""
+        drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.name ?? ""
+        verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.name ?? ""
         // What nobody asks an engine for is checked all the same: a mistake in a flag is never silent.
         for style in [flags.drafterStyle, flags.verifierStyle].compactMap(\.self) {
             _ = try StyleChoice(parsing: style)
@@ -71,12 +73,30 @@ extension RunPlan {
         }
     }
 
-    private static func task(_ task: String?, for definition: AgentDefinition, seed: UInt64) throws -> String {
+    /// Who drafts and verifies when the user names nobody: the models that come with the program, where they know
+    /// the task, or else the engines that search.
+    private static func engines(
+        _ family: EngineFamily?, for definition: AgentDefinition, task: String, modelsIn folders: ModelFolders
+    ) throws -> (drafter: Engine, verifier: Engine)? {
+        guard let world = definition.environment.world else {
+            guard family == nil else {
+                throw Failure(
+                    .usage, "the agent “\(definition.name)” has no engines of its own; give --drafter and --verifier")
+            }
+            return nil
+        }
+        let known = folders.areFilled && world.isForModels(task)
+        return (family ?? (known ? .neural : .search)).pair(for: world)
+    }
+
+    private static func task(
+        _ task: String?, for definition: AgentDefinition, seed: UInt64, forModels: Bool
+    ) throws -> String {
         if let task, !task.allSatisfy(\.isWhitespace) { return task }
         guard task == nil, let world = definition.environment.world else {
             let hint = definition.taskHint.map { ", such as “\($0)”" } ?? ""
             throw Failure(.usage, "there is no task: give one\(hint), or “-” to read it from standard input")
         }
-        return world.randomTask(seed: seed)
+        return world.randomTask(seed: seed, forModels: forModels)
     }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Backends
 import Configuration
+import Foundation
+import FoundationEssentials
 import Planning
 
 /// `outrider models`
@@ -16,13 +18,14 @@ struct ModelsCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let catalogue = try Surroundings(configFile: places.config).settings.catalogue
+        let surroundings = try Surroundings(configFile: places.config)
+        let catalogue = surroundings.settings.catalogue
         let models = catalogue.models
         if json {
             Console.output.print(try jsonText(models))
             return .success
         }
-        let engines = Engine.allCases.map { [$0.rawValue, "–", "–", "–", "in process: \($0.summary)"] }
+        let engines = Engine.all.map { [$0.name, "–", "–", "–", "in process: \($0.summary)"] }
         let rows = models.map { model in
             let price = model.price
             return [
@@ -31,6 +34,11 @@ struct ModelsCommand: OutriderSubcommand {
             ]
         }
         Table(columns: ["model", "input", "output", "cached", "where"], rows: engines + rows).print(to: .output)
+        for (name, file) in ModelFolders(surroundings.places).models {
+            let size = (try? file.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
+            let card = file.deletingLastPathComponent().appending(path: "README.md").path
+            Console.error.print("\(ModelFolders.provider)/\(name): \(size / 1000) kB, described in \(card)".printable)
+        }
         let names = catalogue.providers.keys.sorted().joined(separator: ", ")
         Console.error.print("providers: \(names)")
         return .success

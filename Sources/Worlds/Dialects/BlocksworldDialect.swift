@@ -12,6 +12,7 @@ import Planning
 /// and of equal ones the one whose lowest block comes first in the alphabet. So a letter tells where
 /// its block belongs.
 struct BlocksworldDialect {
+    static var mostBlocks: Int { letters.count }
     private static let letters = Array("abcdefg")
     /// Fewer blocks than the models know are joined by others that nobody mentions.
     private static let fewestBlocks = 3

@@ -41,7 +41,9 @@ public struct OptimalVerifier: Agent {
         defer { withExtendedLifetime(turn) {} }
         return try await meter.engineCall(label) {
             let (action, rest, states) = try await decide(problem, trajectory)
-            return (Proposal(action: action, thought: rest), "\(action.text) (\(states) states, \(rest))")
+            return EngineAnswer(
+                proposal: Proposal(action: action, thought: rest),
+                record: "\(action.text) (\(states) states, \(rest))")
         }
     }
 
