@@ -78,7 +78,7 @@ public final class EmbeddedModel: Sendable {
             goal: .complete(
                 Completion(options, vocabulary: vocabulary, promptCount: tokens.count, room: room)))
         return ModelEventStream(
-            CompletionEvents(call: runner.submit(progress, longest: tokens.count + allowed)))
+            CompletionEvents(call: submit(progress, allowed)))
     }
 
     /// What the model says a text is worth: the larger, the better. For a model that says good or bad
@@ -91,9 +91,7 @@ public final class EmbeddedModel: Sendable {
                 suggestion: "use a reward model, whose file names outrider.reward.tokens")
         }
         let tokens = try self.tokens(ofPrompt: text)
-        let output = try await runner.submit(
-            CallProgress(prompt: tokens, ahead: [], goal: .score(nil)), longest: tokens.count
-        ).next()
+        let output = try await submit(CallProgress(prompt: tokens, ahead: [], goal: .score(nil)), 0).next()
         return Score(
             value: output.value ?? 0,
             usage: Usage(freshInput: tokens.count - output.reused, cacheRead: output.reused))
@@ -118,6 +116,11 @@ public final class EmbeddedModel: Sendable {
     /// How many tokens a prompt has.
     /// - Throws: `BackendError` if the prompt is too long or has a character that the model has no token for.
     public func tokenCount(of prompt: String) throws -> Int { try tokens(ofPrompt: prompt).count }
+
+    /// Takes a call on whose text may become `more` tokens longer than it is.
+    func submit(_ progress: CallProgress, _ more: Int) -> CallHandle {
+        runner.submit(progress, longest: progress.known.count + more)
+    }
 
     /// A prompt's tokens, if they can be computed.
     func tokens(ofPrompt prompt: String) throws -> [Int] {

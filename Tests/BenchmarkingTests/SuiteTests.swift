@@ -185,6 +185,11 @@ struct SuiteTests {
         ("steps: [3, 5]", "steps: 3\n    confidence_noise: -1", "confidence_noise"),
         ("steps: [3, 5]", "steps: 3\n    changes: [{acceptance: 1}]", "after_tasks"),
         ("steps: [3, 5]", "steps: 3\n    changes: [{after_tasks: 1, speed: 1}]", "speed"),
+        (
+            "steps: [3, 5]",
+            "steps: 3\n    changes: [{after_tasks: 5, acceptance: 1}, {after_tasks: 3, acceptance: 0}]",
+            "changes in order"
+        ),
         ("off, fixed-2", "off, dsp-1.5", "“dsp-1.5” is not known"),
     ])
     func aSuiteThatCannotBeUsedSaysWhere(right: String, wrong: String, expected: String) {

@@ -32,12 +32,64 @@ struct BenchTests {
         #expect(result.errors.contains("bad.jsonl:1"))
     }
 
-    @Test func withoutRunsThereIsNothingToCalibrate() async throws {
+    @Test func withoutPricesItSaysWhatLambdaWeighs() async throws {
+        let result = try await OutriderProcess()(
+            "bench", "--traces", traces, "--controller", "fixed,dsp-0.99", "--lambda", "0", "--lambda", "1", "--json")
+        #expect(result.status == 0)
+        #expect(result.errors.contains("λ weighs time against tokens"))
+        let rows = try #require(try result.json["results"]?.array)
+        #expect(rows.compactMap { $0["controller"]?.string } == ["fixed-2", "dsp-0.99", "fixed-2", "dsp-0.99"])
+        #expect(rows.allSatisfy { $0["cost_usd"] == .null && $0["cost_basis"]?.string == "tokens" })
+    }
+
+    @Test(arguments: ["best", ",", "fixed-65", "dsp-2"]) func whoIsNotKnownIsNamed(controller: String) async throws {
+        let result = try await OutriderProcess()("bench", "--traces", traces, "--controller", controller)
+        #expect(result.status == 64)
+        #expect(result.errors.contains("--controller knows no"))
+    }
+
+    @Test func aSuiteIsShownEvenWhereItsFilesCannotBeWritten() async throws {
         let outrider = try OutriderProcess()
-        _ = try await outrider("run", RunTests.task, "--quiet")
+        let suite = """
+            name: small
+            tasks: 2
+            seeds: 2
+            lambdas: [0.5]
+            controllers: [fixed-1, dsp-0.9]
+            workloads:
+              one:
+                acceptance: 0.8
+                drafter: {latency_s: 1, prompt_tokens: 10, generation_tokens: 1, prices: [1, 2]}
+                verifier: {latency_s: 5, prompt_tokens: 20, generation_tokens: 9, prices: [1, 2]}
+                steps: 5
+                concurrent_calls: 2
+            """
+        try Data(suite.utf8).write(to: outrider.home.appending(path: "small.yaml"))
+        let result = try await outrider("bench", "small.yaml", "--rows", "rows.jsonl", "--figure", "nowhere/f.svg")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("nowhere/f.svg cannot be written"))
+        for column in ["J*", "J reachable", "ΔP", "cost/k2", "dsp-0.9"] { #expect(result.output.contains(column)) }
+        let rows = try String(contentsOf: outrider.home.appending(path: "rows.jsonl"), encoding: .utf8)
+        #expect(rows.split(separator: "\n").count == 4)
+    }
+
+    @Test func withoutARecordThereIsNothingToCalibrate() async throws {
+        let result = try await OutriderProcess()("calibrate")
+        #expect(result.status == 78)
+        #expect(result.errors.contains("`outrider run` makes one"))
+    }
+
+    @Test func afterTooFewRunsCalibrateSuggestsNothing() async throws {
+        let outrider = try OutriderProcess()
+        _ = try await outrider("run", RunTests.task, "--quiet", "--lambda", "0.9")
         let result = try await outrider("calibrate")
-        #expect(!(result.output + result.errors).isEmpty)
-        #expect(!result.errors.contains("Fatal"))
+        #expect(result.status == 0)
+        #expect(result.output.hasPrefix("blocksworld  engine/"))
+        #expect(result.output.contains("call seconds"))
+        #expect(result.output.contains("Too few runs to suggest a λ: 1 run with"))
+        let crew = try await outrider("calibrate", "--json").json["calibrations"]?.array?.first
+        #expect(crew?["suggested_lambda"] == .null)
+        #expect(crew?["choices"]?.array?.count == 11)
     }
 
     @Test func aDrafterRemembersWhatTheVerifierDecidedBefore() async throws {

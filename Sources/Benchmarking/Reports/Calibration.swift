@@ -33,8 +33,10 @@ public struct Calibration: Sendable, Hashable, Encodable {
     public static let enoughTasks = 10
     /// Fewer verdicts on drafts say too little.
     public static let enoughVerdicts = 40
-    /// In how many orders the tasks are simulated.
-    private static let orders: UInt64 = 8
+    /// In how many orders the tasks are simulated, at most, and how many steps are enough for one λ: a second or two
+    /// for all of them.
+    private static let orders = 8
+    private static let enoughSteps = 20_000
 
     /// Tasks that were simulated.
     public let tasks: Int
@@ -87,9 +89,11 @@ public struct Calibration: Sendable, Hashable, Encodable {
         acceptance = steps.isEmpty ? nil : Double(steps.count { $0.draft == .right }) / Double(steps.count)
         sequentialSeconds =
             planned.flatMap(\.steps).reduce(0) { $0 + $1.verifying.latency } / Double(max(planned.count, 1))
+        let length = (warmUp + planned).reduce(0) { $0 + $1.steps.count }
+        let orders = UInt64(min(Self.orders, 1 + Self.enoughSteps / max(length, 1)))
         choices = (0...10).compactMap { Lambda(Double($0) / 10) }.map { lambda in
             // The order of the tasks, and what the controller tries to learn, are chance: the mean of some.
-            let figures = (1...Self.orders).map { seed in
+            let figures = (1...orders).map { seed in
                 var random = SeededGenerator(seed: seed)
                 let trial = Trial(Contestant(.controller(.threshold)), lambda: lambda, seed: seed)
                 return trial(warmUp + planned.shuffled(using: &random)).dropFirst(warmUp.count).sum
@@ -102,6 +106,18 @@ public struct Calibration: Sendable, Hashable, Encodable {
         }
         suggestion =
             tasks >= Self.enoughTasks && verdicts >= Self.enoughVerdicts ? Self.knee(of: choices) : nil
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(tasks, forKey: .tasks)
+        try container.encode(verdicts, forKey: .verdicts)
+        try container.encode(acceptance, forKey: .acceptance)
+        try container.encode(sequentialSeconds, forKey: .sequentialSeconds)
+        try container.encode(basis, forKey: .basis)
+        try container.encode(isFree, forKey: .isFree)
+        try container.encode(choices, forKey: .choices)
+        try container.encode(suggestion, forKey: .suggestion)
     }
 
     /// The point that lies furthest below the straight line from the cheapest to the fastest.

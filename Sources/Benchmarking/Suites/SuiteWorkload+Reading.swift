@@ -42,12 +42,17 @@ extension SyntheticWorkload {
         let rate = try fields["calls_per_second"]?.double(in: 0.001...1_000_000)
         quota = CallQuota(
             concurrent: try fields["concurrent_calls"]?.int(in: 1...100_000) ?? .max, spacing: rate.map { 1 / $0 } ?? 0)
-        for change in try fields["changes"]?.list() ?? [] {
-            let change = try change.mapping(allowing: ["after_tasks", "acceptance", "drafter", "verifier"])
+        for node in try fields["changes"]?.list() ?? [] {
+            let change = try node.mapping(allowing: ["after_tasks", "acceptance", "drafter", "verifier"])
+            let tasks = try change.required("after_tasks", expected: "a number of tasks").int(in: 0...1_000_000)
+            if let last = changes.last, last.afterTasks > tasks {
+                throw node.error(
+                    "after_tasks is \(tasks), and of the change before it \(last.afterTasks)",
+                    expected: "changes in order")
+            }
             changes.append(
                 Change(
-                    afterTasks: try change.required("after_tasks", expected: "a number of tasks").int(
-                        in: 0...1_000_000),
+                    afterTasks: tasks,
                     acceptance: try change["acceptance"]?.acceptance(), drafter: try change["drafter"]?.calls(),
                     verifier: try change["verifier"]?.calls()))
         }

@@ -145,8 +145,6 @@ struct BenchCommand: OutriderSubcommand {
             if rows != nil { lines += String(decoding: try encoder.encode(row), as: UTF8.self) + "\n" }
         }
         let report = SuiteReport(suite.name, rows: found)
-        if let rows { try OutputFile(rows).write(lines) }
-        if let figure { try OutputFile(figure).write(FrontierFigure.figures(of: report)) }
         if json {
             Console.output.print(try jsonText(report))
         } else {
@@ -158,6 +156,9 @@ struct BenchCommand: OutriderSubcommand {
                 table.print(to: .output)
             }
         }
+        // What was found is shown even where it cannot be kept.
+        if let rows { try OutputFile(rows).write(lines) }
+        if let figure { try OutputFile(figure).write(FrontierFigure.figures(of: report)) }
     }
 
     private var arrangement: SpeculationMachine.Scheduling? {

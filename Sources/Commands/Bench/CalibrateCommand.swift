@@ -58,7 +58,8 @@ struct CalibrateCommand: OutriderSubcommand {
     }
 
     private static func advice(_ calibration: Calibration) -> String {
-        let base = "\(calibration.tasks) runs with \(calibration.verdicts) drafts"
+        func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+        let base = "\(count(calibration.tasks, "run")) with \(count(calibration.verdicts, "draft"))"
         let unit =
             switch (calibration.basis, calibration.isFree) {
             case (.dollars, _): ""

@@ -46,6 +46,7 @@ final class PrefixCache {
             } else {
                 // Pinned, so that making room does not take it away before it is copied.
                 child.users += 1
+                child.lastUsed = openings
                 let block = takeBlock()
                 block.copy(child.block)
                 child.users -= 1

@@ -37,9 +37,6 @@ struct CallProgress: Sendable {
         self.goal = goal
     }
 
-    /// The longest that the text can become while it is worked on, with `room` tokens behind it.
-    func longest(room: Int) -> Int { known.count + room }
-
     /// What the next pass should compute.
     /// - Parameters:
     ///   - computed: tokens whose keys and values are there.

@@ -28,7 +28,7 @@ struct SimulatorBenchmark: Benchmark {
         for length in [8, 500] {
             let tasks = tasks(length, seed: seed)
             for lambda in [0.5, 0.75, 1].compactMap(Lambda.init) {
-                figures += await figures(of: lambda, on: tasks, "λ \(lambda.value), \(length) steps", seed: seed)
+                figures += await self.figures(of: lambda, on: tasks, "λ \(lambda.value), \(length) steps", seed: seed)
             }
         }
         return figures

@@ -1,0 +1,101 @@
+import Planning
+import Testing
+
+@testable import EmbeddedEngine
+
+/// What is shared, copied and forgotten. Each token's number is written into the block in place of its
+/// keys, so that a mistake shows as a wrong number.
+@Suite struct PrefixCacheTests {
+    private static let size = KeyValueBlock.positions
+
+    /// Opens a text, computes what is missing, and checks every position.
+    private func compute(_ text: [Int], in cache: PrefixCache, closing: Bool = true) throws -> CachedSequence {
+        let sequence = try #require(cache.open(text, length: text.count))
+        let missing = text[sequence.length...]
+        cache.provide(sequence, length: text.count)
+        for (offset, token) in missing.enumerated() {
+            let position = sequence.length + offset
+            sequence.blocks[position / Self.size].floats[position % Self.size] = Float(token)
+        }
+        cache.commit(missing, to: sequence)
+        #expect(sequence.length == text.count)
+        let stored = text.indices.map { Int(sequence.blocks[$0 / Self.size].floats[$0 % Self.size]) }
+        #expect(stored == text)
+        if closing { cache.close(sequence) }
+        return sequence
+    }
+
+    @Test func aTextBeginsWhereAnEarlierOneParted() throws {
+        let cache = PrefixCache(capacity: 100, floatsPerBlock: Self.size)
+        let text = Array(0..<100)
+        #expect(try compute(text, in: cache).reused == 0)
+        #expect(try compute(text, in: cache).reused == 99)
+        #expect(try compute(text + [7], in: cache).reused == 100)
+        for length in [0, 1, 31, 32, 33, 64, 95, 99] {
+            #expect(try compute(Array(text[..<length]) + [500, 501], in: cache).reused == length)
+        }
+    }
+
+    @Test func whatIsUnderWayIsSharedAndBranchesDoNotDisturbEachOther() throws {
+        let cache = PrefixCache(capacity: 100, floatsPerBlock: Self.size)
+        let trunk = try compute(Array(0..<70), in: cache, closing: false)
+        let first = try compute(Array(0..<70) + [1, 2, 3], in: cache, closing: false)
+        let second = try compute(Array(0..<70) + [4, 5], in: cache, closing: false)
+        #expect([first.reused, second.reused] == [70, 70])
+        #expect(first.blocks[0] === trunk.blocks[0] && second.blocks[1] === trunk.blocks[1])
+        #expect(first.blocks[2] !== second.blocks[2])
+        for (sequence, end) in [(trunk, []), (first, [1, 2, 3]), (second, [4, 5])] {
+            let stored = (0..<sequence.length).map { Int(sequence.blocks[$0 / Self.size].floats[$0 % Self.size]) }
+            #expect(stored == Array(0..<70) + end)
+            cache.close(sequence)
+        }
+        #expect(try compute(Array(0..<70) + [4, 5, 6], in: cache).reused == 72)
+    }
+
+    @Test func theSameTextAgainAndAgainTakesNoMoreRoom() throws {
+        let cache = PrefixCache(capacity: 12, floatsPerBlock: Self.size)
+        let other = Array(1000..<1040)
+        _ = try compute(other, in: cache)
+        for _ in 0..<50 { _ = try compute(Array(0..<100), in: cache) }
+        #expect(try compute(other, in: cache).reused == 39)
+    }
+
+    @Test func whatWasNotNeededForLongestIsForgottenFirst() throws {
+        let cache = PrefixCache(capacity: 8, floatsPerBlock: Self.size)
+        func text(_ number: Int) -> [Int] { (0..<40).map { number * 1000 + $0 } }
+        _ = try compute(text(1), in: cache)
+        _ = try compute(text(2), in: cache)
+        for number in 3..<20 {
+            #expect(try compute(text(1), in: cache).reused == 39, "\(number)")
+            _ = try compute(text(number), in: cache)
+        }
+        #expect(try compute(text(2), in: cache).reused == 0)
+    }
+
+    @Test func aTextIsLetInOnlyIfThereIsRoomForTheWholeOfIt() throws {
+        let cache = PrefixCache(capacity: 6, floatsPerBlock: Self.size)
+        let first = try #require(cache.open([1, 2], length: 64))
+        #expect(cache.open([3, 4], length: 96) == nil)
+        let second = try #require(cache.open([3, 4], length: 64))
+        #expect(cache.open([5], length: 1) == nil)
+        cache.close(first)
+        cache.close(second)
+        #expect(cache.open([3, 4], length: 96) != nil)
+    }
+
+    @Test func randomTextsAreAlwaysWhatTheyShouldBe() throws {
+        var random = SeededGenerator(seed: 11)
+        let cache = PrefixCache(capacity: 24, floatsPerBlock: Self.size)
+        var open: [CachedSequence] = []
+        for _ in 0..<2000 {
+            // Few different tokens, so that texts often begin alike.
+            let length = Int.random(in: 1...150, using: &random)
+            let turn = Int.random(in: 0..<4, using: &random)
+            let text = (0..<length).map { $0 < length * 3 / 4 ? $0 / 40 * turn : Int.random(in: 0..<2, using: &random) }
+            while open.reduce(0, { $0 + $1.reserved }) + (length + 31) / 32 + 1 > 24 {
+                cache.close(open.remove(at: Int.random(in: 0..<open.count, using: &random)))
+            }
+            open.append(try compute(text, in: cache, closing: false))
+        }
+    }
+}
