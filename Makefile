@@ -60,7 +60,7 @@ models: ## train the models in models/ again (Python, PyTorch; an hour of one pr
 	@cd models && OMP_NUM_THREADS=1 ../.venv/bin/python -m recipe && ../.venv/bin/python -m recipe.cards
 
 # As root through sudo, what the user has built is installed: root may well have no Swift.
-install: ## install below PREFIX=/usr/local: program, manual page, shell completions
+install: ## install below PREFIX=/usr/local: program, models, manual page, shell completions
 	@if [ -z "$$SUDO_USER" ] || [ ! -x $(BINARY) ]; then $(MAKE) --no-print-directory build; fi
 	@set -e; made=$$(mktemp -d); trap 'rm -rf "$$made"' EXIT; \
 	$(BINARY) man >"$$made/outrider.1"; \
@@ -71,13 +71,18 @@ install: ## install below PREFIX=/usr/local: program, manual page, shell complet
 	put 644 outrider.1 "$(ROOT)/share/man/man1/outrider.1"; \
 	put 644 bash "$(ROOT)/share/bash-completion/completions/outrider"; \
 	put 644 zsh "$(ROOT)/share/zsh/site-functions/_outrider"; \
-	put 644 fish "$(ROOT)/share/fish/vendor_completions.d/outrider.fish"
+	put 644 fish "$(ROOT)/share/fish/vendor_completions.d/outrider.fish"; \
+	for model in models/*/*.gguf; do \
+		folder="$(ROOT)/share/outrider/models/$$(basename "$$(dirname "$$model")")"; mkdir -p "$$folder"; \
+		install -m 644 "$$model" "$$(dirname "$$model")/README.md" "$$folder"; echo "$$folder"; \
+	done
 
 uninstall: ## remove what `make install` put there
 	@rm -f "$(ROOT)/bin/outrider" "$(ROOT)/share/man/man1/outrider.1" \
 		"$(ROOT)/share/bash-completion/completions/outrider" \
 		"$(ROOT)/share/zsh/site-functions/_outrider" \
 		"$(ROOT)/share/fish/vendor_completions.d/outrider.fish"
+	@rm -rf "$(ROOT)/share/outrider/models"
 
 format: ## format all sources
 	$(SWIFT) format format -i -r $(SOURCES)
