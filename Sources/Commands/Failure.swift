@@ -2,6 +2,7 @@ import Agents
 import Backends
 import Configuration
 import Documents
+import EmbeddedEngine
 import Ledger
 import Planning
 import Simulation
@@ -36,6 +37,7 @@ struct Failure: Error, CustomStringConvertible {
         case is CatalogueError: .usage
         case is ConfigurationError: .configuration
         case is KeyStoreError: .key
+        case is EmbeddedModelError: .unavailable
         case is CancellationError: .interrupted
         default: .failure
         }

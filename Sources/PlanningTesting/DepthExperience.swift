@@ -34,7 +34,7 @@ struct DepthExperience: Sendable {
     private mutating func addTask() {
         let cluster = UInt32.random(in: 0..<3, using: &generator)
         let length = Int.random(in: 1...12, using: &generator)
-        let task = TaskFeatures(cluster: cluster, words: [cluster, 5])
+        let task = TaskFeatures(cluster: cluster, words: [UInt16(cluster), 5])
         var trail = DraftTrail(task)
         moments.append(.outcome(.started(task, committed: 0)))
         for position in 1...length {

@@ -7,13 +7,21 @@ import Testing
 
 /// What was learnt, seen and moved from the terminal.
 struct PolicyTests {
+    private static let experience: Experience = {
+        let draft = DraftFeatures(position: 1, tool: ToolMark("cut"))
+        let outcomes: [DepthOutcome] = [
+            .drafted(draft, CallFigures(seconds: 0.4, dollars: 0.0001)),
+            .verified(position: 1, CallFigures(seconds: 3.2, dollars: 0.004)),
+            .verificationCancelled(position: 2, CallFigures(seconds: 1, dollars: 0.0036)),
+            .compared(draft, agrees: true), .compared(draft, agrees: true), .compared(draft, agrees: false),
+            .compared(draft, agrees: true),
+        ]
+        return Experience([Episode(name: "r", identity: "m", outcomes: outcomes)], tools: ["cut"])
+    }()
+
     private static let record = KnowledgeRecord(
-        key: KnowledgeKey(agent: "cook", drafter: "a/small", verifier: "a/large"), format: 1,
-        identity: "v1", updatedAt: 1_750_000_000_000, labels: 42,
-        digest: KnowledgeDigest(
-            acceptance: 0.71, tools: [.init(tool: "cut", right: 3, wrong: 1)], draftTime: 0.4, verifierTime: 3.2,
-            draftCost: 0.0001, verifierCost: 0.004, chargedPart: 0.9),
-        state: Experience().state)
+        experience, under: KnowledgeKey(agent: "cook", drafter: "a/small", verifier: "a/large"),
+        savedAt: 1_750_000_000_000)
 
     private func learnt() async throws -> OutriderProcess {
         let outrider = try OutriderProcess()
@@ -27,7 +35,8 @@ struct PolicyTests {
         let outrider = try await learnt()
         let shown = try await outrider("policy", "show").output
         for words in [
-            "cook", "a/small ▸ a/large", "42 verdicts", "2025-06-15", "71 % of drafts are right", "cut: 75 % of 4",
+            "cook", "a/small ▸ a/large", "4 verdicts", "1 run,", "2025-06-15", "75 % of drafts were right",
+            "cut: 75 % of 4",
             "a draft takes 400 ms, a verification 3.2 s", "a draft costs $0.0001, a verification $0.004", "90 %",
         ] {
             #expect(shown.contains(words), "\(words) is missing in \(shown)")
@@ -41,33 +50,40 @@ struct PolicyTests {
         let other = try OutriderProcess()
         let imported = try await other("policy", "import", "-", input: exported.output)
         #expect(imported.status == 0, "\(imported.errors)")
-        #expect(imported.errors.contains("1 taken over, 0 of them"))
+        #expect(imported.errors.contains("1 policy is taken over, 0 in the place"))
         #expect(try await other("policy", "export").output == exported.output)
-        #expect(try await other("policy", "import", "-", input: exported.output).errors.contains("1 of them"))
+        #expect(try await other("policy", "import", "-", input: exported.output).errors.contains("1 in the place"))
         #expect(try await other("policy", "reset", "baker").errors.contains("0 policies"))
         #expect(try await other("policy", "reset").errors.contains("1 policy is forgotten"))
         #expect(try await other("policy", "export").json["policies"] == [])
     }
 
-    private static let entry = """
-        {"key": {"agent": "a", "drafter": "d", "verifier": "v"}, "format": 1, "identity": "i",
-         "updated_ms": 1, "labels": LABELS, "digest": {"tools": [], "notes": []}, "state": STATE}
-        """
+    private static let empty = #"{"tools": [], "episodes": []}"#
 
-    private static func document(labels: String, state: String, twice: Bool = false) -> String {
-        let entry = entry.replacing("LABELS", with: labels).replacing("STATE", with: state)
+    private static func document(format: Int = Experience.format, state: String, twice: Bool = false) -> String {
+        let entry = """
+            {"key": {"agent": "a", "drafter": "d", "verifier": "v"}, "format": \(format), "updated_ms": 1,
+             "labels": 999, "digest": {"tools": [{"tool": "x", "right": 1e308, "wrong": 1e308}], "runs": 7},
+             "state": \(state)}
+            """
         return #"{"schema": "outrider.policy/1", "policies": [\#(entry)\#(twice ? "," + entry : "")]}"#
+    }
+
+    @Test func whatAnImportSaysOfItselfIsNotBelieved() async throws {
+        let outrider = try OutriderProcess()
+        let result = try await outrider("policy", "import", "-", input: Self.document(state: Self.empty))
+        #expect(result.status == 0, "\(result.errors)")
+        let shown = try await outrider("policy", "show")
+        #expect(shown.status == 0)
+        #expect(shown.output.contains("0 verdicts in the newest 0 runs"))
     }
 
     static let foreign = [
         "", "not json", "[]", "{}", "null", #"{"schema": "outrider.run/1", "policies": []}"#,
         #"{"schema": "outrider.policy/2", "policies": []}"#, #"{"schema": "outrider.policy/1"}"#,
-        #"{"schema": "outrider.policy/1", "policies": [{"key": 1}]}"#, document(labels: "-1", state: "{}"),
-        document(labels: "NaN", state: "{}"), document(labels: "1e400", state: "{}"), document(labels: "1", state: "7"),
-        document(labels: "1", state: #"{"tools": [], "episodes": []}"#, twice: true),
-        document(labels: "1", state: "{}"),
-        document(labels: "1", state: #"{"tools": [], "episodes": []}"#).replacing(
-            #""format": 1"#, with: #""format": 2"#),
+        #"{"schema": "outrider.policy/1", "policies": [{"key": 1}]}"#, document(state: "7"), document(state: "{}"),
+        document(state: #"{"tools": [], "episodes": [{"run": "r"}]}"#), document(state: empty, twice: true),
+        document(format: Experience.format + 1, state: empty),
     ]
 
     @Test(arguments: foreign) func foreignDataIsRefusedAndChangesNothing(_ text: String) async throws {
@@ -104,8 +120,8 @@ struct PolicyTests {
         #expect(try await outrider("run", "a task", "--controller", "dsp", "--tau", "0.9", "--quiet").status == 0)
         #expect(try await outrider("policy", "export").json["policies"]?.array?.count == 1)
         let shown = try await outrider("policy", "show").output
-        #expect(shown.contains("of drafts are right"))
-        #expect(shown.contains("from the newest 3 runs"))
+        #expect(shown.contains("of drafts were right"))
+        #expect(shown.contains("in the newest 3 runs"))
     }
 
     @Test func twoRunsThatLearnAtOnceLoseNothing() async throws {
@@ -132,7 +148,7 @@ struct PolicyTests {
         try store.close()
         let result = try await outrider("run", "a task", "--quiet")
         #expect(result.status == 0)
-        #expect(result.errors.contains("cannot be read and is left aside"))
+        #expect(result.errors.contains("is left aside"))
         #expect(try await outrider("run", "a task", "--quiet").errors.isEmpty)
     }
 
@@ -142,6 +158,11 @@ struct PolicyTests {
         (["--controller", "dsp", "--tau", "2"], 64, "between 0 and 1"),
         (["--controller", "dsp", "--offset", "100"], 64, "-64 and 64"), (["--value-of-time", "much"], 64, "much"),
         (["--value-of-time", "$30/h", "--lambda", "1"], 64, "give one of them"),
+        (["--value-of-time", "0/h"], 64, "in quotes"), (["--value-of-time", "$30"], 64, "for a time"),
+        (["--controller", "ucb", "--strategy", "sequential"], 64, "never rides ahead"),
+        (["--engine", "search", "--drafter", "a/b", "--verifier", "a/c"], 64, "you have named both"),
+        (["--engine", "search", "--agent", "openagi"], 64, "no engines of its own"),
+        (["--offset", "-65", "--controller", "dsp"], 64, "-64 and 64"),
     ]
 
     @Test(arguments: wrong) func whatMakesNoSenseIsRefusedBeforeAnythingHappens(
@@ -166,6 +187,42 @@ struct PolicyTests {
         #expect(abs(try #require(run["lambda"]?.double) - lambda) < 0.01)
         let text = try await outrider("show", run["run"]?.string ?? "").output
         #expect(text.contains("time at $36/h"))
+    }
+
+    @Test func whatIsForgottenStaysForgotten() async throws {
+        let plan = try PlanServer()
+        defer { plan.server.stop() }
+        let outrider = try OutriderProcess(config: plan.config)
+        for _ in 1...2 { #expect(try await outrider("run", "a task", "--quiet").status == 0) }
+        let store = try LedgerStore.open(at: outrider.database)
+        #expect(try await store.knowledge().first?.digest.runs == 2)
+        #expect(try await outrider("policy", "reset").status == 0)
+        #expect(try await outrider("run", "a task", "--quiet").status == 0)
+        #expect(try await store.knowledge().first?.digest.runs == 1)
+        try store.close()
+    }
+
+    @Test func anInterruptedRunTeachesAndTheRestOfItToo() async throws {
+        let plan = try PlanServer()
+        defer { plan.server.stop() }
+        let outrider = try OutriderProcess(config: plan.config)
+        let first = try await outrider("run", "a task", "--max-steps", "3", "--json").json
+        #expect(try await outrider("resume", first["run"]?.string ?? "", "--max-steps", "20").status == 0)
+        let episodes = try await outrider("policy", "export").json["policies"]?.array?.first?["state"]?["episodes"]?
+            .array
+        #expect(episodes?.count == 2)
+        #expect(episodes?.last?["run"]?.string?.hasPrefix("\(first["run"]?.string ?? "?")+") == true)
+    }
+
+    @Test func aDepthAndAControllerInTheSettingsExcludeEachOther() async throws {
+        let plan = try PlanServer()
+        defer { plan.server.stop() }
+        var outrider = try OutriderProcess(config: plan.config + "\n  controller: dsp\n")
+        outrider.environment = ["OUTRIDER_DEPTH": "2"]
+        let result = try await outrider("run", "a task")
+        #expect(result.status == 78)
+        #expect(result.errors.contains("OUTRIDER_DEPTH"), "\(result.errors)")
+        #expect(try await outrider("run", "a task", "--depth", "1", "--quiet").status == 0)
     }
 
     @Test func showSaysOfEveryStepWhyItWasDraftedOrNot() async throws {

@@ -5,11 +5,9 @@ import Planning
 import Testing
 
 struct ExperienceTests {
-    /// Made-up lives: each a run with decisions between what happened.
-    private static func episode(_ seed: UInt64, name: String? = nil, at time: Int64? = nil) -> Episode {
-        Episode(
-            name: name ?? "run-\(seed)", startedAt: time ?? Int64(seed),
-            outcomes: DepthExperience(seed: seed, tasks: 1).outcomes)
+    /// A made-up run, with decisions between what happened.
+    private static func episode(_ seed: UInt64) -> Episode {
+        Episode(name: "run-\(seed)", identity: "models", outcomes: DepthExperience(seed: seed, tasks: 1).outcomes)
     }
 
     private let experience = Experience((1...6).map { Self.episode($0) }, tools: ["search", "look"])
@@ -22,7 +20,6 @@ struct ExperienceTests {
         #expect(again.labels == experience.labels)
         #expect(again.episodes.map(\.name) == experience.episodes.map(\.name))
         #expect(again.tools == experience.tools)
-        #expect(again.isSound)
         // Figures are kept to a millionth of a second and a billionth of a dollar.
         for (one, other) in zip(again.episodes, experience.episodes) {
             #expect(one.outcomes.map(\.json) == other.outcomes.map(\.json))
@@ -50,45 +47,57 @@ struct ExperienceTests {
     }
 
     static let foreign: [JSONValue] = [
-        nil, 5, "text", [], [:], ["tools": [], "episodes": [5]], ["tools": [], "episodes": [[:]]],
-        ["tools": [], "episodes": [["run": "r", "started_ms": 1, "outcomes": [["flew", 3]]]]],
-        ["tools": [], "episodes": [["run": "r", "started_ms": 1, "outcomes": [["rode", -3]]]]],
-        ["tools": [], "episodes": [["run": "r", "started_ms": 1, "outcomes": [["rode", 1e300]]]]],
-        ["tools": [], "episodes": [["run": "r", "started_ms": 1, "outcomes": [["rode", 3, 3]]]]],
-        ["tools": [], "episodes": [["run": "r", "started_ms": 1, "outcomes": [["rode"]]]]],
-        ["tools": [], "episodes": [["run": "r", "started_ms": 1, "outcomes": [["verified", 1, -1, nil, 0, 0]]]]],
-        ["tools": [], "episodes": [["run": "r", "started_ms": 1, "outcomes": [["verified", 1, "1", nil, 0, 0]]]]],
-        ["tools": [], "episodes": [["run": "r", "started_ms": 1, "outcomes": [["started", 0, 1, [-1]]]]]],
+        nil, 5, "text", [], [:], ["tools": [], "episodes": [5]], ["tools": [5], "episodes": []],
+        ["tools": [], "episodes": [[:]]],
+        ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["flew", 3]]]]],
+        ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["rode", -3]]]]],
+        ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["rode", 1e300]]]]],
+        ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["rode", 3, 3]]]]],
+        ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["rode"]]]]],
+        ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["verified", 1, -1, nil, 0, 0]]]]],
+        ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["verified", 1, "1", nil, 0, 0]]]]],
+        ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["started", 0, 1, [512]]]]]],
     ]
 
     @Test(arguments: foreign) func foreignDataIsRefused(_ state: JSONValue) {
         #expect(throws: (any Error).self) { try Experience(state: state) }
     }
 
-    @Test func figuresThatNoRunCanHaveAreUnsound() {
-        for figures in [
-            CallFigures(seconds: .nan), CallFigures(seconds: -1), CallFigures(seconds: 1, dollars: .infinity),
-        ] {
-            let episode = Episode(name: "r", startedAt: 1, outcomes: [.verified(position: 1, figures)])
-            #expect(!Experience([episode]).isSound)
-        }
+    @Test(
+        arguments: [
+            CallFigures(seconds: .nan), CallFigures(seconds: -1), CallFigures(seconds: 1e305),
+            CallFigures(seconds: 1, dollars: .infinity), CallFigures(seconds: 1, dollars: -1),
+        ])
+    func whatNoRunCanHaveSeenIsLeftOutAndTheRestStands(figures: CallFigures) throws {
+        let sound = DepthOutcome.verified(position: 2, CallFigures(seconds: 1))
+        let episode = Episode(name: "r", identity: "m", outcomes: [.verified(position: 1, figures), sound])
+        #expect(episode.outcomes == [sound])
+        #expect(try Experience(state: Experience([episode]).state) == Experience([episode]))
     }
 
-    @Test(arguments: ControllerName.allCases) func aControllerKnowsAfterwardsWhatItWouldKnowHadItBeenThere(
-        name: ControllerName
-    ) throws {
+    /// Those whose decisions leave no trace in what they know.
+    @Test(arguments: [ControllerName.threshold, .dsp, .ucb, .fixed, .off])
+    func aControllerKnowsAfterwardsWhatItWouldKnowHadItBeenThere(name: ControllerName) throws {
         let settings = ControllerSettings(lambda: .balanced, seed: 5)
         var present = name.controller(settings)
-        for episode in experience.episodes {
-            for outcome in episode.outcomes {
+        var log: [DepthOutcome] = []
+        for moment in DepthExperience(seed: 9).moments {
+            switch moment {
+            case .decision(let context):
+                let depth = present.decide(context).depth
+                present.observe(.rode(depth: depth))
+                log.append(.rode(depth: depth))
+            case .outcome(let outcome):
                 present.observe(outcome)
+                log.append(outcome)
                 if let training = present.takeTraining() { present.adopt(training()) }
             }
         }
         var later = name.controller(settings)
-        later.learn(from: experience)
+        later.learn(from: Experience([Episode(name: "r", identity: "m", outcomes: log)]))
         let context = DepthExperience(seed: 1).context(frontier: 3, drafts: 1)
-        #expect(later.decide(context) == present.decide(context))
+        #expect(later.decide(context).acceptance == present.decide(context).acceptance)
+        #expect(later.decide(context).threshold == present.decide(context).threshold)
     }
 
     @Test func experienceMakesADifferenceAtTheFirstStep() {
@@ -113,34 +122,44 @@ struct ExperienceTests {
         #expect(arms.objective(of: 0) == nil)
     }
 
-    @Test func twoThatLearntAtOnceKeepBoth() {
-        let (mine, theirs) = (Self.episode(21), Self.episode(22))
-        let merged = experience.adding(mine).merged(with: experience.adding(theirs), base: experience)
-        #expect(merged.episodes == experience.episodes + [mine, theirs])
-        #expect(merged == experience.adding(theirs).merged(with: experience.adding(mine), base: experience))
-        #expect(merged.merged(with: merged, base: nil) == merged)
+    @Test func exp3DoesNotBlameADepthThatItDidNotDraw() {
+        let verification = CallFigures(seconds: 4, dollars: 1)
+        let good = (1...60).flatMap { number -> [DepthOutcome] in
+            [
+                .rode(depth: 3), .verified(position: number, verification),
+                .committed(CommitFigures(position: number, tool: .text, seconds: 1, verification: verification)),
+            ]
+        }
+        let context = DepthExperience(seed: 1).context(frontier: 1, drafts: 0)
+        let drawn = (1...60).map { (seed: UInt64) -> Int in
+            var controller = EXP3Depth(.lambda(.balanced), seed: seed)
+            controller.learn(from: Experience([Episode(name: "r", identity: "m", outcomes: good)]))
+            return controller.decide(context).depth
+        }
+        #expect(drawn.contains(3))
+    }
+
+    @Test func aRunThatIsToldTwiceCountsOnce() {
+        let again = experience.adding(Self.episode(2), tools: ["taste"])
+        #expect(again.episodes.map(\.name) == ["run-1", "run-3", "run-4", "run-5", "run-6", "run-2"])
+        #expect(again.tools == ["search", "look", "taste"])
     }
 
     @Test func theOldestMakeRoomForTheNewest() {
-        let long = (1...30).map { number in
+        func episode(_ name: Int, length: Int) -> Episode {
             Episode(
-                name: "\(number)", startedAt: Int64(number),
-                outcomes: Array(repeating: .rode(depth: 1), count: Experience.capacity / 10))
+                name: "\(name)", identity: "m",
+                outcomes: [.started(TaskFeatures(cluster: 7), committed: 0)]
+                    + (1..<length).map { .rode(depth: $0) })
         }
-        let kept = Experience(long.shuffled()).episodes
-        #expect(kept.map(\.name) == (21...30).map { "\($0)" })
-        // A single run that is longer than all the room is kept whole.
-        let endless = Episode(
-            name: "x", startedAt: 99, outcomes: Array(repeating: .rode(depth: 1), count: Experience.capacity * 2))
-        #expect(Experience(long + [endless]).episodes.map(\.name) == ["x"])
-    }
-
-    @Test func whatFadesFadesFromItsOldEnd() {
-        #expect(experience.decayed(to: 0.5).episodes.map(\.name) == ["run-4", "run-5", "run-6"])
-        #expect(experience.decayed(to: 0.01).episodes.map(\.name) == ["run-6"])
-        #expect(experience.decayed(to: 0).episodes.isEmpty)
-        #expect(experience.decayed(to: 1) == experience)
-        #expect(experience.decayed(to: .nan).episodes.count <= experience.episodes.count)
+        let many = (1...30).map { episode($0, length: Experience.capacity / 10) }
+        #expect(Experience(many).episodes.map(\.name) == (21...30).map { "\($0)" })
+        // Of a run that is longer than all the room its beginning and its end are kept.
+        let endless = episode(99, length: Experience.capacity * 2)
+        #expect(endless.outcomes.count == Experience.capacity)
+        #expect(endless.outcomes.first == .started(TaskFeatures(cluster: 7), committed: 0))
+        #expect(endless.outcomes.last == .rode(depth: Experience.capacity * 2 - 1))
+        #expect(Experience(many + [endless]).episodes.map(\.name) == ["99"])
     }
 
     @Test func theDigestSaysWhatAPersonWantsToKnow() throws {
@@ -152,7 +171,7 @@ struct ExperienceTests {
             .compared(DraftFeatures(position: 2, tool: ToolMark("gone")), agrees: true),
             .verificationCancelled(position: 2, CallFigures(seconds: 1, dollars: 1)),
         ]
-        let digest = Experience([Episode(name: "r", startedAt: 1, outcomes: outcomes)], tools: ["cut"]).digest
+        let digest = Experience([Episode(name: "r", identity: "m", outcomes: outcomes)], tools: ["cut"]).digest
         #expect(digest.acceptance == 0.75)
         #expect(digest.tools == [.init(tool: "cut", right: 2, wrong: 1)])
         #expect(digest.draftTime == 1)
@@ -165,10 +184,15 @@ struct ExperienceTests {
     @Test func whatTimeIsWorthIsWeighedAgainstWhatWasSeen() throws {
         let value = try #require(ValueOfTime("$3600/h"))
         let outcomes: [DepthOutcome] = [.verified(position: 1, CallFigures(seconds: 3, dollars: 1))]
-        let reference = Experience([Episode(name: "r", startedAt: 1, outcomes: outcomes)]).reference
+        let reference = Experience([Episode(name: "r", identity: "m", outcomes: outcomes)]).reference
         #expect(Preference.valueOfTime(value).lambda(at: reference).value == 0.75)
         #expect(Preference.valueOfTime(value).lambda(at: nil) == .balanced)
+        // As long as a price is unknown nothing can be weighed.
+        let unpriced: [DepthOutcome] = [.verified(position: 1, CallFigures(seconds: 3))]
+        #expect(Experience([Episode(name: "r", identity: "m", outcomes: unpriced)]).reference == nil)
         var meter = StepMeter(.valueOfTime(value))
+        #expect(meter.lambda == 0.5)
+        _ = meter.observe(.verified(position: 1, CallFigures(seconds: 3)))
         #expect(meter.lambda == 0.5)
         _ = meter.observe(.verified(position: 1, CallFigures(seconds: 3, dollars: 1)))
         #expect(meter.lambda == 0.75)

@@ -3,12 +3,12 @@ import Planning
 import Testing
 
 struct ValueOfTimeTests {
-    @Test(arguments: [("$30/h", 30), ("0.5/min", 30), (" $ 0.01 / s ", 36), ("0/h", 0)])
+    @Test(arguments: [("$30/h", 30), ("0.5/min", 30), (" $ 0.01 / s ", 36)])
     func aValueOfTimeIsRead(text: String, dollars: Double) throws {
         #expect(abs(try #require(ValueOfTime(text)).dollarsPerHour - dollars) < 1e-9)
     }
 
-    @Test(arguments: ["", "30", "$/h", "-1/h", "nan/h", "30/day", "30/h/s", "inf/h"])
+    @Test(arguments: ["", "30", "$/h", "0/h", "-1/h", "nan/h", "30/day", "30/h/s", "inf/h"])
     func whatIsNoValueOfTimeIsRefused(text: String) {
         #expect(ValueOfTime(text) == nil)
     }

@@ -18,8 +18,8 @@ struct KnowledgeTests {
         var key = key
         key.agent = agent
         return KnowledgeRecord(
-            key: key, format: 3, identity: "id", updatedAt: 5, labels: labels,
-            digest: KnowledgeDigest(acceptance: 0.5, tools: [.init(tool: "cut", right: 2.5, wrong: 1)], notes: ["so"]),
+            key: key, format: 3, updatedAt: 5, labels: labels,
+            digest: KnowledgeDigest(acceptance: 0.5, tools: [.init(tool: "cut", right: 2.5, wrong: 1)], runs: 3),
             state: ["weights": [0.25, -1], "name": "é"])
     }
 
@@ -64,12 +64,12 @@ struct KnowledgeTests {
     }
 
     @Test(arguments: ["", "{", "NaN", "[1,", "\u{0}", "null null"])
-    func aStateThatIsNoJSONCountsAsNothing(_ text: String) async throws {
+    func aStateThatIsNoJSONIsNull(_ text: String) async throws {
         try await store.replaceKnowledge(with: [record()])
         try await store.pool.write { try $0.execute(sql: "UPDATE knowledge SET state = ?", arguments: [text]) }
-        #expect(try await store.knowledge(under: key) == nil)
-        #expect(try await store.knowledge().isEmpty)
-        try await store.changeKnowledge(under: key) { [fresh = record()] in $0 == nil ? fresh : nil }
+        #expect(try await store.knowledge(under: key)?.state == .null)
+        #expect(try await store.knowledge().count == 1)
+        try await store.changeKnowledge(under: key) { [fresh = record()] in $0?.state == .null ? fresh : nil }
         #expect(try await store.knowledge(under: key) == record())
     }
 

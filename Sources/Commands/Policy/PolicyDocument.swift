@@ -15,7 +15,8 @@ struct PolicyDocument: Codable {
         self.policies = policies
     }
 
-    /// Reads a document, and refuses what is none.
+    /// Reads a document, and refuses what is none. Of what it says about itself nothing is believed: the
+    /// counts are made anew from the episodes.
     /// - Parameter source: where it comes from, for messages.
     init(parsing data: Data, from source: String) throws {
         struct Envelope: Decodable { let schema: String? }
@@ -25,22 +26,28 @@ struct PolicyDocument: Codable {
         guard schema == Self.currentSchema else {
             throw Self.failure(source, "its schema is “\(schema.printable.clipped(to: 40))”")
         }
+        let found: PolicyDocument
         do {
-            self = try JSONDecoder().decode(PolicyDocument.self, from: data)
+            found = try JSONDecoder().decode(PolicyDocument.self, from: data)
         } catch let error as DecodingError {
             throw Self.failure(source, "\(error.place) cannot be read")
         }
-        if let odd = policies.first(where: { !$0.isPlausible }) {
-            throw Self.failure(source, "the figures of “\(odd.key.description.printable)” make no sense")
+        let records = try found.policies.map { record in
+            do {
+                return KnowledgeRecord(try Experience(record), under: record.key, savedAt: record.updatedAt)
+            } catch let error as UnreadableExperience {
+                throw Self.failure(source, "of “\(record.key.description.printable)”: \(error.description.printable)")
+            }
         }
-        guard Set(policies.map(\.key)).count == policies.count else {
+        guard Set(records.map(\.key)).count == records.count else {
             throw Self.failure(source, "it holds the same policy twice")
         }
+        self.init(records)
     }
 
     func json() throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 
@@ -66,14 +73,5 @@ extension DecodingError {
             key.intValue.map { "\(text)[\($0)]" } ?? (text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)")
         }
         return text.isEmpty ? "it" : "“\(text.printable)”"
-    }
-}
-
-extension KnowledgeRecord {
-    /// Whether this can have been learnt by this program.
-    fileprivate var isPlausible: Bool {
-        labels >= 0 && format == Experience.format && updatedAt >= 0 && (try? Experience(state: state)) != nil
-            && ![key.agent, key.drafter, key.verifier].contains("")
-            && digest.tools.allSatisfy { $0.right >= 0 && $0.wrong >= 0 }
     }
 }

@@ -21,16 +21,18 @@ struct PolicyImportCommand: OutriderSubcommand {
         let known = Set(try await store.knowledge().map(\.key))
         try await store.replaceKnowledge(with: document.policies)
         let replaced = document.policies.count { known.contains($0.key) }
-        Console.error.print("\(document.policies.count) taken over, \(replaced) of them in the place of older ones")
+        let count = document.policies.count
+        Console.error.print(
+            "\(count == 1 ? "1 policy is" : "\(count) policies are") taken over, \(replaced) in the place of what was known"
+        )
         return .success
     }
 
     private func content() throws -> Data {
         if file == "-" { return try FileHandle.standardInput.readToEnd() ?? Data() }
-        do {
-            return try Data(contentsOf: URL(filePath: file))
-        } catch {
-            throw Failure(.invalidInput, "\(file.printable) cannot be read: \(error.localizedDescription)")
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw Failure(.invalidInput, "\(file.printable) is no file that can be read; nothing was changed")
         }
+        return data
     }
 }

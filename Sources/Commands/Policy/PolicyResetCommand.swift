@@ -13,8 +13,8 @@ struct PolicyResetCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: false)
-        let forgotten = try await store.forgetKnowledge(of: agent)
+        let store = try Surroundings(configFile: places.config).existingLedger(at: places.database)
+        let forgotten = try await store?.forgetKnowledge(of: agent) ?? 0
         Console.error.print(forgotten == 1 ? "1 policy is forgotten" : "\(forgotten) policies are forgotten")
         return .success
     }

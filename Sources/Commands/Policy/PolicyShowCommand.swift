@@ -13,8 +13,8 @@ struct PolicyShowCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: false)
-        let records = try await store.knowledge(of: agent)
+        let store = try Surroundings(configFile: places.config).existingLedger(at: places.database)
+        let records = try await store?.knowledge(of: agent) ?? []
         if records.isEmpty {
             let whose = agent.map { " about “\($0.printable)”" } ?? ""
             Console.error.print(

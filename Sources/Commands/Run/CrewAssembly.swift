@@ -77,7 +77,8 @@ struct CrewAssembly {
         return MemoryDrafter(recollection, fallback: other)
     }
 
-    private var participants: [String] {
+    /// The names of those who are asked.
+    var participants: [String] {
         (plan.strategy.usesDrafter ? [drafter.other].compactMap { $0 } : [])
             + (plan.strategy.usesVerifier ? [plan.verifier] : [])
     }

@@ -37,12 +37,10 @@ struct Engine: Hashable {
 
     static let all = SimulatedWorld.allCases.flatMap { world in Method.allCases.map { Engine(world, $0) } }
 
-    var name: String {
-        switch method.family {
-        case .neural: "\(ModelFolders.provider)/\(world.rawValue)-\(method.rawValue)"
-        case .search: "engine/\(world.rawValue)-\(method.rawValue)"
-        }
-    }
+    var name: String { "\(method.family == .neural ? "embedded" : "engine")/\(modelName)" }
+
+    /// What its model is called, without the provider.
+    var modelName: String { "\(world.rawValue)-\(method.rawValue)" }
 
     /// What it does, for a list.
     var summary: String {

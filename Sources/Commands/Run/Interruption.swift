@@ -4,13 +4,15 @@ import Foundation
 /// Ctrl-C and the system's wish to stop. The first signal asks politely; the second one ends the
 /// process at once, and the next start repairs what was left open.
 final class Interruption: Sendable {
+    private static let numbers = [SIGINT, SIGTERM]
+
     private let sources: [any DispatchSourceSignal]
 
     /// Calls `onFirst` at the first signal, from another thread.
     init(_ onFirst: @escaping @Sendable () -> Void) {
         let queue = DispatchQueue(label: "outrider.signals")
         let state = SignalCount()
-        sources = [SIGINT, SIGTERM].map { number in
+        sources = Self.numbers.map { number in
             // The dispatch source only sees what the default action does not take.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -23,9 +25,10 @@ final class Interruption: Sendable {
         }
     }
 
-    /// Takes no more notice of signals.
+    /// Takes no more notice of signals: from now on they end the process.
     func stop() {
         for source in sources { source.cancel() }
+        for number in Self.numbers { signal(number, SIG_DFL) }
     }
 
     /// Runs `operation`, cancelled by the first signal.

@@ -4,9 +4,6 @@ import Foundation
 /// Where the models that come with the program are looked for: beside the program, where it was
 /// installed or built, and among the user's data.
 struct ModelFolders {
-    /// The provider's name in front of these models' own names.
-    static let provider = "embedded"
-
     /// In this order.
     let folders: [URL]
 
@@ -18,38 +15,34 @@ struct ModelFolders {
     init(program: URL?, data: String) {
         let beside = program.map { program in
             let folder = program.deletingLastPathComponent()
-            // A build lies three folders below its checkout: .build/PLATFORM/release.
-            let checkout = (0..<3).reduce(folder) { folder, _ in folder.deletingLastPathComponent() }
-            return [
+            let installed = [
                 folder.appending(path: "models"), folder.appending(path: "../share/outrider/models").standardized,
-                checkout.appending(path: "models"),
             ]
+            // A build lies below its checkout: .build/PLATFORM/release.
+            let build = folder.deletingLastPathComponent().deletingLastPathComponent()
+            let checkout = build.deletingLastPathComponent().appending(path: "models")
+            return build.lastPathComponent == ".build" ? [checkout] + installed : installed
         }
         folders = (beside ?? []) + [URL(filePath: data).appending(path: "models")]
     }
 
     /// Whether every engine that is a model has its file.
     var areFilled: Bool {
-        Engine.all.allSatisfy { $0.method.family == .search || (try? file(of: $0)) != nil }
+        Engine.all.allSatisfy { $0.method.family == .search || find($0) != nil }
     }
 
-    /// The names and files of all models that are there.
-    var models: [(name: String, file: URL)] {
-        let names = folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0.path)) ?? [] }
-        return Set(names).sorted().compactMap { name in file(named: name).map { (name, $0) } }
-    }
-
-    /// The file of the model that is called `name` without its provider; nil when it is nowhere.
-    func file(named name: String) -> URL? {
-        folders.map { $0.appending(path: "\(name)/\(name).gguf") }
+    /// The file of an engine's model; nil when it is nowhere.
+    func find(_ engine: Engine) -> URL? {
+        let name = engine.modelName
+        return folders.map { $0.appending(path: "\(name)/\(name).gguf") }
             .first { FileManager.default.fileExists(atPath: $0.path) }
     }
 
     /// The file of an engine's model.
     /// - Throws: a message that says where it was looked for.
     func file(of engine: Engine) throws -> URL {
-        let name = String(engine.name.dropFirst(Self.provider.count + 1))
-        if let file = file(named: name) { return file }
+        if let file = find(engine) { return file }
+        let name = engine.modelName
         let places = folders.map(\.path).joined(separator: ", ")
         throw Failure(
             .unavailable,

@@ -50,7 +50,7 @@ struct ResumeCommand: OutriderSubcommand {
         let assembly = try CrewAssembly(plan, in: surroundings)
         let recollection = assembly.recollection(of: store)
         let crew = try assembly.crew(remembering: recollection)
-        let control = try await RunControl(assembly, crew: crew, from: store)
+        let control = try await assembly.control(from: store)
         let session = RunSession(plan: plan, crew: crew, control: control, recollection: recollection, output: output)
         return try await session.perform(
             RunStart(

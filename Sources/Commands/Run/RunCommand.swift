@@ -42,8 +42,8 @@ struct RunCommand: OutriderSubcommand {
         let recollection = memory.flatMap(assembly.recollection)
         let crew = try assembly.crew(remembering: recollection)
         let store = try memory ?? surroundings.ledger(at: places.database, creating: true)
-        let control = try await RunControl(assembly, crew: crew, from: store)
-        header.lambda = plan.preference.lambda(at: control.reference).value
+        let control = try await assembly.control(from: store)
+        header.lambda = plan.preference.lambda(at: control?.reference).value
         let session = RunSession(plan: plan, crew: crew, control: control, recollection: recollection, output: output)
         return try await session.perform(RunStart(header: header), recordingIn: store)
     }

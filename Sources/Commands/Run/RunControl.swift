@@ -1,10 +1,10 @@
 import Agents
+import Configuration
 import Control
 import Foundation
 import Ledger
 import Planning
 import Speculation
-import Strategies
 
 /// How a run chooses its depth: a controller that knows what earlier runs have taught, and the way back for
 /// what this one teaches.
@@ -14,46 +14,49 @@ struct RunControl: Sendable {
     let log = ExperienceLog()
     /// What the verifier alone took and cost for a step in earlier runs.
     let reference: Reference?
-    private let experience: Experience
-    private let keeper: KnowledgeKeeper<Experience>
-    private let tools: [String]
+    private let keeper: ExperienceKeeper
 
     /// Fetches what was learnt. What cannot be read is left aside, with a warning.
-    init(_ assembly: CrewAssembly, crew: Crew, from store: LedgerStore) async throws {
+    init(_ assembly: CrewAssembly, from store: LedgerStore) async throws {
         let plan = assembly.plan
-        let key = KnowledgeKey(agent: assembly.definition.name, drafter: plan.drafter, verifier: plan.verifier)
-        keeper = KnowledgeKeeper(
-            store, key: key, identity: try assembly.identity, now: { Date() },
+        keeper = ExperienceKeeper(
+            store,
+            key: KnowledgeKey(agent: assembly.definition.name, drafter: plan.drafter, verifier: plan.verifier),
+            identity: try assembly.identity, now: { Date() },
             warn: { Console.error.print(foreign: "outrider: \($0)") })
-        experience = await keeper.load() ?? Experience()
+        let experience = await keeper.load()
         reference = experience.reference
-        tools = crew.environment.tools.map(\.name)
         var controller = plan.controllerName.controller(plan.controllerSettings)
         if plan.controllerName.learns { controller.learn(from: experience) }
         self.controller = controller
     }
 
     /// Saves what the run has taught.
-    func keep(_ start: RunStart) async {
-        let episode = Episode(
-            name: ([start.header.run.description] + (start.resumption.map { ["\($0.nextSequence)"] } ?? []))
-                .joined(separator: "+"),
-            startedAt: start.resumption?.resumedAt ?? start.header.startedAt, outcomes: log.outcomes)
-        guard episode.isInstructive else { return }
-        await keeper.save(experience.adding(episode, tools: tools))
+    /// - Parameter tools: the names of the tools that its steps could call.
+    func keep(_ start: RunStart, tools: [String]) async {
+        let run = start.header.run.description
+        let name = start.resumption.map { "\(run)+\($0.nextSequence)" } ?? run
+        await keeper.keep(outcomes: log.outcomes, of: name, tools: tools)
     }
 }
 
 extension CrewAssembly {
-    /// What the models are, in one text that changes with their prices, styles and prompts. Holds nothing secret.
-    var identity: String {
+    /// Who chooses the depth; nil where the strategy rides at none.
+    func control(from store: LedgerStore) async throws -> RunControl? {
+        plan.strategy == .dsp ? try await RunControl(self, from: store) : nil
+    }
+
+    /// What the models are: a text that changes with their prices, their styles and their prompts, and with
+    /// the files of those that come with the program. Holds nothing secret.
+    fileprivate var identity: String {
         get throws {
-            let models = try models().map { try JSONValue(encoding: $0) }
-            let whole: JSONValue = [
-                "models": .array(models), "styles": [.string(plan.drafterStyle), .string(plan.verifierStyle)],
-                "agent": .string(plan.agentSource),
-            ]
-            return StableHash(whole.canonicalBytes).hexadecimal
+            let folders = ModelFolders(surroundings.places)
+            let files = try participants.compactMap(Engine.init).filter { $0.method.family == .neural }
+                .map { StableHash(try Data(contentsOf: folders.file(of: $0))).hexadecimal }
+            let asked = try models().map { try JSONValue(encoding: $0) }
+            // Styles and prompts are for models that are asked in words.
+            let words = asked.isEmpty ? [] : [plan.drafterStyle, plan.verifierStyle, plan.agentSource]
+            return StableHash(JSONValue.array(asked + (files + words).map { .string($0) }).canonicalBytes).hexadecimal
         }
     }
 }

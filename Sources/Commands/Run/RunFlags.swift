@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import Configuration
 public import Control
-public import Planning
+import Planning
 
 /// What `run` can be told. A flag wins over the environment, and that over the settings' files.
 struct RunFlags: ParsableArguments {
@@ -39,7 +39,8 @@ struct RunFlags: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("In the place of λ: what your time is worth, such as '$30/h'.", valueName: "amount"))
+        help: ArgumentHelp("In the place of λ: what your time is worth, such as '$30/h'.", valueName: "amount"),
+        transform: TypedLimits.valueOfTime)
     var valueOfTime: ValueOfTime?
 
     @Option(
@@ -53,7 +54,9 @@ struct RunFlags: ParsableArguments {
             "For the controller dsp: above 0.5 it rather rides too far than not far enough.", valueName: "0…1"))
     var tau: Double?
 
-    @Option(name: .long, help: ArgumentHelp("For the controller dsp: added to its depth.", valueName: "steps"))
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("For the controller dsp: added to its depth.", valueName: "steps"))
     var offset: Int?
 
     @Option(
@@ -91,6 +94,9 @@ struct RunFlags: ParsableArguments {
         if lambda != nil, valueOfTime != nil {
             throw ValidationError("--lambda and --value-of-time say the same in two ways; give one of them.")
         }
+        if engine != nil, drafter != nil, verifier != nil {
+            throw ValidationError("--engine chooses drafter and verifier, and you have named both.")
+        }
         if let controller, controller != .fixed, depth != nil {
             throw ValidationError("--depth is always ridden, so there is nothing left for “\(controller.rawValue)”.")
         }
@@ -110,12 +116,6 @@ extension RunFlags {
     /// What was said of speed against cost.
     var preference: Preference? {
         valueOfTime.map { .valueOfTime($0) } ?? lambda.flatMap(Lambda.init).map { .lambda($0) }
-    }
-}
-
-extension ValueOfTime: ExpressibleByArgument {
-    public init?(argument: String) {
-        self.init(argument)
     }
 }
 

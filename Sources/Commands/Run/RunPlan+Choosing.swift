@@ -43,6 +43,14 @@ extension RunPlan {
         scheduling = (flags.scheduling ?? settings.scheduling.value).rawValue
         toolRoot = settings.tools.root?.value ?? FileManager.default.currentDirectoryPath
         try checkParticipants(of: definition)
+        try checkStrategy(flags)
+    }
+
+    /// Only one strategy rides ahead as far as somebody chooses.
+    private func checkStrategy(_ flags: RunFlags) throws {
+        guard strategy != .dsp, flags.controller != nil || flags.depth != nil else { return }
+        throw Failure(
+            .usage, "--controller and --depth are for the strategy dsp, and “\(strategy.rawValue)” never rides ahead")
     }
 
     /// A depth that was set is always ridden, unless a flag names somebody else to choose it.
@@ -50,6 +58,14 @@ extension RunPlan {
         let chosen = flags.controller ?? (flags.depth == nil ? settings.controller?.value : nil)
         let depth = flags.depth ?? (chosen == nil || chosen == .fixed ? settings.depth?.value : nil)
         let controller = chosen ?? (depth == nil ? .threshold : .fixed)
+        if flags.controller == nil, flags.depth == nil, let set = settings.controller, let depth = settings.depth,
+            set.value != .fixed
+        {
+            throw Failure(
+                .configuration,
+                "a depth is set (\(depth.origin)) and a controller that chooses it (\(set.origin)); take one of them out"
+            )
+        }
         guard controller != .fixed || depth != nil else {
             throw Failure(
                 .usage, "the controller “fixed” needs to know how far to ride: give --depth, such as --depth 3")

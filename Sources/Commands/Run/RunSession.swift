@@ -10,7 +10,8 @@ import Strategies
 struct RunSession {
     let plan: RunPlan
     let crew: Crew
-    let control: RunControl
+    /// Nil where nothing has to be chosen.
+    let control: RunControl?
     let recollection: Recollection?
     let output: OutputFlags
     let out = Console.output
@@ -35,9 +36,10 @@ struct RunSession {
             }
         }
         if isLive { display.close() }
-        await control.keep(start)
         guard let outcome else { return .failure }
-        return report(outcome, shown.summary.ended(by: outcome))
+        let status = report(outcome, shown.summary.ended(by: outcome))
+        await control?.keep(start, tools: crew.environment.tools.map(\.name))
+        return status
     }
 
     private func run(_ start: RunStart, recordingIn sink: any EventSink) async -> RunOutcome {
@@ -49,8 +51,9 @@ struct RunSession {
         case .draftOnly: return await DraftOnlyStrategy().run(start, with: crew)
         case .dsp:
             let scheduling = SpeculationMachine.Scheduling(rawValue: plan.scheduling) ?? .continuous
-            return await DSPStrategy(controller: control.controller, scheduling: scheduling, log: control.log)
-                .run(start, with: crew)
+            return await DSPStrategy(
+                controller: control?.controller ?? OffDepth(), scheduling: scheduling, log: control?.log
+            ).run(start, with: crew)
         }
     }
 

@@ -26,6 +26,16 @@ enum TypedLimits {
         return duration
     }
 
+    /// What time is worth, such as `$30/h`. What a shell makes of `$30` without quotes is told apart.
+    static func valueOfTime(_ text: String) throws -> ValueOfTime {
+        if let value = ValueOfTime(text) { return value }
+        let isEaten = text.hasPrefix("0/") || text.hasPrefix("/")
+        throw ValidationError(
+            isEaten
+                ? "nothing is left of the amount; put it in quotes, such as '$30/h' (to save money only: --lambda 0)"
+                : "it is an amount of dollars for a time, such as '$30/h', '$0.5/min' or '$0.01/s'")
+    }
+
     /// A number of steps that a run may have.
     static func steps(_ text: String) throws -> Int {
         guard let steps = Int(text), (1...100_000).contains(steps) else {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Backends
 import Configuration
 import Foundation
-import FoundationEssentials
+import Foundation
 import Planning
 
 /// `outrider models`
@@ -25,7 +25,10 @@ struct ModelsCommand: OutriderSubcommand {
             Console.output.print(try jsonText(models))
             return .success
         }
-        let engines = Engine.all.map { [$0.name, "–", "–", "–", "in process: \($0.summary)"] }
+        let folders = ModelFolders(surroundings.places)
+        let engines = Engine.all.map {
+            [$0.name, "–", "–", "–", "in process: \($0.summary)\(file(of: $0, in: folders))"]
+        }
         let rows = models.map { model in
             let price = model.price
             return [
@@ -34,14 +37,17 @@ struct ModelsCommand: OutriderSubcommand {
             ]
         }
         Table(columns: ["model", "input", "output", "cached", "where"], rows: engines + rows).print(to: .output)
-        for (name, file) in ModelFolders(surroundings.places).models {
-            let size = (try? file.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
-            let card = file.deletingLastPathComponent().appending(path: "README.md").path
-            Console.error.print("\(ModelFolders.provider)/\(name): \(size / 1000) kB, described in \(card)".printable)
-        }
         let names = catalogue.providers.keys.sorted().joined(separator: ", ")
         Console.error.print("providers: \(names)")
         return .success
+    }
+
+    /// The size and the card of a model that comes with the program.
+    private func file(of engine: Engine, in folders: ModelFolders) -> String {
+        guard engine.method.family == .neural else { return "" }
+        guard let file = folders.find(engine) else { return "; its file is missing" }
+        let size = (try? file.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
+        return "; \(size / 1000) kB, \(file.deletingLastPathComponent().appending(path: "README.md").path)"
     }
 
     private func dollars(_ price: Int64?) -> String {

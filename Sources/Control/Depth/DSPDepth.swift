@@ -113,7 +113,7 @@ public struct DSPDepth: DepthController, Hashable {
     // MARK: - Segments
 
     private mutating func start(_ task: TaskFeatures, committed: Int) {
-        open = Segment(words: StateText.slots(of: task.words))
+        open = Segment(words: task.words)
         steps = StepHistory(committed: committed)
         verdicts = RecentVerdicts()
         pending = [:]

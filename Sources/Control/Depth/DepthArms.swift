@@ -29,6 +29,8 @@ struct DepthArms: Sendable, Hashable, Codable {
     /// What a finished round came to.
     struct Result {
         let arm: Int
+        /// Whether somebody else chose the depth.
+        let isImposed: Bool
         /// J per committed step.
         let objective: Double
     }
@@ -62,7 +64,9 @@ struct DepthArms: Sendable, Hashable, Codable {
     mutating func observe(_ outcome: DepthOutcome) -> Result? {
         let objective = meter.observe(outcome)
         switch outcome {
-        case .rode(let depth) where current == nil || imposed != nil: imposed = min(max(depth, 0), Self.count - 1)
+        case .rode(let depth) where current == nil || imposed != nil:
+            // Of a depth that is none of its own there is nothing to learn.
+            imposed = (0..<Self.count).contains(depth) ? depth : nil
         case .compared(_, agrees: false): open.broke = true
         case .ended: return open.steps > 0 ? close() : nil
         default: break
@@ -86,7 +90,7 @@ struct DepthArms: Sendable, Hashable, Codable {
         sums[arm] += open.sum
         current = nil
         defer { open = Round() }
-        return Result(arm: arm, objective: open.sum / Double(open.steps))
+        return Result(arm: arm, isImposed: imposed != nil, objective: open.sum / Double(open.steps))
     }
 
     private static let memory = 0.99

@@ -26,7 +26,8 @@ public struct EXP3Depth: DepthController, Hashable {
     }
 
     public mutating func observe(_ outcome: DepthOutcome) {
-        guard let result = arms.observe(outcome) else { return }
+        // A loss is divided by the chance with which its depth was drawn; one that was not drawn has none.
+        guard let result = arms.observe(outcome), !result.isImposed else { return }
         let chance = chances[result.arm]
         rounds = rounds * Self.memory + 1
         for arm in losses.indices { losses[arm] *= Self.memory }

@@ -2,22 +2,27 @@
 public struct TaskFeatures: Sendable, Hashable, Codable {
     /// Tasks for the same agent whose text differs only in names, numbers and quotations share a cluster.
     public var cluster: UInt32
-    /// Hashes of the task's words and pairs of neighbouring words; the head of a long task.
-    public var words: [UInt32]
+    /// Which of ``buckets`` buckets the task's words and pairs of neighbouring words fall into, each once, in
+    /// order: enough to learn from, and too little to read the task from.
+    public var words: [UInt16]
 
     /// The features of a task.
     public init(agent: String, task: String) {
         let words = task.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(Self.limit)
         let hashes = words.map(\.stableHash)
-        self.words = hashes.map(\.folded) + zip(hashes, hashes.dropFirst()).map { $0.mixed(with: $1).folded }
+        let pairs = zip(hashes, hashes.dropFirst()).map { $0.mixed(with: $1) }
+        self.words = Set((hashes + pairs).map { UInt16($0.folded % UInt32(Self.buckets)) }).sorted()
         cluster = Self.template(of: task).reduce(agent.stableHash) { $0.mixed(with: $1.stableHash) }.folded
     }
 
     /// Features that are known already, as those of a simulated task are.
-    public init(cluster: UInt32 = 0, words: [UInt32] = []) {
+    public init(cluster: UInt32 = 0, words: [UInt16] = []) {
         self.cluster = cluster
         self.words = words
     }
+
+    /// How many buckets there are.
+    public static let buckets: UInt16 = 512
 
     /// More words say little about the kind of task.
     private static let limit = 256

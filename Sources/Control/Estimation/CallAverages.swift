@@ -10,7 +10,7 @@ struct CallAverages: Sendable, Hashable, Codable {
     mutating func add(_ figures: CallFigures) {
         let work = CallWork(figures)
         time.add(work.seconds)
-        dollars.add(work.dollars)
+        if figures.dollars != nil { dollars.add(work.dollars) }
         tokens.add(work.tokens)
         isPriced = figures.dollars?.isFinite == true
     }

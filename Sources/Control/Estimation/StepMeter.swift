@@ -14,8 +14,8 @@ struct StepMeter: Sendable, Hashable, Codable {
 
     /// λ; for a value of time, by what verifications have taken and cost so far.
     var lambda: Double {
-        let reference = verifying.time.value.map { seconds in
-            Reference(seconds: seconds, dollars: verifying.cost(in: .dollars) ?? 0)
+        let reference = verifying.time.value.flatMap { seconds in
+            verifying.cost(in: .dollars).map { Reference(seconds: seconds, dollars: $0) }
         }
         return preference.lambda(at: reference).value
     }

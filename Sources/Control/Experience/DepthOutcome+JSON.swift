@@ -26,13 +26,13 @@ extension DepthOutcome {
         }
     }
 
-    /// - Throws: ``UnreadableKnowledge`` for anything that ``json`` does not write.
+    /// - Throws: ``UnreadableExperience`` for anything that ``json`` does not write.
     init(json: JSONValue) throws {
         var reader = OutcomeReader(json)
         switch try reader.text() {
         case "started":
             let committed = try reader.count()
-            self = .started(TaskFeatures(cluster: try reader.hash(), words: try reader.hashes()), committed: committed)
+            self = .started(TaskFeatures(cluster: try reader.hash(), words: try reader.buckets()), committed: committed)
         case "rode": self = .rode(depth: try reader.count())
         case "drafted": self = .drafted(try reader.draft(), try reader.figures())
         case "verified": self = .verified(position: try reader.count(), try reader.figures())
@@ -50,7 +50,7 @@ extension DepthOutcome {
                     position: position, tool: tool, seconds: seconds, verification: try reader.figures(),
                     executing: executing))
         case "ended": self = .ended(steps: try reader.count(), finished: try reader.flag())
-        case let kind: throw UnreadableKnowledge("“\(kind)” is no outcome")
+        case let kind: throw UnreadableExperience("“\(kind)” in it is nothing that happens")
         }
         try reader.finish()
     }
@@ -79,7 +79,7 @@ extension DraftFeatures {
         ]
     }
 
-    fileprivate var isSound: Bool { confidence?.isFinite ?? true }
+    fileprivate var isSound: Bool { confidence.map { (0...1).contains($0) } ?? true }
 }
 
 extension CallFigures {
@@ -95,7 +95,7 @@ extension CallFigures {
 
 extension Double {
     /// Whether it can be a number of seconds or dollars.
-    fileprivate var isAmount: Bool { isFinite && self >= 0 }
+    var isAmount: Bool { (0...1e9).contains(self) }
 
     fileprivate func rounded(to parts: Double) -> Double { (self * parts).rounded() / parts }
 }

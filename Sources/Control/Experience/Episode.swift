@@ -1,17 +1,20 @@
 /// What a controller got to see of one run, in the order in which it happened.
 public struct Episode: Sendable, Hashable {
     /// The run's name, and where it was resumed: two episodes of one name are the same one.
-    public var name: String
-    /// When it began, in milliseconds since 1970.
-    public var startedAt: Int64
-    /// What happened.
-    public var outcomes: [DepthOutcome]
+    public let name: String
+    /// What the models were then: a text that changes with their prices, styles and prompts.
+    public let identity: String
+    /// What happened; of a very long run its beginning and its newest part.
+    public let outcomes: [DepthOutcome]
 
-    /// An episode.
-    public init(name: String, startedAt: Int64, outcomes: [DepthOutcome]) {
+    /// An episode. What no run can have seen, such as a negative time, is left out.
+    public init(name: String, identity: String, outcomes: [DepthOutcome]) {
         self.name = name
-        self.startedAt = startedAt
-        self.outcomes = outcomes
+        self.identity = identity
+        let sound = outcomes.filter(\.isSound)
+        // The first outcome says what kind of task it is.
+        self.outcomes =
+            sound.count > Experience.capacity ? sound.prefix(1) + sound.suffix(Experience.capacity - 1) : sound
     }
 
     /// Whether there is anything to learn from it.

@@ -1,6 +1,7 @@
 public import Planning
 
 extension Experience {
+    /// What it comes to, for people.
     public var digest: KnowledgeDigest {
         var tally = Tally()
         for episode in episodes {
@@ -17,7 +18,7 @@ extension Experience {
                 .sorted { ($1.right + $1.wrong, $0.tool) < ($0.right + $0.wrong, $1.tool) },
             draftTime: tally.drafting.time.value, verifierTime: tally.verifying.time.value,
             draftCost: tally.drafting.price, verifierCost: tally.verifying.price, chargedPart: tally.chargedPart,
-            notes: ["from the newest \(episodes.count) runs"])
+            runs: episodes.count)
     }
 
     private struct Verdicts {

@@ -2,27 +2,28 @@ public import Planning
 
 /// What was learnt from earlier runs: not what some controller made of them, but what happened in them.
 ///
-/// A controller that is told it (``DepthController/learn(from:)``) knows what it would know had it been
-/// there. So one experience serves every controller at every λ, survives changes of how they
-/// work, and two processes that learn at once put theirs together by keeping both. The newest episodes
-/// stand for all of them: a controller's memory fades faster than this one fills.
+/// A controller is told it before a run (``DepthController/learn(from:)``). So one experience serves every
+/// controller at every λ and survives changes of how they work, and of two runs that end at once each just
+/// adds its own. The newest episodes stand for all of them: a controller's memory fades faster than this one
+/// fills.
 public struct Experience: Sendable, Hashable {
-    /// The episodes, the oldest first.
+    /// The version of the stored form.
+    public static let format = 2
+
+    /// The episodes, the oldest first: in the order in which they were added, whatever the clock said.
     public private(set) var episodes: [Episode]
     /// The names of the tools that occur in them, for people.
     public private(set) var tools: Set<String>
 
-    /// These episodes, in the order of time, as far as they find room.
+    /// The newest of these episodes, the oldest first, as many as find room; of two of one name the newer.
     public init(_ episodes: [Episode] = [], tools: Set<String> = []) {
         self.tools = tools
         var names: Set<String> = []
         var room = Self.capacity
-        self.episodes = episodes.sorted { ($0.startedAt, $0.name) > ($1.startedAt, $1.name) }
-            .filter { names.insert($0.name).inserted }
+        self.episodes = episodes.reversed().filter { names.insert($0.name).inserted }
             .prefix { episode in
-                defer { room -= episode.outcomes.count }
-                // The newest one is kept however long it is.
-                return room == Self.capacity || room >= episode.outcomes.count
+                room -= episode.outcomes.count
+                return room >= 0
             }
             .reversed()
     }
@@ -32,32 +33,31 @@ public struct Experience: Sendable, Hashable {
         Experience(episodes + [episode], tools: self.tools.union(tools))
     }
 
+    /// How many verdicts on drafts there are.
+    public var labels: Int { episodes.reduce(0) { $0 + $1.labels } }
+
     /// What the verifier alone takes and costs for a step, on average; nil where nothing is known.
     public var reference: Reference? {
         let digest = digest
-        return digest.verifierTime.map { Reference(seconds: $0, dollars: digest.verifierCost ?? 0) }
+        guard let seconds = digest.verifierTime, let dollars = digest.verifierCost else { return nil }
+        return Reference(seconds: seconds, dollars: dollars)
     }
 
-    /// The most outcomes. About one in twelve is a verdict on a draft, and of one that lies further back
-    /// than so many a controller remembers a few per cent.
+    /// What still counts of it: of episodes with other models the newest quarter, and of all of
+    /// them the newer ones as far as they have not faded.
+    /// - Parameters:
+    ///   - age: seconds since the last episode was added.
+    ///   - identity: what the models are now.
+    public func faded(age: Double, identity: String) -> Experience {
+        let foreign = episodes.filter { $0.identity != identity }
+        let forgotten = Set(foreign.dropLast(Self.part(KnowledgeDecay.afterChange, of: foreign.count)).map(\.name))
+        let known = episodes.filter { !forgotten.contains($0.name) }
+        return Experience(known.suffix(Self.part(KnowledgeDecay.part(age: age), of: known.count)), tools: tools)
+    }
+
+    private static func part(_ part: Double, of count: Int) -> Int { Int((Double(count) * part).rounded(.up)) }
+
+    /// The most outcomes: several hundred verdicts on drafts, of which a controller remembers little more than
+    /// the newest two hundred.
     static let capacity = 8192
-}
-
-extension Experience: MergeableKnowledge {
-    public static let format = 1
-
-    public var labels: Int { episodes.reduce(0) { $0 + $1.labels } }
-
-    public var isSound: Bool { episodes.allSatisfy { $0.outcomes.allSatisfy(\.isSound) } }
-
-    public func merged(with other: Experience, base: Experience?) -> Experience {
-        Experience(episodes + other.episodes, tools: tools.union(other.tools))
-    }
-
-    /// The newest `part` of the episodes.
-    public func decayed(to part: Double) -> Experience {
-        guard part > 0 else { return Experience(tools: tools) }
-        let kept = (Double(episodes.count) * min(part, 1)).rounded(.up)
-        return Experience(episodes.suffix(Int(kept)), tools: tools)
-    }
 }

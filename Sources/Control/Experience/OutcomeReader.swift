@@ -10,7 +10,7 @@ struct OutcomeReader {
 
     /// - Throws: when something is left.
     func finish() throws {
-        guard elements.isEmpty else { throw UnreadableKnowledge("an outcome is too long") }
+        guard elements.isEmpty else { throw UnreadableExperience("something in it is too long") }
     }
 
     mutating func text() throws -> String { try next { $0.string } }
@@ -22,15 +22,16 @@ struct OutcomeReader {
 
     mutating func hash() throws -> UInt32 { try next { $0.integer.flatMap { UInt32(exactly: $0) } } }
 
-    mutating func hashes() throws -> [UInt32] {
+    /// Buckets of words.
+    mutating func buckets() throws -> [UInt16] {
         try next { value in
-            let hashes = value.array?.map { $0.integer.flatMap { UInt32(exactly: $0) } }
-            return hashes.flatMap { $0.contains(nil) ? nil : $0.compactMap(\.self) }
+            let buckets = value.array?.map { $0.integer.flatMap { UInt16(exactly: $0) } }
+            return buckets.flatMap { $0.allSatisfy { $0 ?? .max < TaskFeatures.buckets } ? $0.compactMap(\.self) : nil }
         }
     }
 
     /// Seconds or dollars.
-    mutating func amount() throws -> Double { try next { $0.double.flatMap { $0 >= 0 ? $0 : nil } } }
+    mutating func amount() throws -> Double { try next { $0.double.flatMap { $0.isAmount ? $0 : nil } } }
 
     mutating func draft() throws -> DraftFeatures {
         DraftFeatures(
@@ -54,7 +55,7 @@ struct OutcomeReader {
 
     private mutating func next<Value>(_ read: (JSONValue) -> Value?) throws -> Value {
         guard let value = elements.popFirst().flatMap(read) else {
-            throw UnreadableKnowledge("a figure of an outcome makes no sense")
+            throw UnreadableExperience("a figure in it makes no sense")
         }
         return value
     }

@@ -4,7 +4,7 @@
 /// the newest ones (algorithms.md 1.4, row 4).
 struct StateText: Sendable, Hashable, Codable {
     /// The width of the hash table.
-    static let width = 512
+    static let width = Int(TaskFeatures.buckets)
 
     /// Where the steps' features lie in the table; 1 each.
     private(set) var features: [UInt16]
@@ -37,11 +37,6 @@ struct StateText: Sendable, Hashable, Codable {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(features)
-    }
-
-    /// Where words of the task lie in the table, each once.
-    static func slots(of words: [UInt32]) -> [UInt16] {
-        Set(words.map { slot(9, UInt64($0)) }).sorted()
     }
 
     private static func slot(_ kind: UInt64, _ value: UInt64) -> UInt16 {

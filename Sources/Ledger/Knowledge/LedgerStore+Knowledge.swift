@@ -2,7 +2,7 @@ import GRDB
 public import Planning
 
 extension LedgerStore: KnowledgeStore {
-    /// - Throws: ``LedgerError``. What is there and cannot be read counts as nothing.
+    /// - Throws: ``LedgerError``. A state that cannot be read is null.
     public func knowledge(under key: KnowledgeKey) async throws -> KnowledgeRecord? {
         try await read("fetching what was learnt") { try Self.knowledge(under: key, in: $0) }
     }
@@ -27,7 +27,7 @@ extension LedgerStore: KnowledgeStore {
                     ORDER BY agent, drafter, verifier
                     """,
                 arguments: [agent, agent]
-            ).compactMap(KnowledgeRecord.init)
+            ).map(KnowledgeRecord.init)
         }
     }
 
@@ -51,19 +51,19 @@ extension LedgerStore: KnowledgeStore {
         try Row.fetchOne(
             db, sql: "SELECT * FROM knowledge WHERE agent = ? AND drafter = ? AND verifier = ?",
             arguments: [key.agent, key.drafter, key.verifier]
-        ).flatMap(KnowledgeRecord.init)
+        ).map(KnowledgeRecord.init)
     }
 
     private static func keep(_ record: KnowledgeRecord, in db: Database) throws {
         try db.execute(
             sql: """
                 INSERT OR REPLACE INTO knowledge (
-                    agent, drafter, verifier, format, identity, updated_ms, labels, digest, state
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    agent, drafter, verifier, format, updated_ms, labels, digest, state
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 record.key.agent, record.key.drafter, record.key.verifier, record.format,
-                record.identity, record.updatedAt, record.labels, record.digest.json.canonical, record.state.canonical,
+                record.updatedAt, record.labels, record.digest.json.canonical, record.state.canonical,
             ])
     }
 }

@@ -9,7 +9,6 @@ extension LedgerSchema {
             drafter TEXT NOT NULL,
             verifier TEXT NOT NULL,
             format INTEGER NOT NULL,
-            identity TEXT NOT NULL,
             updated_ms INTEGER NOT NULL,
             labels INTEGER NOT NULL,
             digest TEXT NOT NULL,

@@ -14,8 +14,8 @@ public struct KnowledgeDigest: Sendable, Hashable, Codable {
     public var verifierCost: Double?
     /// The part of a verification that is charged although it is cancelled, from 0 to 1.
     public var chargedPart: Double?
-    /// Anything else worth saying, a sentence each.
-    public var notes: [String]
+    /// How many runs it was learnt from.
+    public var runs: Int
 
     /// Verdicts on the drafts of one tool.
     public struct ToolVerdicts: Sendable, Hashable, Codable {
@@ -35,7 +35,7 @@ public struct KnowledgeDigest: Sendable, Hashable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case acceptance, tools, notes
+        case acceptance, tools, runs
         case draftTime = "draft_s"
         case verifierTime = "verifier_s"
         case draftCost = "draft_usd"
@@ -46,7 +46,7 @@ public struct KnowledgeDigest: Sendable, Hashable, Codable {
     /// A digest.
     public init(
         acceptance: Double? = nil, tools: [ToolVerdicts] = [], draftTime: Double? = nil, verifierTime: Double? = nil,
-        draftCost: Double? = nil, verifierCost: Double? = nil, chargedPart: Double? = nil, notes: [String] = []
+        draftCost: Double? = nil, verifierCost: Double? = nil, chargedPart: Double? = nil, runs: Int = 0
     ) {
         self.acceptance = acceptance
         self.tools = tools
@@ -55,6 +55,6 @@ public struct KnowledgeDigest: Sendable, Hashable, Codable {
         self.draftCost = draftCost
         self.verifierCost = verifierCost
         self.chargedPart = chargedPart
-        self.notes = notes
+        self.runs = runs
     }
 }

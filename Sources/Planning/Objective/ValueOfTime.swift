@@ -2,25 +2,22 @@
 ///
 /// A second that is worth `w` dollars gives λ / (1 − λ) = w · L_ref / C_ref, where L_ref and C_ref
 /// are the seconds and dollars that the verifier alone would take (algorithms.md 5.1).
-public struct ValueOfTime: Sendable, Hashable, Codable {
+public struct ValueOfTime: Sendable, Hashable {
     /// Dollars for an hour.
     public let dollarsPerHour: Double
 
-    /// An amount for an hour; nil when it is negative, infinite or NaN.
+    /// An amount for an hour; nil when it is nothing, negative, infinite or NaN.
     public init?(dollarsPerHour: Double) {
-        guard dollarsPerHour.isFinite, dollarsPerHour >= 0 else { return nil }
+        guard dollarsPerHour.isFinite, dollarsPerHour > 0 else { return nil }
         self.dollarsPerHour = dollarsPerHour
     }
 
     /// Reads `$30/h`, `0.5/min` or `$0.01/s`; nil for anything else.
     public init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return nil }
-        var amount = parts[0].trimmed
-        if amount.hasPrefix("$") { amount = amount.dropFirst().trimmed }
-        guard let dollars = Double(amount), let seconds = Self.seconds[parts[1].trimmed.lowercased()] else {
-            return nil
-        }
+        let parts = text.filter { !$0.isWhitespace }.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let seconds = Self.seconds[parts[1].lowercased()],
+            let dollars = Double(parts[0].hasPrefix("$") ? parts[0].dropFirst() : parts[0])
+        else { return nil }
         self.init(dollarsPerHour: dollars * 3600 / seconds)
     }
 
@@ -30,7 +27,6 @@ public struct ValueOfTime: Sendable, Hashable, Codable {
         guard reference.seconds.isFinite, reference.dollars.isFinite, reference.seconds > 0, reference.dollars >= 0
         else { return nil }
         let worth = dollarsPerHour / 3600 * reference.seconds
-        guard worth + reference.dollars > 0 else { return nil }
         return Lambda(worth / (worth + reference.dollars))
     }
 
@@ -47,10 +43,19 @@ extension ValueOfTime: CustomStringConvertible {
     }
 }
 
-extension Substring {
-    fileprivate var trimmed: Substring {
-        let rest = drop(while: \.isWhitespace)
-        return rest.prefix(
-            (rest.lastIndex { !$0.isWhitespace }).map { rest.distance(from: rest.startIndex, to: $0) + 1 } ?? 0)
+extension ValueOfTime: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let dollars = try container.decode(Double.self)
+        guard let value = ValueOfTime(dollarsPerHour: dollars) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "\(dollars) dollars for an hour are no value of time")
+        }
+        self = value
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(dollarsPerHour)
     }
 }
