@@ -61,7 +61,6 @@ public struct Simulator {
             now = work.arrival
             arrived(work)
             chooseDepth()
-            beginWaiting()
         }
         run.ending = machine.ending
         run.latency = now
@@ -248,16 +247,21 @@ extension Simulator {
         }
         if kind == .execution {
             open[open.count - 1].begins = now
-        } else if waitingCalls == 0, runningCalls < quota.concurrent {
+        } else if waitingCalls == 0, mayBegin(by: now) {
             begin(open.count - 1)
         } else {
             waitingCalls += 1
         }
     }
 
+    /// Whether the quota lets a call begin at this time or before.
+    private func mayBegin(by time: Double) -> Bool {
+        runningCalls < quota.concurrent && nextBeginning <= time
+    }
+
     private mutating func begin(_ index: Int) {
-        open[index].begins = max(now, nextBeginning)
-        nextBeginning = open[index].begins + quota.spacing
+        open[index].begins = now
+        nextBeginning = now + quota.spacing
         runningCalls += 1
         run.peakCalls = max(run.peakCalls, runningCalls)
     }
@@ -268,19 +272,27 @@ extension Simulator {
         if work.begins < .infinity { runningCalls -= 1 } else { waitingCalls -= 1 }
     }
 
-    /// The calls that have waited longest take the places that are free by now.
-    private mutating func beginWaiting() {
-        while waitingCalls > 0, runningCalls < quota.concurrent,
-            // What was asked for first stands first.
-            let next = open.firstIndex(where: { $0.begins == .infinity })
-        {
-            waitingCalls -= 1
-            begin(next)
-        }
-    }
-
     /// The piece of work that ends next. At equal times, what was started first comes first.
     private mutating func takeNextArrival() -> OpenWork? {
+        var next = nextArrival
+        // What was asked for first stands first. Its turn is given out when it comes, so that a call that is
+        // cancelled while it waits takes none.
+        while waitingCalls > 0, mayBegin(by: next.map { open[$0].arrival } ?? .infinity),
+            let waiting = open.firstIndex(where: { $0.begins == .infinity })
+        {
+            now = max(now, nextBeginning)
+            waitingCalls -= 1
+            begin(waiting)
+            next = nextArrival
+        }
+        guard let next else { return nil }
+        let work = open.remove(at: next)
+        now = work.arrival
+        release(work)
+        return work
+    }
+
+    private var nextArrival: Int? {
         var next: Int?
         var earliest = Double.infinity
         for index in open.indices {
@@ -290,11 +302,7 @@ extension Simulator {
                 next = index
             }
         }
-        guard let next else { return nil }
-        let work = open.remove(at: next)
-        now = work.arrival
-        release(work)
-        return work
+        return next
     }
 
     private mutating func close(_ work: OpenWork, _ ending: SimulatedRun.Work.Ending) {

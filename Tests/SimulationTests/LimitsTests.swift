@@ -112,6 +112,25 @@ struct LimitsTests {
         #expect(simulator().cost == 2)
     }
 
+    /// One call in ten seconds, so that most of them wait. Those on a wrong prefix are cancelled before they were sent, and
+    /// the next one begins when they would have.
+    @Test func whatIsCancelledWhileItWaitsTakesNobodysTurn() throws {
+        let steps = [step(verifying: 25), step(.wrong, verifying: 6), step(verifying: 6)]
+        var simulator = Simulator(try task(steps, quota: .init(spacing: 10)), controller: FixedDepth(2))
+        let run = simulator()
+        #expect(run.committed.map(\.identity) == [1, 2, 3])
+        let waited = run.work.filter { Self.isCancelled($0) }
+        #expect(!waited.isEmpty, "something was cancelled")
+        let begins = run.work.compactMap { work in work.end.map { ($0, work) } }
+            .filter { !Self.isCancelled($0.1) && $0.1.kind != .execution }
+            .map { end, work in
+                end - (work.kind == .draft ? 1 : steps[work.position - 1].verifying.latency)
+            }.sorted()
+        for (one, next) in zip(begins, begins.dropFirst()) {
+            #expect(next - one == 10, "every turn is used: \(begins)")
+        }
+    }
+
     @Test func aRunTellsWhatWasSpentInVain() throws {
         var simulator = Simulator(try task([step(.wrong), step()]), controller: FixedDepth(1))
         let run = simulator()

@@ -33,6 +33,8 @@ public struct Calibration: Sendable, Hashable, Encodable {
     public static let enoughTasks = 10
     /// Fewer verdicts on drafts say too little.
     public static let enoughVerdicts = 40
+    /// After so many tasks little more is learnt.
+    private static let enoughToLearn = 50
     /// In how many orders the tasks are simulated, at most, and how many steps are enough for one λ: a second or two
     /// for all of them.
     private static let orders = 8
@@ -79,25 +81,14 @@ public struct Calibration: Sendable, Hashable, Encodable {
     public init(_ planned: [PlannedTask], basis: CostBasis, isFree: Bool = false) {
         self.basis = basis
         self.isFree = isFree
-        // With few tasks the controller would still be learning when the last one is over: they go
-        // round until it has seen enough, and only then they count.
-        let rounds = planned.isEmpty ? 0 : max(1, (50 + planned.count - 1) / planned.count)
-        let warmUp = [[PlannedTask]](repeating: planned, count: rounds).flatMap { $0 }
         tasks = planned.count
         let steps = planned.flatMap(\.steps).filter { $0.draft != .fails }
         verdicts = steps.count
         acceptance = steps.isEmpty ? nil : Double(steps.count { $0.draft == .right }) / Double(steps.count)
         sequentialSeconds =
             planned.flatMap(\.steps).reduce(0) { $0 + $1.verifying.latency } / Double(max(planned.count, 1))
-        let length = (warmUp + planned).reduce(0) { $0 + $1.steps.count }
-        let orders = UInt64(min(Self.orders, 1 + Self.enoughSteps / max(length, 1)))
         choices = (0...10).compactMap { Lambda(Double($0) / 10) }.map { lambda in
-            // The order of the tasks, and what the controller tries to learn, are chance: the mean of some.
-            let figures = (1...orders).map { seed in
-                var random = SeededGenerator(seed: seed)
-                let trial = Trial(Contestant(.controller(.threshold)), lambda: lambda, seed: seed)
-                return trial(warmUp + planned.shuffled(using: &random)).dropFirst(warmUp.count).sum
-            }.sum
+            let figures = Self.figures(of: planned, at: lambda)
             let count = Double(max(figures.tasks, 1))
             return Choice(
                 lambda: lambda.value, seconds: figures.latency / count,
@@ -106,6 +97,24 @@ public struct Calibration: Sendable, Hashable, Encodable {
         }
         suggestion =
             tasks >= Self.enoughTasks && verdicts >= Self.enoughVerdicts ? Self.knee(of: choices) : nil
+    }
+
+    /// What the default controller makes of each half of the tasks once it has learnt from the other: of tasks that
+    /// it knows it would promise too much. With few tasks the other half goes round until it has seen enough.
+    private static func figures(of tasks: [PlannedTask], at lambda: Lambda) -> TaskFigures {
+        let rounds = tasks.count < 2 ? 0 : max(1, enoughToLearn / (tasks.count / 2))
+        let length = (rounds + 1) * tasks.reduce(0) { $0 + $1.steps.count }
+        // The order of the tasks, and what the controller tries to learn, are chance: the mean of some.
+        return (1...min(orders, 1 + enoughSteps / max(length, 1))).map { order in
+            var random = SeededGenerator(seed: UInt64(order))
+            let shuffled = tasks.shuffled(using: &random)
+            let halves = [shuffled.prefix(tasks.count / 2), shuffled.dropFirst(tasks.count / 2)]
+            return zip(halves, halves.reversed()).map { known, counted in
+                let warmUp = repeatElement(known, count: rounds).flatMap { $0 }
+                let trial = Trial(Contestant(.controller(.threshold)), lambda: lambda, seed: UInt64(order))
+                return trial(warmUp + counted).dropFirst(warmUp.count).sum
+            }.sum
+        }.sum
     }
 
     public func encode(to encoder: any Encoder) throws {

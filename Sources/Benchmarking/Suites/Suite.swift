@@ -26,9 +26,4 @@ public struct Suite: Sendable, Hashable {
     public var scheduling: [SpeculationMachine.Scheduling]
     /// Whether riding ahead goes on from the verifier's own answers.
     public var earlyRepair: [Bool]
-
-    /// How often a task is run for the whole suite.
-    public var runs: Int {
-        workloads.count * contestants.count * lambdas.count * seeds * tasks * scheduling.count * earlyRepair.count
-    }
 }

@@ -50,7 +50,9 @@ struct CalibrateCommand: OutriderSubcommand {
             for (index, result) in results.enumerated() {
                 if index > 0 { Console.output.print("") }
                 if let crew = result.crew { Console.output.print(crew) }
-                BenchTables.choices(result.calibration).print(to: .output)
+                if result.calibration.verdicts > 0 {
+                    BenchTables.choices(result.calibration).print(to: .output)
+                }
                 Console.output.print(Self.advice(result.calibration))
             }
         }
