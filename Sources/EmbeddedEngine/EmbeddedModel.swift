@@ -36,7 +36,9 @@ public final class EmbeddedModel: Sendable {
     }
 
     /// Loads a model from a checked file.
-    init(_ file: GGUFFile, limits: EmbeddedLimits = EmbeddedLimits(), kernels: KernelSet = .best) throws {
+    init(_ file: GGUFFile, limits: EmbeddedLimits = EmbeddedLimits(), kernels: any KernelSet.Type = Processor.best)
+        throws
+    {
         do {
             let architecture = try Architecture(file)
             vocabulary = try Vocabulary(file)

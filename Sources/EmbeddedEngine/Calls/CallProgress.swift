@@ -28,6 +28,8 @@ struct CallProgress: Sendable {
     private var ahead: [Int]
     private(set) var goal: Goal
     private(set) var isFinished = false
+    /// Whether something was told already.
+    private var hasTold = false
     /// Whether the model's output was no number.
     private(set) var hasFailed = false
 
@@ -126,18 +128,28 @@ struct CallProgress: Sendable {
         return share.wanted - 1
     }
 
+    /// Whether there is something to tell.
+    var hasNews: Bool {
+        if case .complete(let completion) = goal, completion.hasEvents { return true }
+        return isFinished
+    }
+
+    /// Whether more is to come of which nobody waits for the first.
+    var goesOn: Bool { hasTold && !isFinished }
+
     /// Hands over what there is to tell; nil if there is nothing yet.
     mutating func takeOutput() -> CallOutput? {
+        guard hasNews else { return nil }
+        hasTold = true
         switch goal {
         case .complete(var completion):
             let events = completion.takeEvents()
-            guard !events.isEmpty || isFinished else { return nil }
             goal = .complete(completion)
             return CallOutput(events: events, isFinished: isFinished)
         case .evaluate(let logprobs):
-            return isFinished ? CallOutput(logprobs: logprobs, isFinished: true) : nil
+            return CallOutput(logprobs: logprobs, isFinished: isFinished)
         case .score(let value):
-            return isFinished ? CallOutput(value: value, isFinished: true) : nil
+            return CallOutput(value: value, isFinished: isFinished)
         }
     }
 }
