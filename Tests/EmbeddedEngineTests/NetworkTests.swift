@@ -98,6 +98,6 @@ import Testing
 extension EmbeddedModel {
     /// The log-probabilities of tokens, one after the other, behind a text.
     func logprobs(of tokens: [Int], after text: [Int]) async throws -> [Double] {
-        try await submit(CallProgress(prompt: text, ahead: tokens, goal: .evaluate([])), tokens.count).next().logprobs
+        try await submit(CallProgress(evaluating: tokens, after: text), tokens.count).next().logprobs
     }
 }

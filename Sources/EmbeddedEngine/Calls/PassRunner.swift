@@ -31,8 +31,6 @@ actor PassRunner {
         var cancelled: Set<UInt64> = []
     }
 
-    /// Whether a pass takes so long that others should get a turn after each.
-    nonisolated let isSlow: Bool
     private nonisolated let inbox = Mutex(Inbox())
     private let network: Network
     private let work: Workspace
@@ -45,7 +43,6 @@ actor PassRunner {
     ///   - cacheSize: bytes for keys and values; at least one longest text gets room.
     init(_ network: Network, contextLength: Int, threads: Int, cacheSize: Int) {
         self.network = network
-        isSlow = network.weightCount > 8_000_000
         work = Workspace(for: network, contextLength: contextLength, threads: threads)
         let longest = contextLength.rounded(upTo: KeyValueBlock.positions) / KeyValueBlock.positions + 1
         cache = PrefixCache(
@@ -91,7 +88,7 @@ actor PassRunner {
         return try hand(output, of: index)
     }
 
-    private func place(of id: UInt64) -> Int? { calls.firstIndex { $0.id == id } }
+    private func place(of id: UInt64) -> Int? { calls.indices.first { calls[$0].id == id } }
 
     /// Multiplications between two visits of a call, about a quarter of a millisecond's worth.
     private static let handful = 5_000_000
@@ -115,11 +112,13 @@ actor PassRunner {
             defer { (inbox.new, inbox.cancelled) = ([], []) }
             return (inbox.new, inbox.cancelled)
         }
-        calls += new.map { Call(id: $0.id, progress: $0.progress, longest: $0.longest, sequence: nil) }
+        for arrival in new {
+            calls.append(
+                Call(id: arrival.id, progress: arrival.progress, longest: arrival.longest, sequence: nil))
+        }
         guard !cancelled.isEmpty else { return }
         for call in calls where cancelled.contains(call.id) { call.sequence.map(cache.close) }
         calls.removeAll { cancelled.contains($0.id) }
-        // Finished calls are cancelled too when their handles go; then there is nothing to remove.
     }
 
     /// Computes one pass for all calls that are under way.
@@ -131,9 +130,12 @@ actor PassRunner {
             if calls[index].sequence == nil { break }
         }
         let shares = fillPass()
-        let ids = Set(shares.map { calls[$0.index].id })
+        let isDriverAlone = shares.count == 1 && calls[shares[0].index].id == driver
         let isCompleted = network.run(pass, in: work) {
-            (Task.isCancelled && ids == [driver]) || inbox.withLock { ids.isSubset(of: $0.cancelled) }
+            (isDriverAlone && Task.isCancelled)
+                || inbox.withLock { inbox in
+                    !inbox.cancelled.isEmpty && shares.allSatisfy { inbox.cancelled.contains(calls[$0.index].id) }
+                }
         }
         guard isCompleted else { return 1 }
         var first = 0
