@@ -22,6 +22,7 @@ let package = Package(
                 .product(name: "Simulation", package: "outrider"),
                 .product(name: "Transport", package: "outrider"),
                 .product(name: "Ledger", package: "outrider"),
+                .product(name: "EmbeddedEngine", package: "outrider"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: [

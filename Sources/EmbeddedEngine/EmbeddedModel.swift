@@ -36,7 +36,9 @@ public final class EmbeddedModel: Sendable {
     }
 
     /// Loads a model from a checked file.
-    init(_ file: GGUFFile, limits: EmbeddedLimits = EmbeddedLimits(), kernels: KernelSet = .best) throws {
+    init(_ file: GGUFFile, limits: EmbeddedLimits = EmbeddedLimits(), kernels: any KernelSet.Type = Processor.best)
+        throws
+    {
         do {
             let architecture = try Architecture(file)
             vocabulary = try Vocabulary(file)
@@ -74,9 +76,8 @@ public final class EmbeddedModel: Sendable {
         let guess = options.guess.flatMap(vocabulary.continuation) ?? []
         let allowed = max(min(options.maxOutput, room), 0)
         let progress = CallProgress(
-            prompt: tokens, ahead: Array(guess.prefix(max(allowed - 1, 0))),
-            goal: .complete(
-                Completion(options, vocabulary: vocabulary, promptCount: tokens.count, room: room)))
+            completing: tokens, guess: Array(guess.prefix(max(allowed - 1, 0))),
+            Completion(options, vocabulary: vocabulary, promptCount: tokens.count, room: room))
         return ModelEventStream(
             CompletionEvents(call: submit(progress, allowed)))
     }
@@ -91,7 +92,7 @@ public final class EmbeddedModel: Sendable {
                 suggestion: "use a reward model, whose file names outrider.reward.tokens")
         }
         let tokens = try self.tokens(ofPrompt: text)
-        let output = try await submit(CallProgress(prompt: tokens, ahead: [], goal: .score(nil)), 0).next()
+        let output = try await submit(CallProgress(scoring: tokens), 0).next()
         return Score(
             value: output.value ?? 0,
             usage: Usage(freshInput: tokens.count - output.reused, cacheRead: output.reused))

@@ -23,7 +23,18 @@
 /// for each input the weights of those outputs stand side by side, the last panel filled up with
 /// zeros. Rows of activations are `stride` floats apart, a multiple of ``widestPanel``, and what
 /// fills a row up is zero or never read as input.
-public enum Kernels {
+public enum Kernels: Sendable {
+    /// What the processor must be able to do.
+    public static var name: String {
+        #if AVX512
+            "AVX-512"
+        #elseif AVX2
+            "AVX2"
+        #else
+            "plain"
+        #endif
+    }
+
     /// Outputs that are computed together.
     public static var panel: Int { 2 * Vector.scalarCount }
     /// A multiple of every kernel's ``panel``, and the number of positions in a block of keys.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Arrows point down, never up, and a package from outside has one home.
@@ -62,6 +63,22 @@ import Testing
     @Test func everyModuleHasItsArrows() {
         #expect(tree.imports.count > 10)
         #expect(Set(tree.imports.keys).subtracting(Self.arrows.keys) == [])
+    }
+
+    @Test func theKernelsOfEachProcessorAreTheSameSource() throws {
+        let folder = SourceTree.sources()
+        let files = FileManager.default
+        let plain = folder.appending(path: "EmbeddedKernels")
+        let names = try files.contentsOfDirectory(atPath: plain.path).sorted()
+        for name in ["EmbeddedKernelsAVX2", "EmbeddedKernelsAVX512"] {
+            let other = folder.appending(path: name)
+            #expect(try files.contentsOfDirectory(atPath: other.path).sorted() == names)
+            for file in names {
+                #expect(
+                    files.contentsEqual(
+                        atPath: plain.appending(path: file).path, andPath: other.appending(path: file).path))
+            }
+        }
     }
 
     @Test func noModuleImportsWhatStandsAboveIt() {

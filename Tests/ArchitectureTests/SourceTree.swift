@@ -16,9 +16,13 @@ struct SourceTree {
 
     /// Reads the tree that this file belongs to.
     init() throws {
-        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        try self.init(sources: package.appending(path: "Sources"))
+        try self.init(sources: Self.sources())
+    }
+
+    /// The folder of all modules.
+    static func sources() -> URL {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources")
     }
 
     private init(sources: URL) throws {

@@ -22,7 +22,7 @@ import Testing
         let random = RandomModel(shape)
         let tokens = try random.load().tokens(ofPrompt: "the cat sat on a mat")
         let expected = PlainNetwork(model: random).logprobs(tokens)
-        for kernels in KernelSet.available {
+        for kernels in Processor.kernels {
             let model = try random.load(kernels: kernels)
             let ending = tokens.count - 6
             let judged = try await model.logprobs(of: Array(tokens[ending...]), after: Array(tokens[..<ending]))
@@ -40,7 +40,7 @@ import Testing
         let random = RandomModel(.init(context: 128))
         let text = (0..<length).map { ($0 * 7 + $0 / 5) % 28 }
         let expected = PlainNetwork(model: random).logprobs(text)
-        for kernels in KernelSet.available {
+        for kernels in Processor.kernels {
             let model = try random.load(kernels: kernels)
             let next = try await model.logprobs(of: [3], after: text)
             #expect(abs(next[0] - expected[length - 1][3]) < 1e-4, "\(kernels.name)")
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func everyWayOfCuttingATextIntoPassesGivesTheSameBits() async throws {
-        for kernels in KernelSet.available {
+        for kernels in Processor.kernels {
             let random = RandomModel(.init(width: 48, headSize: 12))
             let text = (0..<90).map { ($0 * 11 + 3) % 28 }
             let whole = try await random.load(kernels: kernels).logprobs(of: Array(text[1...]), after: [text[0]])
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func halfPrecisionIsReadAndRoundedToTheNearest() {
-        for kernels in KernelSet.available {
+        for kernels in Processor.kernels {
             var random = SeededGenerator(seed: 2)
             let numbers = (0..<64).map { index in
                 Float.random(in: -1...1, using: &random) * Float(sign: .plus, exponent: index % 24 - 20, significand: 1)
@@ -79,15 +79,17 @@ import Testing
             var packed = [Float](repeating: 0, count: 64 * 32)
             let isFinite = coded.bytes.withUnsafeBytes { bytes in
                 packed.withUnsafeMutableBufferPointer { packed in
-                    kernels.pack(bytes.baseAddress!, 1, 64, 64, 64, 0, 64, packed.baseAddress!)
+                    kernels.pack(
+                        bytes.baseAddress!, encoding: 1, width: 64, group: 64, groupStride: 64, output: 0, depth: 64,
+                        into: packed.baseAddress!)
                 }
             }
             var row = [Float](repeating: 0, count: 64)
-            kernels.unpack(packed, 0, 64, &row)
+            kernels.unpack(packed, output: 0, depth: 64, into: &row)
             #expect(isFinite)
             #expect(row == coded.values)
             var narrowed = numbers
-            kernels.narrow(&narrowed, 64, 1)
+            kernels.narrow(&narrowed, width: 64, encoding: 1)
             #expect(narrowed == coded.values, "\(kernels.name)")
         }
     }
@@ -96,6 +98,6 @@ import Testing
 extension EmbeddedModel {
     /// The log-probabilities of tokens, one after the other, behind a text.
     func logprobs(of tokens: [Int], after text: [Int]) async throws -> [Double] {
-        try await submit(CallProgress(prompt: text, ahead: tokens, goal: .evaluate([])), tokens.count).next().logprobs
+        try await submit(CallProgress(evaluating: tokens, after: text), tokens.count).next().logprobs
     }
 }

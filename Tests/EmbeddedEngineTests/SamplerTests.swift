@@ -8,7 +8,7 @@ import Testing
     private func draw(_ logits: [Float], count: Int, temperature: Double, topP: Double = 1) -> [Int?] {
         var sampler = Sampler(temperature: temperature, topP: topP, seed: 5)
         return logits.withUnsafeBufferPointer { buffer in
-            (0..<count).map { _ in sampler.next(Logits(buffer, kernels: .best)) }
+            (0..<count).map { _ in sampler.next(Logits(buffer, kernels: Processor.best)) }
         }
     }
 
@@ -42,7 +42,7 @@ import Testing
     @Test func theTopTokensAreTheLikeliestInOrder() {
         let logits: [Float] = [0, 5, 3, 5, -1]
         logits.withUnsafeBufferPointer { buffer in
-            let logits = Logits(buffer, kernels: .best)
+            let logits = Logits(buffer, kernels: Processor.best)
             #expect(logits.top(3) == [1, 3, 2])
             #expect(logits.top(9) == [1, 3, 2, 0, 4])
             #expect(logits.top(0) == [])
@@ -54,7 +54,7 @@ import Testing
         for count in [1, 3, 15, 16, 17, 258] {
             let logits = (0..<count).map { _ in Float.random(in: -30...30, using: &random) }
             let exact = logarithmOfSum(logits)
-            for kernels in KernelSet.available {
+            for kernels in Processor.kernels {
                 let ours = logits.withUnsafeBufferPointer { Logits($0, kernels: kernels).logarithmOfSum }
                 #expect(abs(ours - exact) < 1e-5, "\(kernels.name), \(count)")
             }

@@ -4,7 +4,7 @@
 /// side by side, and then the values, position by position.
 final class KeyValueBlock {
     /// Positions in a block.
-    static let positions = KernelSet.widestPanel
+    static let positions = Processor.widestPanel
 
     private let store: FloatStore
 

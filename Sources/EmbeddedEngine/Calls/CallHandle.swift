@@ -1,7 +1,10 @@
+import Synchronization
+
 /// A call under way. Dropping it gives the call up.
 final class CallHandle: Sendable {
     private let id: UInt64
     private let runner: PassRunner
+    private let isOver = Atomic(false)
 
     init(id: UInt64, runner: PassRunner) {
         self.id = id
@@ -9,7 +12,7 @@ final class CallHandle: Sendable {
     }
 
     deinit {
-        runner.cancel(id)
+        if !isOver.load(ordering: .relaxed) { runner.cancel(id) }
     }
 
     /// Waits until the call has something to tell.
@@ -17,8 +20,10 @@ final class CallHandle: Sendable {
     func next() async throws -> CallOutput {
         while true {
             try Task.checkCancellation()
-            if runner.isSlow { await Task.yield() }
-            if let output = try await runner.step(id) { return output }
+            if let output = try await runner.step(id) {
+                if output.isFinished { isOver.store(true, ordering: .relaxed) }
+                return output
+            }
             // Others may be waiting for their turn, and a long prompt takes several passes.
             await Task.yield()
         }

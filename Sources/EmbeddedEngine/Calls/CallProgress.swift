@@ -4,13 +4,13 @@ import Planning
 /// what came out.
 struct CallProgress: Sendable {
     /// What the call is for.
-    enum Goal: Sendable {
+    private enum Goal {
         /// To go on writing.
-        case complete(Completion)
+        case complete
         /// To learn how likely the tokens ahead are; with none, to get the prompt into the cache.
-        case evaluate([Double])
+        case evaluate
         /// To learn what the text is worth.
-        case score(Double?)
+        case score
     }
 
     /// What a pass computes for a call.
@@ -26,15 +26,30 @@ struct CallProgress: Sendable {
     private(set) var known: [Int]
     /// What may follow: a guess, or the tokens to evaluate.
     private var ahead: [Int]
-    private(set) var goal: Goal
+    private let goal: Goal
+    /// The answer, of a call that writes one.
+    private var completion: Completion?
+    private var output = CallOutput()
     private(set) var isFinished = false
+    /// Whether something was told already.
+    private var hasTold = false
     /// Whether the model's output was no number.
     private(set) var hasFailed = false
 
-    init(prompt: [Int], ahead: [Int], goal: Goal) {
-        known = prompt
-        self.ahead = ahead
-        self.goal = goal
+    /// Writes on behind a prompt.
+    init(completing prompt: [Int], guess: [Int], _ completion: Completion) {
+        (known, ahead, goal) = (prompt, guess, .complete)
+        self.completion = completion
+    }
+
+    /// Learns how likely tokens are behind a text.
+    init(evaluating tokens: [Int], after text: [Int]) {
+        (known, ahead, goal) = (text, tokens, .evaluate)
+    }
+
+    /// Learns what a text is worth.
+    init(scoring text: [Int]) {
+        (known, ahead, goal) = (text, [], .score)
     }
 
     /// What the next pass should compute.
@@ -47,12 +62,12 @@ struct CallProgress: Sendable {
         guard pending.count <= rows else {
             return Share(tokens: Array(pending.prefix(rows)), certain: rows, wanted: 0)
         }
-        if case .evaluate = goal, ahead.isEmpty {
+        if goal == .evaluate, ahead.isEmpty {
             return Share(tokens: Array(pending), certain: pending.count, wanted: 0)
         }
         // The last token to evaluate need not be computed itself.
         var useful = ahead.count
-        if case .evaluate = goal { useful -= 1 }
+        if goal == .evaluate { useful -= 1 }
         let guessed = min(useful, rows - pending.count, wanted - 1)
         guard guessed >= 0 else { return Share(tokens: [], certain: 0, wanted: 0) }
         return Share(tokens: Array(pending) + ahead[..<guessed], certain: pending.count, wanted: guessed + 1)
@@ -69,44 +84,39 @@ struct CallProgress: Sendable {
         _ share: Share, computed: Int, reused: Int, logits: (Int) -> Logits, value: () -> Double?
     ) -> Int {
         guard share.wanted > 0 else {
-            if case .evaluate = goal, ahead.isEmpty, computed + share.certain == known.count { isFinished = true }
+            if goal == .evaluate, ahead.isEmpty, computed + share.certain == known.count { isFinished = true }
             return share.certain
         }
         switch goal {
         case .score:
-            let value = value()
-            hasFailed = value?.isFinite != true
-            goal = .score(value)
+            output.value = value()
+            hasFailed = output.value?.isFinite != true
             isFinished = true
             return share.certain
-        case .evaluate(var logprobs):
+        case .evaluate:
             for index in 0..<share.wanted {
                 let logits = logits(index)
-                logprobs.append(logits[ahead[index]] - logits.logarithmOfSum)
+                output.logprobs.append(logits[ahead[index]] - logits.logarithmOfSum)
             }
-            hasFailed = logprobs.contains { !$0.isFinite }
+            hasFailed = output.logprobs.contains { !$0.isFinite }
             known += ahead[..<share.wanted]
             ahead.removeFirst(share.wanted)
-            goal = .evaluate(logprobs)
             isFinished = ahead.isEmpty || hasFailed
             return share.tokens.count
-        case .complete(var completion):
-            var right = 0
-            if completion.begin(reused: reused) {
-                right = extend(&completion, share, logits)
-            } else {
+        case .complete:
+            guard completion?.begin(reused: reused) == true else {
                 isFinished = true
+                return share.certain
             }
-            goal = .complete(completion)
-            return share.certain + right
+            return share.certain + extend(share, logits)
         }
     }
 
     /// Writes on as long as the guess is right.
     /// - Returns: how much of the share's guess was right.
-    private mutating func extend(_ completion: inout Completion, _ share: Share, _ logits: (Int) -> Logits) -> Int {
+    private mutating func extend(_ share: Share, _ logits: (Int) -> Logits) -> Int {
         for index in 0..<share.wanted {
-            guard let (token, goesOn) = completion.extend(by: logits(index)) else {
+            guard let (token, goesOn) = completion?.extend(by: logits(index)) else {
                 hasFailed = true
                 isFinished = true
                 return index
@@ -126,19 +136,19 @@ struct CallProgress: Sendable {
         return share.wanted - 1
     }
 
+    /// Whether there is something to tell.
+    var hasNews: Bool { isFinished || completion?.hasEvents == true }
+
+    /// Whether more is to come of which nobody waits for the first.
+    var goesOn: Bool { hasTold && !isFinished }
+
     /// Hands over what there is to tell; nil if there is nothing yet.
     mutating func takeOutput() -> CallOutput? {
-        switch goal {
-        case .complete(var completion):
-            let events = completion.takeEvents()
-            guard !events.isEmpty || isFinished else { return nil }
-            goal = .complete(completion)
-            return CallOutput(events: events, isFinished: isFinished)
-        case .evaluate(let logprobs):
-            return isFinished ? CallOutput(logprobs: logprobs, isFinished: true) : nil
-        case .score(let value):
-            return isFinished ? CallOutput(value: value, isFinished: true) : nil
-        }
+        guard hasNews else { return nil }
+        hasTold = true
+        output.events = completion?.takeEvents() ?? []
+        output.isFinished = isFinished
+        return output
     }
 }
 
@@ -147,6 +157,7 @@ struct CallOutput: Sendable {
     var events: [ModelEvent] = []
     var logprobs: [Double] = []
     var value: Double?
+    /// Tokens that were in the cache when the call began.
     var reused = 0
-    var isFinished: Bool
+    var isFinished = false
 }

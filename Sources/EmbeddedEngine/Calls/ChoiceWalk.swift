@@ -38,6 +38,6 @@ struct ChoiceWalk {
 
     private func submit(_ text: [Int], _ tokens: [Int]) -> CallHandle {
         runner.submit(
-            CallProgress(prompt: text, ahead: tokens, goal: .evaluate([])), longest: text.count + tokens.count)
+            CallProgress(evaluating: tokens, after: text), longest: text.count + tokens.count)
     }
 }

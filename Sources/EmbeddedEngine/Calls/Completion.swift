@@ -11,7 +11,10 @@ struct Completion: Sendable {
     private var output = 0
     private var reused: Int?
     /// What is to be told and has not been yet.
-    private(set) var events: [ModelEvent] = []
+    private var events: [ModelEvent] = []
+
+    /// Whether there is something to tell.
+    var hasEvents: Bool { !events.isEmpty }
 
     /// - Parameter room: tokens that fit behind the prompt.
     init(_ options: CompletionOptions, vocabulary: Vocabulary, promptCount: Int, room: Int) {

@@ -11,6 +11,7 @@ struct CompletionEvents: AsyncSequence, Sendable {
     struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate let call: CallHandle
         private var events: ArraySlice<ModelEvent> = [.accepted(requestID: nil)]
+        private var hasBegun = false
         private var isFinished = false
 
         fileprivate init(call: CallHandle) {
@@ -20,6 +21,9 @@ struct CompletionEvents: AsyncSequence, Sendable {
         mutating func next() async throws -> ModelEvent? {
             while events.isEmpty {
                 guard !isFinished else { return nil }
+                // Whoever is about to call can do so now, and shares the next passes.
+                if hasBegun { await Task.yield() }
+                hasBegun = true
                 let output = try await call.next()
                 events = output.events[...]
                 isFinished = output.isFinished

@@ -31,8 +31,6 @@ actor PassRunner {
         var cancelled: Set<UInt64> = []
     }
 
-    /// Whether a pass takes so long that others should get a turn after each.
-    nonisolated let isSlow: Bool
     private nonisolated let inbox = Mutex(Inbox())
     private let network: Network
     private let work: Workspace
@@ -45,7 +43,6 @@ actor PassRunner {
     ///   - cacheSize: bytes for keys and values; at least one longest text gets room.
     init(_ network: Network, contextLength: Int, threads: Int, cacheSize: Int) {
         self.network = network
-        isSlow = network.weightCount > 8_000_000
         work = Workspace(for: network, contextLength: contextLength, threads: threads)
         let longest = contextLength.rounded(upTo: KeyValueBlock.positions) / KeyValueBlock.positions + 1
         cache = PrefixCache(
@@ -71,17 +68,30 @@ actor PassRunner {
         }
     }
 
-    /// Gives what a call has to tell, after one pass if there is nothing yet.
+    /// Gives what a call has to tell. If there is nothing yet, a few passes are computed: the first
+    /// news of a call are handed out at once, later ones in handfuls, because for a small model coming
+    /// here takes as long as a pass.
     /// - Returns: nil if there is still nothing.
     /// - Throws: ``BackendError``, or `CancellationError` if the call was given up.
     func step(_ id: UInt64) throws -> CallOutput? {
         receive()
-        guard let index = calls.firstIndex(where: { $0.id == id }) else { throw CancellationError() }
-        if let output = calls[index].progress.takeOutput() { return try hand(output, of: index) }
-        compute(for: id)
+        guard var index = place(of: id) else { throw CancellationError() }
+        var work = 0
+        while !calls[index].progress.hasNews || (calls[index].progress.goesOn && work < Self.handful) {
+            guard work < Self.handful else { return nil }
+            work += compute(for: id)
+            receive()
+            guard !Task.isCancelled, let place = place(of: id) else { throw CancellationError() }
+            index = place
+        }
         guard let output = calls[index].progress.takeOutput() else { return nil }
         return try hand(output, of: index)
     }
+
+    private func place(of id: UInt64) -> Int? { calls.indices.first { calls[$0].id == id } }
+
+    /// Multiplications between two visits of a call, about a quarter of a millisecond's worth.
+    private static let handful = 5_000_000
 
     private func hand(_ output: CallOutput, of index: Int) throws -> CallOutput {
         var output = output
@@ -102,26 +112,32 @@ actor PassRunner {
             defer { (inbox.new, inbox.cancelled) = ([], []) }
             return (inbox.new, inbox.cancelled)
         }
-        calls += new.map { Call(id: $0.id, progress: $0.progress, longest: $0.longest, sequence: nil) }
+        for arrival in new {
+            calls.append(
+                Call(id: arrival.id, progress: arrival.progress, longest: arrival.longest, sequence: nil))
+        }
         guard !cancelled.isEmpty else { return }
         for call in calls where cancelled.contains(call.id) { call.sequence.map(cache.close) }
         calls.removeAll { cancelled.contains($0.id) }
-        // Finished calls are cancelled too when their handles go; then there is nothing to remove.
     }
 
     /// Computes one pass for all calls that are under way.
-    private func compute(for driver: UInt64) {
+    /// - Returns: how many multiplications it took, at least one.
+    private func compute(for driver: UInt64) -> Int {
         for index in calls.indices where calls[index].sequence == nil {
             calls[index].sequence = cache.open(calls[index].progress.known, length: calls[index].longest)
             // First come, first served: a small one must not overtake a large one for ever.
             if calls[index].sequence == nil { break }
         }
         let shares = fillPass()
-        let ids = Set(shares.map { calls[$0.index].id })
+        let isDriverAlone = shares.count == 1 && calls[shares[0].index].id == driver
         let isCompleted = network.run(pass, in: work) {
-            (Task.isCancelled && ids == [driver]) || inbox.withLock { ids.isSubset(of: $0.cancelled) }
+            (isDriverAlone && Task.isCancelled)
+                || inbox.withLock { inbox in
+                    !inbox.cancelled.isEmpty && shares.allSatisfy { inbox.cancelled.contains(calls[$0.index].id) }
+                }
         }
-        guard isCompleted else { return }
+        guard isCompleted else { return 1 }
         var first = 0
         for (index, share) in shares {
             guard let sequence = calls[index].sequence else { continue }
@@ -132,6 +148,7 @@ actor PassRunner {
             cache.commit(share.tokens[..<valid], to: sequence)
             first += share.wanted
         }
+        return 1 + pass.rows.count * network.weightCount
     }
 
     /// Puts as much as fits into the pass, those calls first that need least.

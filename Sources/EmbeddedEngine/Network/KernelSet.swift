@@ -6,77 +6,63 @@ import EmbeddedKernels
     import EmbeddedKernelsAVX512
 #endif
 
-/// The arithmetic for one kind of processor. What each function does is said at `Kernels`; they are
-/// unsafe, and only ``Network`` calls them.
-struct KernelSet: Sendable {
-    typealias Floats = UnsafePointer<Float>
-    typealias MutableFloats = UnsafeMutablePointer<Float>
+/// The arithmetic for one kind of processor. What each function does is said at `Kernels`; they take
+/// pointers at their word, and only ``Network`` and what it is made of call them.
+protocol KernelSet: Sendable {
+    static var name: String { get }
+    static var panel: Int { get }
 
-    /// What the processor must be able to do.
-    let name: String
-    /// Outputs that are computed together.
-    let panel: Int
-    let multiply: @Sendable (Floats, Int, Int, Int, Floats, Range<Int>, MutableFloats, Int, Bool) -> Void
-    let attend:
-        @Sendable (
-            Floats, Int, Int, Int, UnsafePointer<MutableFloats>, Int, Int, Float, MutableFloats, MutableFloats
-        ) -> Void
-    let rotate: @Sendable (MutableFloats, Int, Int, Floats, Int) -> Void
-    let remember: @Sendable (Floats, Floats, Int, Int, Int, MutableFloats) -> Void
-    let normalize: @Sendable (Floats, Int, Int, Float, Floats, MutableFloats) -> Void
-    let gate: @Sendable (MutableFloats, Floats, Int) -> Void
-    let narrow: @Sendable (MutableFloats, Int, UInt32) -> Void
-    let exponentialSum: @Sendable (Floats, Int) -> (peak: Float, sum: Float)
-    let pack: @Sendable (UnsafeRawPointer, UInt32, Int, Int, Int, Int, Int, MutableFloats) -> Bool
-    let unpack: @Sendable (Floats, Int, Int, MutableFloats) -> Void
+    static func multiply(
+        rows: UnsafePointer<Float>, rowStride: Int, count: Int, depth: Int, weights: UnsafePointer<Float>,
+        panels: Range<Int>, into results: UnsafeMutablePointer<Float>, resultStride: Int, adding: Bool)
+    static func attend(
+        queries: UnsafePointer<Float>, group: Int, headSize: Int, valueStride: Int,
+        blocks: UnsafePointer<UnsafeMutablePointer<Float>>, offset: Int, length: Int, scale: Float,
+        scores: UnsafeMutablePointer<Float>, into results: UnsafeMutablePointer<Float>)
+    static func rotate(
+        _ heads: UnsafeMutablePointer<Float>, count: Int, headSize: Int, turns: UnsafePointer<Float>, pairs: Int)
+    static func remember(
+        key: UnsafePointer<Float>, value: UnsafePointer<Float>, headSize: Int, valueStride: Int, at slot: Int,
+        in block: UnsafeMutablePointer<Float>)
+    static func normalize(
+        _ row: UnsafePointer<Float>, width: Int, stride: Int, epsilon: Float, weights: UnsafePointer<Float>,
+        into result: UnsafeMutablePointer<Float>)
+    static func gate(_ gate: UnsafeMutablePointer<Float>, by up: UnsafePointer<Float>, stride: Int)
+    static func narrow(_ row: UnsafeMutablePointer<Float>, width: Int, encoding: UInt32)
+    static func exponentialSum(_ logits: UnsafePointer<Float>, count: Int) -> (peak: Float, sum: Float)
+    static func pack(
+        _ source: UnsafeRawPointer, encoding: UInt32, width: Int, group: Int, groupStride: Int, output: Int,
+        depth: Int, into packed: UnsafeMutablePointer<Float>
+    ) -> Bool
+    static func unpack(
+        _ packed: UnsafePointer<Float>, output: Int, depth: Int, into row: UnsafeMutablePointer<Float>)
+}
 
+extension EmbeddedKernels.Kernels: KernelSet {}
+
+#if arch(x86_64)
+    extension EmbeddedKernelsAVX2.Kernels: KernelSet {}
+    extension EmbeddedKernelsAVX512.Kernels: KernelSet {}
+#endif
+
+/// Which arithmetic there is.
+enum Processor {
     /// A multiple of every set's panel, and the number of positions in a block of keys.
     static let widestPanel = EmbeddedKernels.Kernels.widestPanel
 
-    /// What runs everywhere.
-    static let plain = KernelSet(
-        name: "plain", panel: EmbeddedKernels.Kernels.panel,
-        multiply: EmbeddedKernels.Kernels.multiply, attend: EmbeddedKernels.Kernels.attend,
-        rotate: EmbeddedKernels.Kernels.rotate, remember: EmbeddedKernels.Kernels.remember,
-        normalize: EmbeddedKernels.Kernels.normalize, gate: EmbeddedKernels.Kernels.gate,
-        narrow: EmbeddedKernels.Kernels.narrow,
-        exponentialSum: EmbeddedKernels.Kernels.exponentialSum, pack: EmbeddedKernels.Kernels.pack,
-        unpack: EmbeddedKernels.Kernels.unpack)
-
     /// The sets that this processor can run, the fastest first.
-    static let available: [KernelSet] = {
+    static let kernels: [any KernelSet.Type] = {
         #if arch(x86_64)
-            return (processor_has_avx512() ? [avx512] : []) + (processor_has_avx2() ? [avx2] : []) + [plain]
+            return (processor_has_avx512() ? [EmbeddedKernelsAVX512.Kernels.self] : [])
+                + (processor_has_avx2() ? [EmbeddedKernelsAVX2.Kernels.self] : []) + [EmbeddedKernels.Kernels.self]
         #else
-            return [plain]
+            return [EmbeddedKernels.Kernels.self]
         #endif
     }()
 
     /// The fastest set that this processor can run.
-    static var best: KernelSet { available[0] }
+    static var best: any KernelSet.Type { kernels[0] }
 }
-
-#if arch(x86_64)
-    extension KernelSet {
-        private static let avx2 = KernelSet(
-            name: "AVX2", panel: EmbeddedKernelsAVX2.Kernels.panel,
-            multiply: EmbeddedKernelsAVX2.Kernels.multiply, attend: EmbeddedKernelsAVX2.Kernels.attend,
-            rotate: EmbeddedKernelsAVX2.Kernels.rotate, remember: EmbeddedKernelsAVX2.Kernels.remember,
-            normalize: EmbeddedKernelsAVX2.Kernels.normalize, gate: EmbeddedKernelsAVX2.Kernels.gate,
-            narrow: EmbeddedKernelsAVX2.Kernels.narrow,
-            exponentialSum: EmbeddedKernelsAVX2.Kernels.exponentialSum, pack: EmbeddedKernelsAVX2.Kernels.pack,
-            unpack: EmbeddedKernelsAVX2.Kernels.unpack)
-
-        private static let avx512 = KernelSet(
-            name: "AVX-512", panel: EmbeddedKernelsAVX512.Kernels.panel,
-            multiply: EmbeddedKernelsAVX512.Kernels.multiply, attend: EmbeddedKernelsAVX512.Kernels.attend,
-            rotate: EmbeddedKernelsAVX512.Kernels.rotate, remember: EmbeddedKernelsAVX512.Kernels.remember,
-            normalize: EmbeddedKernelsAVX512.Kernels.normalize, gate: EmbeddedKernelsAVX512.Kernels.gate,
-            narrow: EmbeddedKernelsAVX512.Kernels.narrow,
-            exponentialSum: EmbeddedKernelsAVX512.Kernels.exponentialSum, pack: EmbeddedKernelsAVX512.Kernels.pack,
-            unpack: EmbeddedKernelsAVX512.Kernels.unpack)
-    }
-#endif
 
 extension Int {
     /// The next multiple of `size`.

@@ -1,5 +1,5 @@
 /// The weights of one layer.
-struct Layer: Sendable {
+final class Layer: Sendable {
     let attentionNorm: FloatStore
     let query: PackedMatrix
     /// Keys first, then values.
@@ -9,9 +9,7 @@ struct Layer: Sendable {
     /// Gates first; what they are multiplied by begins at a whole row of vectors.
     let gateUp: PackedMatrix
     let down: PackedMatrix
-}
 
-extension Layer {
     /// Reads the weights of the layer of a number.
     init(_ number: Int, from reader: WeightReader) throws {
         let shape = reader.architecture
@@ -36,7 +34,7 @@ extension Layer {
             group: size, groupStride: valueStride)
 
         feedForwardNorm = try reader.vector(name("ffn_norm"), width: shape.width)
-        let inner = shape.feedForward.rounded(upTo: KernelSet.widestPanel)
+        let inner = shape.feedForward.rounded(upTo: Processor.widestPanel)
         var gateUp = reader.matrix(outputs: 2 * inner, depth: shape.width)
         try gateUp.fill(
             from: reader.tensor(name("ffn_gate"), width: shape.width, height: shape.feedForward), of: reader.file)

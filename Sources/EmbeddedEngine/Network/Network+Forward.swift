@@ -40,14 +40,14 @@ extension Network {
         for (index, row) in rows.enumerated() {
             let key = work.keyValue.floats + index * work.keyValueStride
             kernels.rotate(
-                key, shape.keyValueHeads, shape.headSize, work.turns.floats + index * 2 * rotation.pairs,
-                rotation.pairs)
+                key, count: shape.keyValueHeads, headSize: shape.headSize,
+                turns: work.turns.floats + index * 2 * rotation.pairs, pairs: rotation.pairs)
             let block = pass.blocks[row.table + row.position / KeyValueBlock.positions]
             for head in 0..<shape.keyValueHeads {
                 let place = key + head * shape.headSize
                 kernels.remember(
-                    place, place + keys, shape.headSize, valueStride, row.position % KeyValueBlock.positions,
-                    block + offset(layer: number, head: head))
+                    key: place, value: place + keys, headSize: shape.headSize, valueStride: valueStride,
+                    at: row.position % KeyValueBlock.positions, in: block + offset(layer: number, head: head))
             }
         }
     }
@@ -66,14 +66,15 @@ extension Network {
                 for index in range {
                     let query = work.query.floats + index * work.queryStride
                     kernels.rotate(
-                        query, shape.heads, shape.headSize, work.turns.floats + index * 2 * rotation.pairs,
-                        rotation.pairs)
+                        query, count: shape.heads, headSize: shape.headSize,
+                        turns: work.turns.floats + index * 2 * rotation.pairs, pairs: rotation.pairs)
                     for head in 0..<shape.keyValueHeads {
                         kernels.attend(
-                            query + head * shape.group * shape.headSize, shape.group, shape.headSize, valueStride,
-                            blocks + rows[index].table, offset(layer: number, head: head),
-                            rows[index].position + 1, scale, work.scores.floats + part * work.scoreStride,
-                            work.heads.floats + (index * work.headStride + head * shape.group * valueStride))
+                            queries: query + head * shape.group * shape.headSize, group: shape.group,
+                            headSize: shape.headSize, valueStride: valueStride, blocks: blocks + rows[index].table,
+                            offset: offset(layer: number, head: head), length: rows[index].position + 1,
+                            scale: scale, scores: work.scores.floats + part * work.scoreStride,
+                            into: work.heads.floats + (index * work.headStride + head * shape.group * valueStride))
                     }
                 }
             }
@@ -90,7 +91,7 @@ extension Network {
             adding: false, work)
         for row in 0..<count {
             let gate = work.inner.floats + row * work.innerStride
-            kernels.gate(gate, gate + work.innerStride / 2, work.innerStride / 2)
+            kernels.gate(gate, by: gate + work.innerStride / 2, stride: work.innerStride / 2)
         }
         multiply(
             work.inner.floats, work.innerStride, count, layer.down, into: work.state.floats, work.stride,
@@ -100,8 +101,8 @@ extension Network {
     private func normalize(_ count: Int, by weights: FloatStore, _ work: Workspace) {
         for row in 0..<count {
             kernels.normalize(
-                work.state.floats + row * work.stride, architecture.width, work.stride, architecture.epsilon,
-                weights.floats, work.normed.floats + row * work.stride)
+                work.state.floats + row * work.stride, width: architecture.width, stride: work.stride,
+                epsilon: architecture.epsilon, weights: weights.floats, into: work.normed.floats + row * work.stride)
         }
     }
 
@@ -111,11 +112,15 @@ extension Network {
         into results: UnsafeMutablePointer<Float>, _ resultStride: Int, adding: Bool, _ work: Workspace
     ) {
         if matrix.isNarrow {
-            for row in 0..<count { kernels.narrow(rows + row * stride, matrix.depth, matrix.encoding.rawValue) }
+            for row in 0..<count {
+                kernels.narrow(rows + row * stride, width: matrix.depth, encoding: matrix.encoding.rawValue)
+            }
         }
         work.share(matrix.panels, cost: count * matrix.panels * kernels.panel * matrix.depth) { _, panels in
             kernels.multiply(
-                rows, stride, count, matrix.depth, matrix.weights, panels, results, resultStride, adding)
+                rows: rows, rowStride: stride, count: count, depth: matrix.depth, weights: matrix.weights,
+                panels: panels,
+                into: results, resultStride: resultStride, adding: adding)
         }
     }
 

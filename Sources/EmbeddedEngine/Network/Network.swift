@@ -2,7 +2,7 @@
 struct Network: Sendable {
     let architecture: Architecture
     let vocabularySize: Int
-    let kernels: KernelSet
+    let kernels: any KernelSet.Type
     let embedding: PackedMatrix
     let layers: [Layer]
     let outputNorm: FloatStore
@@ -18,7 +18,7 @@ struct Network: Sendable {
     /// - Parameter memory: bytes that the weights may take.
     /// - Throws: ``GGUFFault``, or ``EmbeddedModelError`` if they take more.
     init(
-        _ file: GGUFFile, _ architecture: Architecture, vocabularySize: Int, kernels: KernelSet, memory: Int
+        _ file: GGUFFile, _ architecture: Architecture, vocabularySize: Int, kernels: any KernelSet.Type, memory: Int
     ) throws {
         let weights = file.tensors.values.reduce(0) { $0.addingReportingOverflow($1.width * $1.height).partialValue }
         // All are kept in single precision, and filling up rows and panels takes a little more.

@@ -9,10 +9,10 @@ struct PackedMatrix: Sendable {
     /// Whether rows are rounded before they are multiplied. Heads with gaps between them are not.
     private(set) var isNarrow = false
     private let store: FloatStore
-    private let kernels: KernelSet
+    private let kernels: any KernelSet.Type
 
     /// Zeros, to be filled by ``fill(from:of:rows:at:group:groupStride:)``.
-    init(outputs: Int, depth: Int, kernels: KernelSet) {
+    init(outputs: Int, depth: Int, kernels: any KernelSet.Type) {
         self.depth = depth
         self.kernels = kernels
         panels = outputs.rounded(upTo: kernels.panel) / kernels.panel
@@ -38,8 +38,8 @@ struct PackedMatrix: Sendable {
             guard let base = bytes.baseAddress else { return true }
             return (0..<tensor.height).allSatisfy { row in
                 kernels.pack(
-                    base + source(row) * rowSize, tensor.encoding.rawValue, tensor.width, group, groupStride,
-                    first + row, depth, store.floats)
+                    base + source(row) * rowSize, encoding: tensor.encoding.rawValue, width: tensor.width, group: group,
+                    groupStride: groupStride, output: first + row, depth: depth, into: store.floats)
             }
         }
         guard isFinite else {
@@ -49,6 +49,6 @@ struct PackedMatrix: Sendable {
 
     /// Copies one output's weights: the row of an embedding.
     func copy(output: Int, to row: UnsafeMutablePointer<Float>) {
-        kernels.unpack(weights, output, depth, row)
+        kernels.unpack(weights, output: output, depth: depth, into: row)
     }
 }

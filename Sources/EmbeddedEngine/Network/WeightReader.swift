@@ -2,10 +2,10 @@
 final class WeightReader {
     let file: GGUFFile
     let architecture: Architecture
-    let kernels: KernelSet
+    let kernels: any KernelSet.Type
     private var unread: Set<String>
 
-    init(_ file: GGUFFile, _ architecture: Architecture, _ kernels: KernelSet) {
+    init(_ file: GGUFFile, _ architecture: Architecture, _ kernels: any KernelSet.Type) {
         self.file = file
         self.architecture = architecture
         self.kernels = kernels
@@ -34,7 +34,7 @@ final class WeightReader {
     /// A vector, filled up with zeros to a whole row; nil where the file has none of the name.
     func vector(ifPresent name: String, width: Int) throws -> FloatStore? {
         guard let tensor = try tensor(ifPresent: name, width: width, height: 1) else { return nil }
-        let store = FloatStore(width.rounded(upTo: KernelSet.widestPanel))
+        let store = FloatStore(width.rounded(upTo: Processor.widestPanel))
         // A vector is one output of a matrix of its own; read back, it stands in one piece.
         var matrix = matrix(outputs: 1, depth: width)
         try matrix.fill(from: tensor, of: file)

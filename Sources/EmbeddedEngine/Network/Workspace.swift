@@ -18,7 +18,7 @@ final class Workspace {
 
     init(for network: Network, contextLength: Int, threads: Int) {
         let shape = network.architecture
-        let unit = KernelSet.widestPanel
+        let unit = Processor.widestPanel
         let valueStride = shape.headSize.rounded(upTo: network.kernels.panel)
         self.threads = threads
         rowLimit = min(128, contextLength)

@@ -4,9 +4,9 @@ import Foundation
 /// workspace, and is good until the next pass.
 struct Logits {
     private let values: UnsafeBufferPointer<Float>
-    private let kernels: KernelSet
+    private let kernels: any KernelSet.Type
 
-    init(_ values: UnsafeBufferPointer<Float>, kernels: KernelSet) {
+    init(_ values: UnsafeBufferPointer<Float>, kernels: any KernelSet.Type) {
         self.values = values
         self.kernels = kernels
     }
@@ -21,7 +21,7 @@ struct Logits {
     /// Natural logarithms of probabilities: what to subtract from a logit.
     var logarithmOfSum: Double {
         guard let base = values.baseAddress else { return 0 }
-        let (peak, sum) = kernels.exponentialSum(base, values.count)
+        let (peak, sum) = kernels.exponentialSum(base, count: values.count)
         return Double(peak) + log(Double(sum))
     }
 

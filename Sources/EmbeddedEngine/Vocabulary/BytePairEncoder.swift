@@ -45,7 +45,7 @@ struct BytePairEncoder: TextEncoder {
     }
 
     func tokens(of text: String, isBeginning: Bool) -> [Int]? {
-        guard !merges.isEmpty else { return tokens(ofWord: Array(text.utf8)) }
+        guard !merges.isEmpty else { return tokens(ofBytes: text.utf8) }
         var result: [Int] = []
         for word in splitter.words(of: text) {
             guard let tokens = tokens(ofWord: Array(String(word).utf8)) else { return nil }
@@ -56,14 +56,23 @@ struct BytePairEncoder: TextEncoder {
 
     private func tokens(ofWord word: [UInt8]) -> [Int]? {
         if let token = wholeWords?[word] { return [token] }
-        let pieces = word.enumerated().map { (range: $0.offset..<$0.offset + 1, token: byteTokens[Int($0.element)]) }
-        guard pieces.allSatisfy({ $0.token != nil }) else { return nil }
-        guard !merges.isEmpty else { return pieces.compactMap(\.token) }
+        guard let tokens = tokens(ofBytes: word) else { return nil }
+        let pieces = tokens.enumerated().map { (range: $0.offset..<$0.offset + 1, token: Int?.some($0.element)) }
         return SymbolMerger.merge(pieces) { left, right in
             guard let left = left.token, let right = right.token,
                 let merge = merges[Pair(left: left, right: right)]
             else { return nil }
             return (merge.token, Double(merge.rank))
         }.compactMap(\.token)
+    }
+
+    private func tokens(ofBytes bytes: some Collection<UInt8>) -> [Int]? {
+        var tokens: [Int] = []
+        tokens.reserveCapacity(bytes.count + 1)
+        for byte in bytes {
+            guard let token = byteTokens[Int(byte)] else { return nil }
+            tokens.append(token)
+        }
+        return tokens
     }
 }

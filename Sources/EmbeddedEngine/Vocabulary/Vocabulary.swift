@@ -1,5 +1,5 @@
 /// The tokens of a model: how text becomes tokens and tokens become text.
-struct Vocabulary: Sendable {
+final class Vocabulary: Sendable {
     /// The bytes of each token; none for those that steer.
     private let bytes: [[UInt8]]
     private let encoder: any TextEncoder
@@ -62,7 +62,9 @@ struct Vocabulary: Sendable {
     /// The tokens of a prompt; nil if it has something that there is no token for. Nothing in it is
     /// taken for a token that steers.
     func prompt(_ text: String) -> [Int]? {
-        encoder.tokens(of: text, isBeginning: true).map { (opening.map { [$0] } ?? []) + $0 }
+        guard var tokens = encoder.tokens(of: text, isBeginning: true) else { return nil }
+        if let opening { tokens.insert(opening, at: 0) }
+        return tokens
     }
 
     /// The tokens of a text that continues another one.

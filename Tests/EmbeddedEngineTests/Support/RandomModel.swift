@@ -43,7 +43,9 @@ struct RandomModel {
     var data: Data { document.data }
 
     /// The model, loaded.
-    func load(_ limits: EmbeddedLimits = EmbeddedLimits(), kernels: KernelSet = .best) throws -> EmbeddedModel {
+    func load(_ limits: EmbeddedLimits = EmbeddedLimits(), kernels: any KernelSet.Type = Processor.best) throws
+        -> EmbeddedModel
+    {
         try EmbeddedModel(GGUFFile(data, name: "random"), limits: limits, kernels: kernels)
     }
 

@@ -7,7 +7,7 @@ struct OutriderBench {
         MachineBenchmark(), SimulatorBenchmark(), OrchestrationBenchmark(), LedgerBenchmark(),
         EpisodesBenchmark(depth: 0),
         EpisodesBenchmark(depth: 1), EpisodesBenchmark(depth: 3), WireBenchmark(), CancelBenchmark(),
-        StartupBenchmark(),
+        StartupBenchmark(), EngineBenchmark(),
     ]
 
     static func main() async {
@@ -15,6 +15,7 @@ struct OutriderBench {
             let request = try BenchRequest(CommandLine.arguments.dropFirst(), known: benchmarks.map { $0.name })
             switch request.names.count {
             case 1 where request.names == ["serve"]: try serve()
+            case 1 where request.names == ["probe"]: try await probe(request)
             case 1: try await measure(request)
             default: try measureEach(request)
             }
@@ -51,6 +52,13 @@ struct OutriderBench {
     @concurrent
     private static func run(_ benchmark: any Benchmark, seed: UInt64) async throws -> [Figure] {
         try await benchmark.figures(seed: seed)
+    }
+
+    /// Away from the main actor too.
+    @concurrent
+    private static func probe(_ request: BenchRequest) async throws {
+        guard let model = request.model else { throw BenchmarkError("probe wants --model FILE") }
+        try await EngineProbe(file: model).run()
     }
 
     private static func serve() throws {

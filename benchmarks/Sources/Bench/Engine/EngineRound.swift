@@ -1,0 +1,114 @@
+import EmbeddedEngine
+import Foundation
+import Planning
+
+/// One round of figures of a model, in one go, so that another engine can be measured in between.
+struct EngineRound: Codable {
+    /// From opening the file to the first token of an answer, in milliseconds.
+    var load = 0.0
+    /// Prompt tokens a second, of a prompt that shares nothing with earlier ones.
+    var prefill = 0.0
+    /// Tokens a second of one answer.
+    var decode = 0.0
+    /// From asking to the first token where all of the prompt was computed before, in microseconds.
+    var firstToken = 0.0
+    /// The same, in decode steps.
+    var firstTokenSteps = 0.0
+    /// Tokens a second of eight answers at once, by tokens a second of one.
+    var eightAtOnce = 0.0
+    /// Time for an answer whose text was guessed, by the time for it without a guess.
+    var guessed = 0.0
+
+    /// Measures a model's file.
+    init(_ file: URL, seed: UInt64) async throws {
+        let start = ContinuousClock.now
+        let model = try EmbeddedModel(file: file)
+        _ = try await Self.time(model, "a", tokens: 1)
+        load = (ContinuousClock.now - start).seconds * 1e3
+
+        var random = SeededGenerator(seed: seed)
+        // As long as leaves room for an answer of as many tokens.
+        let (size, answer) = (model.contextLength / 2 - 2, model.contextLength / 2)
+        var (prefills, decodes, firsts) = ([Double](), [Double](), [Double]())
+        for _ in 0..<20 {
+            let prompt = Self.prompt(size, &random)
+            let tokens = try model.tokenCount(of: prompt)
+            prefills.append(Double(tokens) / (try await Self.time(model, prompt, tokens: 1).first))
+            let whole = try await Self.time(model, prompt, tokens: answer)
+            if whole.count > 1 { decodes.append(Double(whole.count - 1) / (whole.whole - whole.first)) }
+            for _ in 0..<5 { firsts.append(try await Self.time(model, prompt, tokens: 1).first) }
+        }
+        prefill = Self.median(prefills)
+        decode = Self.median(decodes)
+        firstToken = Self.median(firsts) * 1e6
+        firstTokenSteps = Self.median(firsts) * decode
+        eightAtOnce = try await Self.together(8, model, size, answer, &random) / decode
+        guessed = try await Self.guess(model, size, answer, &random)
+    }
+
+    /// A prompt of letters.
+    static func prompt(_ size: Int, _ random: inout SeededGenerator) -> String {
+        String(decoding: (0..<size).map { _ in UInt8.random(in: 97...122, using: &random) }, as: UTF8.self)
+    }
+
+    /// Seconds to the first token and for all, and the number of tokens.
+    private static func time(
+        _ model: EmbeddedModel, _ prompt: String, tokens: Int, guess: String? = nil
+    ) async throws -> (first: Double, whole: Double, count: Int, text: String) {
+        let start = ContinuousClock.now
+        var first: Double?
+        var count = 0
+        var text = ""
+        // The log-probability is told with the token; its text may wait for the rest of a character.
+        let options = CompletionOptions(maxOutput: tokens, topLogprobs: 0, guess: guess)
+        for try await event in try model.complete(prompt, options) {
+            switch event {
+            case .logprobs(let more):
+                first = first ?? (ContinuousClock.now - start).seconds
+                count += more.count
+            case .text(let piece): text += piece
+            default: break
+            }
+        }
+        let whole = (ContinuousClock.now - start).seconds
+        return (first ?? whole, whole, count, text)
+    }
+
+    /// Tokens a second of several answers at once, to prompts that were computed before.
+    private static func together(
+        _ number: Int, _ model: EmbeddedModel, _ size: Int, _ answer: Int, _ random: inout SeededGenerator
+    ) async throws -> Double {
+        var rates: [Double] = []
+        for _ in 0..<10 {
+            let prompts = (0..<number).map { _ in prompt(size, &random) }
+            for prompt in prompts { _ = try await time(model, prompt, tokens: 1) }
+            let start = ContinuousClock.now
+            let count = try await withThrowingTaskGroup(of: Int.self) { group in
+                for prompt in prompts {
+                    group.addTask { try await time(model, prompt, tokens: answer).count }
+                }
+                return try await group.reduce(0, +)
+            }
+            rates.append(Double(count) / (ContinuousClock.now - start).seconds)
+        }
+        return median(rates)
+    }
+
+    /// How much of an answer's time is left if somebody guessed it.
+    private static func guess(
+        _ model: EmbeddedModel, _ size: Int, _ answer: Int, _ random: inout SeededGenerator
+    ) async throws -> Double {
+        var ratios: [Double] = []
+        for _ in 0..<20 {
+            let prompt = prompt(size, &random)
+            _ = try await time(model, prompt, tokens: 1)
+            let plain = try await time(model, prompt, tokens: answer)
+            let guessed = try await time(model, prompt, tokens: answer, guess: plain.text)
+            guard guessed.text == plain.text else { throw BenchmarkError("a guess changed an answer") }
+            ratios.append(guessed.whole / plain.whole)
+        }
+        return median(ratios)
+    }
+
+    private static func median(_ values: [Double]) -> Double { Spread(values)?.median ?? 0 }
+}
