@@ -58,19 +58,25 @@ let package = Package(
         module("Worlds", ["Planning", .product(name: "HeapModule", package: "swift-collections")]),
         module("Tools", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
+        // Other programs: started, told apart, ended.
+        .target(name: "CProcesses"),
+        module("Processes", ["CProcesses"]),
+
         // The wire.
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
         module("Transport", ["CCurl", .product(name: "HTTPTypes", package: "swift-http-types")]),
-        module("Backends", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        module(
+            "Backends",
+            ["Transport", "Processes", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
         module("Configuration", ["Backends", "Documents", "Planning"]),
 
         // The record.
         module(
             "Ledger",
             [
-                "Planning", .product(name: "GRDB", package: "GRDB.swift"),
+                "Processes", "Planning", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
 
@@ -80,7 +86,7 @@ let package = Package(
             [
                 "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds",
                 "Tools", "Transport",
-                "Backends",
+                "Backends", "Processes",
                 "Configuration", "Ledger", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -103,6 +109,7 @@ let package = Package(
         tests("Agents", ["Agents", "Documents", "PlanningTesting", "Planning"]),
         tests("Worlds", ["Worlds", "Planning"]),
         tests("Tools", ["Tools", "Transport", "LoopbackServer", "Planning"]),
+        tests("Processes", ["Processes"]),
         tests("Transport", ["Transport", "LoopbackServer", .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests(
             "Backends",
@@ -111,7 +118,14 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests("Configuration", ["Configuration", "Backends", "Documents", "Planning"]),
-        tests("Ledger", ["Ledger", "PlanningTesting", "Planning", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("Commands", ["outrider", "Commands", "LoopbackServer", "Ledger", "PlanningTesting", "Planning"]),
+        tests(
+            "Ledger",
+            ["Ledger", "Processes", "PlanningTesting", "Planning", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(
+            "Commands",
+            [
+                "outrider", "Commands", "Backends", "Transport", "Processes", "LoopbackServer", "Ledger",
+                "PlanningTesting", "Planning", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
     ]
 )
