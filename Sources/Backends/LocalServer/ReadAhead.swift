@@ -1,7 +1,8 @@
 import Planning
 import Synchronization
 
-/// Reads an answer in a task of its own, so that others than its reader can end it.
+/// Reads an answer in a task of its own, so that others than its reader can end it. What is read ahead is bounded
+/// by the longest answer that is read at all.
 final class ReadAhead: Sendable {
     let events: AsyncThrowingStream<ModelEvent, any Error>
     private let task: Task<Void, Never>

@@ -11,8 +11,10 @@ struct LlamaServer {
 
     static var isInstalled: Bool { python != nil }
 
-    /// A goal and a state, as the models of this repository read them.
-    static let prompt = "abc:c,b,a="
+    /// The tower a, b, c is wanted and all three stand on the table, as the models of this repository read it.
+    static let prompt = "|abc:|a|b|c="
+    /// What can be done then: a block is taken from the table. The second is the one that helps.
+    static let legal = ["a<-", "b<-", "c<-"]
 
     let servers: LocalServers
     let backends: ProviderBackends
