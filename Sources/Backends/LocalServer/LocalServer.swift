@@ -29,17 +29,25 @@ final class LocalServer: Sendable {
         var losses = 0
         while true {
             let id = try await joined()
-            let record = folder.record
-            guard let record, record.id == id else {
+            // Asked in this order: what has ended in order has said so before it let go.
+            let isWatched = FileLock.isHeld(folder.watch)
+            guard let record = folder.record, record.id == id else {
                 // Somebody has started another one in its place.
                 leave()
                 continue
             }
+            if !isWatched, !record.isOver {
+                leave()
+                losses += 1
+                if losses > 1 { throw lost }
+                continue
+            }
             switch record.state {
             case .ready:
-                guard let port = record.port else { break }
-                slots.resize(to: settings.slots ?? record.slots ?? 1)
-                return port
+                if let port = record.port {
+                    slots.resize(to: settings.slots ?? record.slots ?? 1)
+                    return port
+                }
             case .failed:
                 leave()
                 throw record.failure ?? lost
@@ -48,12 +56,6 @@ final class LocalServer: Sendable {
                 if record.wasAskedToStop { throw stopped }
                 continue
             default: report(record.state)
-            }
-            // Asked in this order: what has ended in order has said so before it let go.
-            if !FileLock.isHeld(folder.watch), folder.record?.isOver != true {
-                leave()
-                losses += 1
-                if losses > 1 { throw lost }
             }
             try await Task.sleep(for: .milliseconds(50))
         }

@@ -45,7 +45,9 @@ struct ServerProbe: Sendable {
     }
 
     private func get(_ path: String) async -> (status: Int, body: [UInt8])? {
-        let request = HTTPRequest(method: .get, scheme: "http", authority: "127.0.0.1:\(port)", path: path)
+        var request = HTTPRequest(method: .get, scheme: "http", authority: "127.0.0.1:\(port)", path: path)
+        // A server with one thread would wait on an idle connection, and serve nobody else.
+        request.headerFields[.connection] = "close"
         // A server that loads may be too busy to answer; it is asked again.
         let options = HTTPOptions(
             connectTimeout: .seconds(1), firstByteTimeout: .seconds(2), totalTimeout: .seconds(3),

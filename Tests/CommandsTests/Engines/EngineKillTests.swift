@@ -48,10 +48,7 @@ import Testing
             let pid = try #require(try await server.status["pid"]?.integer)
             let leader = try #require(ProcessIdentity(of: Int32(pid)))
             let child = try #require(server.child)
-            let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
-            let parent = try #require(
-                stat.split(separator: ")").last?.split(separator: " ").dropFirst().first.flatMap { Int32($0) })
-            kill(parent, SIGKILL)
+            try killWatcher(of: pid)
             try await eventually { !leader.isAlive }
             #expect(try await server.status["state"] == "failed")
             #expect(child.isAlive, "it is out of the system's reach")
@@ -59,6 +56,27 @@ import Testing
             #expect(result.status == 0, "\(result.errors)")
             try await eventually { !child.isAlive }
             await server.end()
+        }
+
+        @Test func aRunGoesOnWhenWhoeverWatchesOverItsServerIsKilled() async throws {
+            let server = try ModelServer(["--holds", "HOME/go"])
+            let run = try server.outrider.start(["run", "a task", "--strategy", "sequential"])
+            try await eventually { (try? server.log.contains("answering big")) == true }
+            let pid = try #require(try await server.status["pid"]?.integer)
+            try killWatcher(of: pid)
+            try server.touch("go")
+            let result = try await run.result()
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(result.output == EngineRunTests.plan)
+            #expect(try await server.status["pid"]?.integer != pid)
+            await server.end()
+        }
+
+        /// Kills the process that has started the one called `pid`.
+        private func killWatcher(of pid: Int64) throws {
+            let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+            let fields = try #require(stat.split(separator: ")").last).split(separator: " ")
+            kill(try #require(Int32(fields[1])), SIGKILL)
         }
     #endif
 }
