@@ -30,7 +30,7 @@ export OUTRIDER_MAKE_ARGS = $(value ARGS)
 unexport TASK LAMBDA AGENT SEED ARGS
 export SWIFT
 
-.PHONY: build help run test smoke bench models install uninstall format lint clean prepare
+.PHONY: build help run test test-engines smoke bench models install uninstall format lint clean prepare
 
 build: prepare ## build the program in release
 	@scripts/quietly "Building Outrider$(if $(wildcard $(BINARY)),, (the first time, this takes minutes))" \
@@ -47,6 +47,9 @@ run: build ## run a task: TASK='a on b' LAMBDA=0.8 AGENT=blocksworld SEED=7 ARGS
 # Many tests at once keep each other's local servers waiting: a few at a time are as fast and calmer.
 test: prepare ## build and run all tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test --disable-xctest
+
+test-engines: prepare ## run the tests that need llama.cpp, which is compiled first (LLAMA_PYTHON: where it is already)
+	@scripts/test-engines
 
 smoke: prepare ## build, and run the tests of the core alone
 	$(SWIFT) test --disable-xctest --filter 'PlanningTests|SpeculationTests'
@@ -97,4 +100,4 @@ prepare:
 	@scripts/prepare
 
 help: ## show this
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20

@@ -80,12 +80,18 @@ let package = Package(
         module("Worlds", ["EmbeddedEngine", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
         module("Tools", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
+        // Other programs: started, told apart, ended.
+        .target(name: "CProcesses"),
+        module("Processes", ["CProcesses"]),
+
         // The wire.
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
         module("Transport", ["CCurl", .product(name: "HTTPTypes", package: "swift-http-types")]),
-        module("Backends", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        module(
+            "Backends",
+            ["Transport", "Processes", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
         module("Configuration", ["Backends", "Control", "Documents", "Planning"]),
 
         // Models in this process.
@@ -100,7 +106,7 @@ let package = Package(
         module(
             "Ledger",
             [
-                "Planning", .product(name: "GRDB", package: "GRDB.swift"),
+                "Processes", "Planning", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
 
@@ -110,7 +116,7 @@ let package = Package(
             [
                 "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds",
                 "Tools", "Transport",
-                "Backends", "EmbeddedEngine",
+                "Backends", "EmbeddedEngine", "Processes",
                 "Configuration", "Ledger", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -133,6 +139,7 @@ let package = Package(
         tests("Agents", ["Agents", "Documents", "PlanningTesting", "Planning"]),
         tests("Worlds", ["Worlds", "Planning"]),
         tests("Tools", ["Tools", "Transport", "LoopbackServer", "Planning"]),
+        tests("Processes", ["Processes"]),
         tests("Transport", ["Transport", "LoopbackServer", .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests(
             "Backends",
@@ -142,8 +149,14 @@ let package = Package(
             ]),
         tests("Configuration", ["Configuration", "Backends", "Control", "Documents", "Planning"]),
         tests("EmbeddedEngine", ["EmbeddedEngine", "PlanningTesting", "Planning"]),
-        tests("Ledger", ["Ledger", "PlanningTesting", "Planning", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
-            "Commands", ["outrider", "Commands", "Control", "LoopbackServer", "Ledger", "PlanningTesting", "Planning"]),
+            "Ledger",
+            ["Ledger", "Processes", "PlanningTesting", "Planning", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(
+            "Commands",
+            [
+                "outrider", "Commands", "Backends", "Control", "Transport", "Processes", "LoopbackServer", "Ledger",
+                "PlanningTesting", "Planning", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
     ] + processors
 )

@@ -30,6 +30,7 @@ struct Failure: Error, CustomStringConvertible {
     private static func status(of error: any Error) -> ExitStatus {
         switch error {
         case let error as BackendError: status(of: error.code)
+        case let error as LocalServerError: status(of: error.code)
         case let error as AgentError: error.code == .invalidTask ? .invalidInput : .failure
         case let error as LedgerError: status(of: error.code)
         case is LimitReached: .limit
@@ -50,6 +51,14 @@ struct Failure: Error, CustomStringConvertible {
         case .unreachable, .untrustedCertificate, .outOfMoney: .unavailable
         case .rateLimited, .overloaded, .serverFault, .cutMidStream, .loading, .timedOut: .temporary
         case .tooLarge, .badRequest, .malformedResponse: .failure
+        }
+    }
+
+    private static func status(of code: LocalServerError.Code) -> ExitStatus {
+        switch code {
+        case .commandNotFound, .inaccessible: .configuration
+        case .endedEarly, .neverReady, .crashing, .portTaken, .noMemory, .stopped, .lost: .unavailable
+        case .differs: .temporary
         }
     }
 

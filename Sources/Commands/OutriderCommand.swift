@@ -16,6 +16,7 @@ struct OutriderCommand: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ResumeCommand.self, RunsCommand.self, ShowCommand.self, SpendCommand.self,
             PolicyCommand.self, BenchCommand.self, CalibrateCommand.self, AgentsCommand.self, ModelsCommand.self,
+            EnginesCommand.self,
             ConfigCommand.self, KeysCommand.self, DoctorCommand.self, CompletionsCommand.self, ManCommand.self,
         ])
 }

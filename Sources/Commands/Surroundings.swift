@@ -11,6 +11,8 @@ struct Surroundings: Sendable {
     let environment: [String: String]
     let places: Places
     let settings: Settings
+    /// The servers that are started on this machine when a model of theirs is used.
+    let servers: LocalServers
 
     /// Reads the settings.
     /// - Parameter configFile: the file that `--config` names, in place of the user's own.
@@ -20,6 +22,9 @@ struct Surroundings: Sendable {
         settings = try Settings.load(
             places: places, environment: environment, workingFolder: FileManager.default.currentDirectoryPath,
             configFile: configFile)
+        servers = LocalServers(
+            folder: places.engines, executable: Bundle.main.executablePath ?? CommandLine.arguments[0],
+            environment: environment, memoryLimit: settings.engines.memoryLimit?.value)
     }
 
     /// Where keys are stored and found.

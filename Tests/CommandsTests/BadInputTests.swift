@@ -99,7 +99,8 @@ struct BadInputTests {
     @Test func helpFitsATerminal() async throws {
         let outrider = try OutriderProcess()
         for command in [
-            "run", "resume", "runs", "show", "spend", "agents", "models", "config show", "keys set", "doctor",
+            "run", "resume", "runs", "show", "spend", "agents", "models", "engines", "engines logs", "config show",
+            "keys set", "doctor",
         ] {
             let help = try await outrider.start(command.split(separator: " ").map(String.init) + ["--help"]).result()
             #expect(help.status == 0)

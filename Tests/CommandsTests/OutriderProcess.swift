@@ -105,7 +105,7 @@ struct OutriderProcess {
         }
 
         /// The program lies beside the test bundle.
-        private static var executable: URL {
+        static var executable: URL {
             let tests = URL(filePath: CommandLine.arguments[0])
             return tests.deletingLastPathComponent().appending(path: "outrider")
         }

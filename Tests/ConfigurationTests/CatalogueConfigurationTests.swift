@@ -92,4 +92,53 @@ struct CatalogueConfigurationTests {
         #expect(model.hourlyRate == Money(nanodollars: 3_000_000_000))
         #expect(model.capabilities == Capabilities(tools: false, contextLength: 100))
     }
+
+    @Test func aProviderWithACommandIsAServerOfThisMachine() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            user: """
+                providers:
+                  here:
+                    command: [./bin/server, -m, ~/models/x.gguf, --port, "{port}", --parallel, 4]
+                    slots: 3
+                    memory: 1.5GB
+                    idle_timeout: 0s
+                    start_timeout: 90s
+                  ollama:
+                    command: [ollama, serve]
+                engines: {memory_limit: 8GB}
+                """)
+        let settings = try sandbox.load()
+        let folder = "\(sandbox.home)/.config/outrider"
+        let here = try settings.catalogue.provider(named: "here")
+        #expect(
+            here.server
+                == LocalServerSettings(
+                    command: [
+                        "\(folder)/bin/server", "-m", "\(sandbox.home)/models/x.gguf", "--port", "{port}", "--parallel",
+                        "4",
+                    ],
+                    folder: folder, slots: 3, memory: ByteCount(1_500_000_000), idleTimeout: .zero,
+                    startTimeout: .seconds(90)))
+        #expect(here.timeouts == .local)
+        #expect(try settings.catalogue.model(named: "here/any").price == .free)
+        let ollama = try settings.catalogue.provider(named: "ollama")
+        #expect(ollama.baseURL == "http://127.0.0.1:11434/v1")
+        #expect(ollama.server == LocalServerSettings(command: ["ollama", "serve"], folder: folder))
+        #expect(settings.engines.memoryLimit?.value == ByteCount(8_000_000_000))
+        #expect(
+            settings.lines.first { $0.key == "providers.here.command" }?.text == "server and 6 arguments",
+            "what may be secret is not shown")
+    }
+
+    @Test func aStrongerFileChangesWhatItSaysOfAServer() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            user: "providers: {here: {slots: 2}}",
+            system: "providers: {here: {command: [server, '{port}'], idle_timeout: 1h}}")
+        let server = try sandbox.load().catalogue.provider(named: "here").server
+        #expect(server?.slots == 2)
+        #expect(server?.idleTimeout == .seconds(3600))
+        #expect(server?.folder == "\(sandbox.root)/etc/outrider")
+    }
 }

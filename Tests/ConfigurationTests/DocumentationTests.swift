@@ -38,6 +38,7 @@ struct DocumentationTests {
         try check(ProviderEntry.TimeoutKey.self, in: "providers")
         try check(ModelEntry.Key.self, in: "models")
         try check(ModelEntry.PriceKey.self, in: "models")
+        try check(EnginesSection.Key.self, in: "engines")
         try check(NetworkSection.Key.self, in: "network")
         try check(ToolsSection.Key.self, in: "tools")
     }
@@ -65,7 +66,7 @@ struct DocumentationTests {
         let examples = page.components(separatedBy: "```yaml\n").dropFirst().compactMap {
             $0.components(separatedBy: "```").first
         }
-        #expect(examples.count == 6)
+        #expect(examples.count == 8)
         for example in examples {
             let sandbox = try Sandbox()
             try sandbox.write(user: example)

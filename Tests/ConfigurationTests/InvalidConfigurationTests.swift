@@ -106,7 +106,7 @@ struct InvalidConfigurationTests {
             Mistake(
                 "default: {}",
                 "1: default: the key “default” is not known (did you mean “defaults”?); "
-                    + "expected one of defaults, providers, models, network, tools"),
+                    + "expected one of defaults, providers, models, engines, network, tools"),
             Mistake(
                 "defaults:\n  lamda: 1",
                 "2: defaults.lamda: the key “lamda” is not known (did you mean “lambda”?); expected one of agent, "
@@ -123,7 +123,37 @@ struct InvalidConfigurationTests {
             Mistake(
                 "providers:\n  lab:\n    api: openai",
                 "2: providers.lab: the key “base_url” is missing; "
-                    + "expected base_url: the address of this new provider"),
+                    + "expected base_url: the address of this new provider, or command: what starts it on this machine"),
+            Mistake(
+                "providers: {lab: {base_url: 'http://h', slots: 2}}",
+                "1: providers.lab.slots: “slots” says nothing of a server that others run; "
+                    + "expected command: what starts the server on this machine"),
+            Mistake(
+                "providers: {lab: {command: []}}",
+                "1: providers.lab.command: there is no program; expected a list of the program and its arguments"),
+            Mistake(
+                "providers: {lab: {command: [server, --port, {port}]}}",
+                "1: providers.lab.command[2]: this is no argument; expected a text, with “\"{port}\"” in quotes"),
+            Mistake(
+                "providers: {lab: {command: [server]}}",
+                "1: providers.lab: nobody says which port the server listens on; expected “\"{port}\"” in its command, "
+                    + "or a base_url with the port that it takes of its own accord"),
+            Mistake(
+                "providers: {lab: {command: [server, '{port}'], base_url: 'http://lab/v1'}}",
+                "1: providers.lab: the server is started on this machine, and base_url leads to another; "
+                    + "expected no base_url, or http://127.0.0.1 with the port"),
+            Mistake(
+                "providers: {lab: {command: [server, --port, '{port}', --api-key, hunter2]}}",
+                "1: providers.lab.command[3]: a key does not stand on a command line; "
+                    + "expected a file, such as --api-key-file PATH"),
+            Mistake(
+                "providers: {lab: {command: [server, '{port}'], memory: 6}}",
+                "1: providers.lab.memory: “6” is no amount of memory; expected an amount of memory such as 512MB or 6GB"
+            ),
+            Mistake(
+                "engines: {memory_limit: lots}",
+                "1: engines.memory_limit: “lots” is no amount of memory; "
+                    + "expected an amount of memory such as 512MB or 6GB"),
             Mistake(
                 "providers: {lab: {base_url: 'ftp://me:pw@host/v1?q'}}",
                 "1: providers.lab.base_url: “ftp://host/v1” is no http or https address; "

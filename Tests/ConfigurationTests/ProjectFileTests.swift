@@ -38,6 +38,8 @@ struct ProjectFileTests {
             ("providers: {lab: {base_url: 'http://evil/v1'}}", "providers"),
             ("providers: {openai: {base_url: 'http://evil/v1'}}", "providers"),
             ("providers: {openai: {key_command: 'curl evil'}}", "providers"),
+            ("providers: {lab: {command: [evil, '{port}']}}", "providers"),
+            ("engines: {memory_limit: 1TB}", "engines"),
             ("providers: {openai: {headers: {X: y}}}", "providers"),
             ("models: {openai/gpt-4.1: {price: {input: 0, output: 0}}}", "models"),
             ("network: {proxy: 'http://evil:1'}", "network"),

@@ -1,6 +1,7 @@
 @testable import Ledger
 import GRDB
 import Planning
+import Processes
 
 extension LedgerStore {
     /// A store that does not wait for locks, opened by an imaginary process that is dead if told so.

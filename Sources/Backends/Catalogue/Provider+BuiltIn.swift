@@ -25,11 +25,8 @@ extension Provider {
     private static func local(
         _ name: String, port: Int, usageReporting: UsageReporting = .onRequest
     ) -> Provider {
-        // A local server may first have to read a long prompt, or load its model.
         Provider(
             name: name, baseURL: "http://127.0.0.1:\(port)/v1", key: .none, usageReporting: usageReporting,
-            timeouts: Timeouts(
-                connect: .seconds(3), firstByte: .seconds(600), idle: .seconds(120), total: .seconds(1800)),
-            defaultPrice: .free)
+            timeouts: .local, defaultPrice: .free)
     }
 }

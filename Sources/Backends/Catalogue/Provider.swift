@@ -29,6 +29,10 @@ public struct Provider: Sendable, Hashable {
             self.idle = idle
             self.total = total
         }
+
+        /// For servers on this machine, which may first have to read a long prompt, or load their model.
+        public static let local = Timeouts(
+            connect: .seconds(3), firstByte: .seconds(600), idle: .seconds(120), total: .seconds(1800))
     }
 
     /// The name in the configuration, and the first part of its models' names.
@@ -50,12 +54,23 @@ public struct Provider: Sendable, Hashable {
     /// The price of models that have none of their own: nothing for a local server, nil where
     /// prices are unknown.
     public var defaultPrice: Price?
+    /// The server to be started on this machine; nil for one that others run.
+    public var server: LocalServerSettings?
+
+    /// Where it is, for people and for the record, without anything secret: its chat completions' address, or
+    /// for a server of our own, whose port is not known yet, its program.
+    public var place: String {
+        get throws {
+            if let server { return "\(server.program) on this machine" }
+            return try ChatEndpoint(provider: self).publicText
+        }
+    }
 
     /// A provider.
     public init(
         name: String, api: API = .openai, baseURL: String, key: KeySource, headers: [String: String] = [:],
         usageReporting: UsageReporting = .onRequest, timeouts: Timeouts = Timeouts(), maximumConcurrency: Int? = nil,
-        defaultPrice: Price? = nil
+        defaultPrice: Price? = nil, server: LocalServerSettings? = nil
     ) {
         self.name = name
         self.api = api
@@ -66,5 +81,6 @@ public struct Provider: Sendable, Hashable {
         self.timeouts = timeouts
         self.maximumConcurrency = maximumConcurrency
         self.defaultPrice = defaultPrice
+        self.server = server
     }
 }

@@ -4,7 +4,8 @@ import Synchronization
 public import Transport
 
 /// All providers of a catalogue as one backend: a request goes to the provider that its model names.
-/// A provider is set up with its first request, so that a run needs the keys of those it uses alone.
+/// A provider is set up with its first request, so that a run needs the keys of those it uses alone. A
+/// provider that brings a server of its own is asked over that.
 public final class ProviderBackends: ModelBackend {
     private let catalogue: Catalogue
     private let client: HTTPClient
@@ -13,12 +14,17 @@ public final class ProviderBackends: ModelBackend {
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Date
     private let seed: UInt64
-    private let open = Mutex<[String: OpenAIChatBackend]>([:])
+    private let servers: LocalServers?
+    private let open = Mutex<[Provider: OpenAIChatBackend]>([:])
+    /// No proxy leads to this machine.
+    private let localClient: HTTPClient
 
     /// The providers of `catalogue`; the rest is as in ``OpenAIChatBackend``.
+    /// - Parameter servers: starts the servers that providers bring; without it none is started.
     public init(
         catalogue: Catalogue, client: HTTPClient, keys: KeyResolver, policy: RetryPolicy = RetryPolicy(),
-        clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date, seed: UInt64
+        clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date, seed: UInt64,
+        servers: LocalServers? = nil
     ) {
         self.catalogue = catalogue
         self.client = client
@@ -27,30 +33,60 @@ public final class ProviderBackends: ModelBackend {
         self.clock = clock
         self.now = now
         self.seed = seed
+        self.servers = servers
+        localClient = catalogue.providers.values.contains { $0.server != nil } ? HTTPClient() : client
     }
 
     public func respond(to request: ModelRequest) async throws -> ModelEventStream {
-        do {
-            return try await backend(of: request.model.id.provider).respond(to: request)
-        } catch let error as CatalogueError {
-            throw BackendError(.unknownModel, "\(error)")
-        }
+        try await serving(.verifier).respond(to: request)
+    }
+
+    /// The same models, asked by one of the two agents: on a server of our own a draft waits for a
+    /// verifier, and never the other way round.
+    public func serving(_ role: AgentRole) -> any ModelBackend {
+        ServingBackends(role: role, backends: self)
     }
 
     /// Where calls of `model` go, without anything secret.
     /// - Throws: ``CatalogueError`` or ``BackendError`` if its provider is unknown or misconfigured.
     public func endpoint(of model: ModelID) throws -> String {
-        try backend(of: model.provider).publicEndpoint
+        try catalogue.provider(named: model.provider).place
     }
 
-    private func backend(of name: String) throws -> OpenAIChatBackend {
+    fileprivate func backend(of name: String, for role: AgentRole) throws -> any ModelBackend {
+        let provider = try catalogue.provider(named: name)
+        guard let server = servers?.server(of: provider) else { return try remote(provider, over: client) }
+        return LocalServerBackend(
+            server: server, role: role,
+            connect: { [self] port in
+                var provider = provider
+                provider.baseURL = "http://127.0.0.1:\(port)\(provider.apiPath)"
+                return try remote(provider, over: localClient)
+            },
+            probe: { [localClient] in ServerProbe(client: localClient, port: $0, path: provider.apiPath) })
+    }
+
+    private func remote(_ provider: Provider, over client: HTTPClient) throws -> OpenAIChatBackend {
         try open.withLock { open in
-            if let known = open[name] { return known }
+            if let known = open[provider] { return known }
             let backend = try OpenAIChatBackend(
-                provider: try catalogue.provider(named: name), client: client, keys: keys, policy: policy,
-                clock: clock, now: now, seed: seed)
-            open[name] = backend
+                provider: provider, client: client, keys: keys, policy: policy, clock: clock, now: now, seed: seed)
+            open[provider] = backend
             return backend
+        }
+    }
+}
+
+/// All providers, asked by one of the two agents.
+private struct ServingBackends: ModelBackend {
+    let role: AgentRole
+    let backends: ProviderBackends
+
+    func respond(to request: ModelRequest) async throws -> ModelEventStream {
+        do {
+            return try await backends.backend(of: request.model.id.provider, for: role).respond(to: request)
+        } catch let error as CatalogueError {
+            throw BackendError(.unknownModel, "\(error)")
         }
     }
 }

@@ -29,6 +29,14 @@ struct CrewAssembly {
         try participants.filter { Engine($0) == nil }.map { try surroundings.settings.catalogue.model(named: $0) }
     }
 
+    /// Starts the servers of this machine that the run needs, and waits until they are ready.
+    func startServers(quietly: Bool) async throws {
+        let catalogue = surroundings.settings.catalogue
+        let names = Set(try models().map(\.id.provider)).sorted()
+        let providers = try names.map(catalogue.provider(named:)).filter { $0.server != nil }
+        try await ServerProgress.start(providers, of: surroundings.servers, quietly: quietly)
+    }
+
     /// Whether earlier runs are asked.
     var remembers: Bool { plan.strategy.usesDrafter && drafter.remembers }
 
@@ -45,7 +53,7 @@ struct CrewAssembly {
         let backends = ProviderBackends(
             catalogue: surroundings.settings.catalogue, client: surroundings.client(),
             keys: KeyResolver(environment: surroundings.environment, store: surroundings.keyStore), now: { Date() },
-            seed: plan.seed)
+            seed: plan.seed, servers: surroundings.servers)
         let estimator = SharedUsageEstimator()
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
             if let engine = Engine(name) {
@@ -53,7 +61,8 @@ struct CrewAssembly {
             }
             let model = try surroundings.settings.catalogue.model(named: name)
             return try ModelAgent(
-                definition: definition, style: try StyleChoice(parsing: style), backend: backends, model: model,
+                definition: definition, style: try StyleChoice(parsing: style), backend: backends.serving(role),
+                model: model,
                 environmentTools: environment.tools, seed: plan.seed, endpoint: try backends.endpoint(of: model.id),
                 estimator: estimator)
         }

@@ -11,6 +11,9 @@ struct OutputFlags: ParsableArguments {
     @Flag(name: .long, help: "Print nothing but the answer, and errors.")
     var quiet = false
 
+    /// Whether nobody wants to see how it goes on.
+    var isSilent: Bool { quiet || json || jsonl }
+
     func validate() throws {
         if json && jsonl {
             throw ValidationError("--json and --jsonl exclude each other: one document, or one line an event.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Backends
 import Foundation
 import Ledger
 import Planning
@@ -37,6 +38,7 @@ struct ResumeCommand: OutriderSubcommand {
 
     func perform() async throws -> ExitStatus {
         let surroundings = try Surroundings(configFile: places.config)
+        defer { surroundings.servers.leave() }
         let store = try surroundings.ledger(at: places.database, creating: false)
         let left = try await store.resumption(of: try await store.run(named: run))
         guard let plan = try? left.header.options.decoded(as: RunPlan.self) else {
@@ -48,6 +50,7 @@ struct ResumeCommand: OutriderSubcommand {
         if let maxCost { header.limits.cost = maxCost }
         if let maxTime { header.limits.time = maxTime }
         let assembly = try CrewAssembly(plan, in: surroundings)
+        try await assembly.startServers(quietly: output.isSilent)
         let recollection = assembly.recollection(of: store)
         let crew = try assembly.crew(remembering: recollection)
         let control = try await assembly.control(from: store)

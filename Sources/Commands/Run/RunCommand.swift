@@ -1,5 +1,6 @@
 import Agents
 import ArgumentParser
+import Backends
 import Configuration
 import Foundation
 import Planning
@@ -30,12 +31,14 @@ struct RunCommand: OutriderSubcommand {
 
     func perform() async throws -> ExitStatus {
         let surroundings = try Surroundings(configFile: places.config)
+        defer { surroundings.servers.leave() }
         let plan = try RunPlan(task: try typedTask(), flags: flags, in: surroundings)
         let assembly = try CrewAssembly(plan, in: surroundings)
         let limits = Limits(flags: flags, settings: surroundings.settings, definition: assembly.definition)
         try assembly.checkPrices(
             limit: limits.cost, isExplicit: flags.maxCost != nil || surroundings.settings.maxCost.origin != .builtIn)
         try assembly.checkValueOfTime()
+        try await assembly.startServers(quietly: output.isSilent)
         var header = try header(of: plan, limits, assembly)
         // The record comes last, unless somebody remembers: what was typed wrong leaves nothing behind.
         let memory = assembly.remembers ? try surroundings.ledger(at: places.database, creating: true) : nil

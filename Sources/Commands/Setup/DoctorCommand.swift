@@ -5,6 +5,7 @@ import Configuration
 import Foundation
 import Ledger
 import Planning
+import Processes
 import Transport
 
 /// `outrider doctor`
@@ -26,6 +27,7 @@ struct DoctorCommand: OutriderSubcommand {
         findings.append(certificates(surroundings))
         findings.append(
             Finding(.good, "libraries", "\(HTTPClient.libraryVersion), SQLite \(LedgerStore.libraryVersion)"))
+        findings += servers(surroundings)
         findings += await keys(surroundings)
         let paint = Paint(isOn: Console.output.hasColor)
         for finding in findings { Console.output.print(finding.line(paint)) }
@@ -110,6 +112,19 @@ struct DoctorCommand: OutriderSubcommand {
             return Finding(.bad, "agent", "\(entry.name): \(error)")
         }
         return broken + [Finding(.good, "agents", "\(entries.count - broken.count) can be used")]
+    }
+
+    /// Whether the servers can be started that are started on this machine.
+    private func servers(_ surroundings: Surroundings) -> [Finding] {
+        KnownEngines(surroundings).configured.values.sorted { $0.name < $1.name }.map { provider in
+            let settings = provider.server
+            let name = settings?.command.first ?? ""
+            let search = surroundings.environment["PATH"] ?? ""
+            guard let path = ChildProgram.find(name, from: settings?.folder ?? "/", search: search) else {
+                return Finding(.bad, "engine", "\(provider.name): there is no “\(name)”; install it, or write its path")
+            }
+            return Finding(.good, "engine", "\(provider.name): started by \(path)")
+        }
     }
 
     /// Keys are looked up, not tried: for the providers of the default models, and for others as they are.

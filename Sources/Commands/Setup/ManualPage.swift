@@ -33,7 +33,8 @@ struct ManualPage {
     ]
 
     private static func section(_ command: JSONValue, path: String) -> [String] {
-        guard let name = command["commandName"]?.string, name != "help" else { return [] }
+        guard let name = command["commandName"]?.string, name != "help", command["shouldDisplay"]?.bool != false
+        else { return [] }
         let full = "\(path) \(name)"
         var lines =
             [".Ss \(full)"] + paragraphs(command["abstract"]?.string) + paragraphs(command["discussion"]?.string)

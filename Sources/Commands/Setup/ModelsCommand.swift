@@ -33,7 +33,10 @@ struct ModelsCommand: OutriderSubcommand {
             let price = model.price
             return [
                 model.id.description, dollars(price?.input), dollars(price?.output), dollars(price?.cacheRead),
-                catalogue.providers[model.id.provider]?.baseURL ?? "",
+                catalogue.providers[model.id.provider].map {
+                    $0.server.map { "\($0.program), started here" } ?? $0.baseURL
+                }
+                    ?? "",
             ]
         }
         Table(columns: ["model", "input", "output", "cached", "where"], rows: engines + rows).print(to: .output)

@@ -15,6 +15,9 @@ struct ProviderEntry {
         case headers
         case maxConcurrency = "max_concurrency"
         case timeouts
+        case command, slots, memory
+        case idleTimeout = "idle_timeout"
+        case startTimeout = "start_timeout"
     }
 
     /// The keys below `timeouts`.
@@ -27,7 +30,7 @@ struct ProviderEntry {
     /// The keys of which one at most says where the key comes from.
     static let keySources = [Key.keyEnv, .keyCommand, .keyFile].map(\.rawValue)
 
-    private(set) var provider: Provider
+    var provider: Provider
     private(set) var lines: [SettingLine] = []
     /// Whether the entry says where the key comes from.
     private(set) var replacesKey = false
@@ -41,16 +44,20 @@ struct ProviderEntry {
         let keys = Key.allCases.map(\.rawValue)
         try Self.refuseKeys(in: member.value.discreetMapping("a mapping with the keys " + keys.joined(separator: ", ")))
         let mapping = try member.value.mapping(allowing: keys)
-        guard known != nil || mapping[Key.baseURL.rawValue] != nil else {
+        let isStarted = mapping[Key.command.rawValue] != nil
+        guard known != nil || isStarted || mapping[Key.baseURL.rawValue] != nil else {
             throw DocumentError(
-                "the key “base_url” is missing", expected: "base_url: the address of this new provider",
+                "the key “base_url” is missing",
+                expected: "base_url: the address of this new provider, or command: what starts it on this machine",
                 at: member.keyLocation)
         }
         provider = known ?? Provider(name: member.key, baseURL: "", key: .none)
+        if isStarted { becomeLocal(isNew: known == nil, folder: folder) }
         for field in mapping.members {
             guard let key = Key(rawValue: field.key) else { continue }
             try read(key, field, folder: folder, home: home)
         }
+        try checkServer(member)
     }
 
     private mutating func read(
@@ -82,6 +89,8 @@ struct ProviderEntry {
             note(field, "\(try node.int())")
         case .timeouts:
             try readTimeouts(node)
+        case .command, .slots, .memory, .idleTimeout, .startTimeout:
+            try readServer(key, field, home: home)
         }
     }
 
@@ -110,7 +119,7 @@ struct ProviderEntry {
         note(field, text)
     }
 
-    private mutating func note(_ field: DocumentMember, _ text: String) {
+    mutating func note(_ field: DocumentMember, _ text: String) {
         lines.append(SettingLine(field, text))
     }
 }

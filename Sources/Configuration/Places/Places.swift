@@ -54,6 +54,8 @@ public struct Places: Sendable, Hashable {
     public var keys: String { "\(configuration)/keys" }
     /// The folder of the user's agent definitions.
     public var agents: String { "\(configuration)/agents" }
+    /// The folder of what is kept of the servers that are started on this machine.
+    public var engines: String { "\(state)/engines" }
     /// The ledger's database, unless the configuration names another.
     public var database: String { "\(data)/outrider.db" }
 }

@@ -5,11 +5,12 @@ import Foundation
 struct ConfigurationFile {
     /// The sections of a file.
     enum Section: String, CaseIterable {
-        case defaults, providers, models, network, tools
+        case defaults, providers, models, engines, network, tools
     }
 
     let path: String
     let defaults: DefaultsSection
+    let engines: EnginesSection
     let network: NetworkSection
     let tools: ToolsSection
     /// Providers and models, which are read on top of those of the layers below.
@@ -28,6 +29,7 @@ struct ConfigurationFile {
         folder = FilePath.parent(of: path)
         self.path = path
         defaults = try DefaultsSection(SectionReader(section(.defaults), in: folder, home: home))
+        engines = try EnginesSection(SectionReader(section(.engines), in: folder, home: home))
         network = try NetworkSection(SectionReader(section(.network), in: folder, home: home))
         tools = try ToolsSection(SectionReader(section(.tools), in: folder, home: home))
         providers = try Self.members(section(.providers))

@@ -38,6 +38,16 @@ extension DocumentNode {
         return value
     }
 
+    /// An amount of memory.
+    func byteCount() throws(DocumentError) -> ByteCount {
+        let expectation = "an amount of memory such as 512MB or 6GB"
+        guard case .scalar(let text, _) = content else { throw error("this is no amount", expected: expectation) }
+        guard let count = ByteCount(spelled: text) else {
+            throw error("“\(text.prefix(60))” is no amount of memory", expected: expectation)
+        }
+        return count
+    }
+
     /// λ, or what time is worth.
     func preference() throws(DocumentError) -> Preference {
         let expectation = "a number from 0 (save money) to 1 (save time), or an amount such as $30/h"

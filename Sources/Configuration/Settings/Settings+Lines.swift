@@ -6,7 +6,7 @@ extension Settings {
     /// Every value that is set, section by section, for `outrider config show`. What
     /// may hold a secret — header values, key commands, user names and passwords in addresses — is
     /// never among it.
-    public var lines: [SettingLine] { defaultLines + catalogueLines + networkLines + toolLines }
+    public var lines: [SettingLine] { defaultLines + catalogueLines + engineLines + networkLines + toolLines }
 
     private var defaultLines: [SettingLine] {
         let line = { (key: DefaultsSection.Key, text: String?, origin: Origin?) in
@@ -28,6 +28,14 @@ extension Settings {
             line(.maxTime, maxTime?.value.spoken, maxTime?.origin),
             line(.seed, seed.map { "\($0.value)" }, seed?.origin),
             line(.database, database.value, database.origin),
+        ].compactMap(\.self)
+    }
+
+    private var engineLines: [SettingLine] {
+        [
+            Self.line(
+                "engines.\(EnginesSection.Key.memoryLimit.rawValue)", engines.memoryLimit.map { "\($0.value)" },
+                engines.memoryLimit?.origin)
         ].compactMap(\.self)
     }
 

@@ -63,6 +63,7 @@ extension Settings {
         let general = SectionReader(
             environment, variables: \NetworkSection.Key.variables, in: workingFolder, home: places.home)
         network = NetworkSettings(layers.files.map(\.network) + [try NetworkSection(general)])
+        engines = EngineSettings(layers.files.map(\.engines))
         tools = ToolSettings(layers.files.map(\.tools))
         files = layers.files.map(\.path)
 

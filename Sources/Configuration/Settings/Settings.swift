@@ -38,6 +38,8 @@ public struct Settings: Sendable {
     public let seed: Setting<UInt64>?
     /// The ledger's database, as an absolute path.
     public let database: Setting<String>
+    /// What the servers may have that are started on this machine.
+    public let engines: EngineSettings
     /// How servers are reached.
     public let network: NetworkSettings
     /// What tools may touch.

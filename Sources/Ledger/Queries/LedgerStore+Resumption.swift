@@ -1,5 +1,6 @@
 import GRDB
 public import Planning
+import Processes
 
 extension LedgerStore {
     /// What it takes to go on with a run, which from now on belongs to this process: of two

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 public import Planning
+import Processes
 
 extension LedgerStore {
     /// The runs, the newest first.

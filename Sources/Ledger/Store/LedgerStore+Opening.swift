@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Processes
 
 extension LedgerStore {
     /// Opens the record at `path`.

@@ -1,5 +1,6 @@
 import GRDB
 public import Planning
+import Processes
 
 /// The record of all runs: one SQLite file that any number of processes may use at once.
 ///

@@ -1,4 +1,5 @@
 import GRDB
+import Processes
 
 extension ProcessIdentity {
     /// Reads a row of the table `owners`.

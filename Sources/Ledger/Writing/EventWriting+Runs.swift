@@ -1,5 +1,6 @@
 import GRDB
 import Planning
+import Processes
 
 extension EventWriting {
     func insert(_ header: RunHeader) throws {

@@ -1,5 +1,6 @@
 import GRDB
 import Planning
+import Processes
 
 /// Writes events into the tables: the raw line, and what it changes in the projections.
 struct EventWriting {

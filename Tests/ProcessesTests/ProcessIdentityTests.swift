@@ -1,4 +1,4 @@
-@testable import Ledger
+import Processes
 import Testing
 
 struct ProcessIdentityTests {

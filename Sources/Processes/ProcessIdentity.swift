@@ -1,20 +1,33 @@
 import Foundation
 
 /// A process, told apart from a later one that happens to get the same number.
-struct ProcessIdentity: Sendable, Hashable {
+public struct ProcessIdentity: Sendable, Hashable, Codable {
     /// The process number.
-    let pid: Int32
+    public let pid: Int32
     /// Names the time since the machine was started last.
-    let boot: String
+    public let boot: String
     /// When the process began, in a unit of the system's own.
-    let started: Int64
+    public let started: Int64
+
+    /// A process that was written down.
+    public init(pid: Int32, boot: String, started: Int64) {
+        self.pid = pid
+        self.boot = boot
+        self.started = started
+    }
+
+    /// The process that has the number `pid` now; nil if there is none.
+    public init?(of pid: Int32) {
+        guard let started = Self.startTime(of: pid) else { return nil }
+        self.init(pid: pid, boot: Self.current.boot, started: started)
+    }
 
     /// This process.
-    static let current = ProcessIdentity(
+    public static let current = ProcessIdentity(
         pid: getpid(), boot: currentBoot(), started: startTime(of: getpid()) ?? 0)
 
     /// Whether the process still runs. One that has died but was not yet collected does not.
-    var isAlive: Bool {
+    public var isAlive: Bool {
         boot == Self.current.boot && Self.startTime(of: pid) == started
     }
 }

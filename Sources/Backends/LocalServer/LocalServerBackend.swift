@@ -1,0 +1,26 @@
+import Planning
+
+/// The models of a local server. It is started with the first call, and waited for; a call then takes
+/// one of its slots.
+///
+/// What the server costs is the time it is used: see ``SharedUse``.
+struct LocalServerBackend: ModelBackend {
+    let server: LocalServer
+    let role: AgentRole
+    /// The same server once its address is known.
+    let connect: @Sendable (_ port: Int) throws -> OpenAIChatBackend
+    /// What the server is asked about itself.
+    let probe: @Sendable (_ port: Int) -> ServerProbe
+
+    func respond(to request: ModelRequest) async throws -> ModelEventStream {
+        if role == .verifier { server.slots.expectVerifiers() }
+        return ModelEventStream(LocalServerAnswer(request: request, backend: self))
+    }
+}
+
+extension BackendError {
+    /// A server that cannot be used, for whoever only knows calls.
+    init(_ error: LocalServerError) {
+        self.init(.unreachable, error.description)
+    }
+}

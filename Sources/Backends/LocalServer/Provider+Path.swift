@@ -1,0 +1,10 @@
+import Foundation
+
+extension Provider {
+    /// The path of the base address, such as `/v1`.
+    var apiPath: String {
+        var path = URLComponents(string: baseURL)?.path ?? ""
+        while path.hasSuffix("/") { path.removeLast() }
+        return path
+    }
+}

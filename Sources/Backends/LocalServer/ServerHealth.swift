@@ -1,0 +1,9 @@
+/// What a server says of itself.
+enum ServerHealth: Sendable, Hashable, CaseIterable {
+    /// Nobody answers.
+    case silent
+    /// It answers that it cannot serve yet.
+    case loading
+    /// It serves.
+    case ready
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Planning
+import Processes
+import Testing
+
+/// `kill -9`, and what is there afterwards. `scripts/kill-outrider` does the same fifty times.
+@Suite(.enabled(if: ModelServer.python != nil)) struct EngineKillTests {
+    enum Moment: String, CaseIterable, CustomTestStringConvertible {
+        case loading, ready
+        var testDescription: String { rawValue }
+    }
+
+    @Test(arguments: Moment.allCases) func aRunThatIsKilledLeavesNothingBehind(moment: Moment) async throws {
+        let server = try ModelServer(
+            ["--child", "--holds", "HOME/never"] + (moment == .loading ? ["--never-healthy"] : []))
+        let run = try server.outrider.start(["run", "a task", "--quiet"])
+        try await eventually { (try? await server.status["state"]?.string) == moment.rawValue && server.child != nil }
+        let pid = try #require(try await server.status["pid"]?.integer)
+        let child = try #require(server.child)
+        let identity = try #require(ProcessIdentity(of: Int32(pid)))
+        #expect(try await server.status["users"] == 1)
+        run.send(SIGKILL)
+        _ = try await run.result()
+        try await eventually { !identity.isAlive && !child.isAlive }
+        try await eventually { try await server.status["state"] == "stopped" }
+    }
+
+    @Test func aServerThatOthersUseOutlivesARunThatIsKilled() async throws {
+        let server = try ModelServer(["--holds", "HOME/go"], settings: ["slots: 8"])
+        let first = try server.outrider.start(["run", "a task", "--quiet"])
+        let second = try server.outrider.start(["run", "a task", "--quiet"])
+        try await eventually { (try? await server.status["users"]) == 2 }
+        first.send(SIGKILL)
+        _ = try await first.result()
+        try await eventually { try await server.status["users"] == 1 }
+        try server.touch("go")
+        let result = try await second.result()
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output == EngineRunTests.plan)
+        #expect(try server.log.count { $0 == "listening" } == 1)
+        await server.end()
+    }
+
+    #if os(Linux)
+        @Test func aServerDiesWithWhoeverWatchesOverItAndTheNextRunClearsTheRest() async throws {
+            let server = try ModelServer(["--child"])
+            #expect(try await server.outrider("run", "a task", "--quiet").status == 0)
+            let pid = try #require(try await server.status["pid"]?.integer)
+            let leader = try #require(ProcessIdentity(of: Int32(pid)))
+            let child = try #require(server.child)
+            try killWatcher(of: pid)
+            try await eventually { !leader.isAlive }
+            #expect(try await server.status["state"] == "failed")
+            #expect(child.isAlive, "it is out of the system's reach")
+            let result = try await server.outrider("run", "a task", "--quiet")
+            #expect(result.status == 0, "\(result.errors)")
+            try await eventually { !child.isAlive }
+            await server.end()
+        }
+
+        @Test func aRunGoesOnWhenWhoeverWatchesOverItsServerIsKilled() async throws {
+            let server = try ModelServer(["--holds", "HOME/go"])
+            let run = try server.outrider.start(["run", "a task", "--strategy", "sequential"])
+            try await eventually { (try? server.log.contains("answering big")) == true }
+            let pid = try #require(try await server.status["pid"]?.integer)
+            try killWatcher(of: pid)
+            try server.touch("go")
+            let result = try await run.result()
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(result.output == EngineRunTests.plan)
+            #expect(try await server.status["pid"]?.integer != pid)
+            await server.end()
+        }
+
+        /// Kills the process that has started the one called `pid`.
+        private func killWatcher(of pid: Int64) throws {
+            let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+            let fields = try #require(stat.split(separator: ")").last).split(separator: " ")
+            kill(try #require(Int32(fields[1])), SIGKILL)
+        }
+    #endif
+}

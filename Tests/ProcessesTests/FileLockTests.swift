@@ -1,0 +1,22 @@
+import Processes
+import Testing
+
+struct FileLockTests {
+    private let folder = TemporaryFolder()
+
+    @Test func oneAtATimeHoldsAFile() throws {
+        let path = folder.path("lock")
+        #expect(!FileLock.isHeld(path), "there is no file yet")
+        var lock = try FileLock.take(path)
+        #expect(lock != nil)
+        #expect(FileLock.isHeld(path))
+        #expect(try FileLock.take(path) == nil)
+        lock = nil
+        #expect(!FileLock.isHeld(path))
+        #expect(try FileLock.take(path) != nil)
+    }
+
+    @Test func aFileThatCannotBeMadeIsAnError() {
+        #expect(throws: (any Error).self) { try FileLock.take(folder.path("no/such/folder")) }
+    }
+}
