@@ -37,13 +37,13 @@ struct RunCommand: OutriderSubcommand {
         let limits = Limits(flags: flags, settings: surroundings.settings, definition: assembly.definition)
         try assembly.checkPrices(
             limit: limits.cost, isExplicit: flags.maxCost != nil || surroundings.settings.maxCost.origin != .builtIn)
-        try await assembly.startServers(quietly: output.isSilent)
-        let header = try header(of: plan, limits, assembly)
         // The record comes last, unless somebody remembers: what was typed wrong leaves nothing behind.
         let memory = assembly.remembers ? try surroundings.ledger(at: places.database, creating: true) : nil
         let recollection = memory.flatMap(assembly.recollection)
-        let session = RunSession(
-            plan: plan, crew: try assembly.crew(remembering: recollection), recollection: recollection, output: output)
+        let crew = try assembly.crew(remembering: recollection)
+        try await assembly.startServers(quietly: output.isSilent)
+        let header = try header(of: plan, limits, assembly)
+        let session = RunSession(plan: plan, crew: crew, recollection: recollection, output: output)
         let store = try memory ?? surroundings.ledger(at: places.database, creating: true)
         return try await session.perform(RunStart(header: header), recordingIn: store)
     }
