@@ -1,8 +1,8 @@
 /// How a program is ended, as data: what is done, one step after the other, and how long each step is
 /// waited for. A value: whoever carries it out has the clock and the process.
-public struct Teardown: Sendable, Hashable, Codable {
+public struct Teardown: Sendable, Hashable {
     /// What can be done to a program.
-    public enum Action: String, Sendable, Hashable, Codable, CaseIterable {
+    public enum Action: Sendable, Hashable {
         /// Its standard input ends.
         case close
         /// It is asked to end.
@@ -12,7 +12,7 @@ public struct Teardown: Sendable, Hashable, Codable {
     }
 
     /// One step.
-    public struct Step: Sendable, Hashable, Codable {
+    public struct Step: Sendable, Hashable {
         /// What is done.
         public let action: Action
         /// How long the program may then take.

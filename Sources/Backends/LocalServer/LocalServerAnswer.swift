@@ -34,7 +34,7 @@ struct LocalServerAnswer: AsyncSequence, Sendable {
         /// Events that are there and not handed out yet, the next one last.
         private var ready: [ModelEvent] = []
         /// How often a server that was ready may turn out to be gone.
-        private static let mostFailures = 4
+        private static let mostFailures = 2
 
         init(request: ModelRequest, backend: LocalServerBackend) {
             self.request = request

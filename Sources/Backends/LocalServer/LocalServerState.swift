@@ -1,5 +1,5 @@
 /// What a local server is doing.
-public enum LocalServerState: String, Sendable, Hashable, Codable, CaseIterable {
+public enum LocalServerState: String, Sendable, Hashable, Codable {
     /// The program runs and does not answer yet.
     case starting
     /// It answers that it is loading its model.

@@ -1,5 +1,5 @@
 /// What a server says of itself.
-enum ServerHealth: Sendable, Hashable, CaseIterable {
+enum ServerHealth: Sendable, Hashable {
     /// Nobody answers.
     case silent
     /// It answers that it cannot serve yet.

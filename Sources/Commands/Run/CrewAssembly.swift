@@ -62,9 +62,8 @@ struct CrewAssembly {
             let model = try surroundings.settings.catalogue.model(named: name)
             return try ModelAgent(
                 definition: definition, style: try StyleChoice(parsing: style), backend: backends.serving(role),
-                model: model,
-                environmentTools: environment.tools, seed: plan.seed, endpoint: try backends.endpoint(of: model.id),
-                estimator: estimator)
+                model: model, environmentTools: environment.tools, seed: plan.seed,
+                endpoint: try backends.endpoint(of: model.id), estimator: estimator)
         }
         // Whoever does not take part is the other one: no key or engine is asked of a model that is not used.
         let verifier =

@@ -50,9 +50,9 @@ struct ResumeCommand: OutriderSubcommand {
         if let maxCost { header.limits.cost = maxCost }
         if let maxTime { header.limits.time = maxTime }
         let assembly = try CrewAssembly(plan, in: surroundings)
-        try await assembly.startServers(quietly: output.isSilent)
         let recollection = assembly.recollection(of: store)
         let crew = try assembly.crew(remembering: recollection)
+        try await assembly.startServers(quietly: output.isSilent)
         let control = try await assembly.control(from: store)
         let session = RunSession(plan: plan, crew: crew, control: control, recollection: recollection, output: output)
         return try await session.perform(

@@ -38,12 +38,12 @@ struct RunCommand: OutriderSubcommand {
         try assembly.checkPrices(
             limit: limits.cost, isExplicit: flags.maxCost != nil || surroundings.settings.maxCost.origin != .builtIn)
         try assembly.checkValueOfTime()
-        try await assembly.startServers(quietly: output.isSilent)
-        var header = try header(of: plan, limits, assembly)
         // The record comes last, unless somebody remembers: what was typed wrong leaves nothing behind.
         let memory = assembly.remembers ? try surroundings.ledger(at: places.database, creating: true) : nil
         let recollection = memory.flatMap(assembly.recollection)
         let crew = try assembly.crew(remembering: recollection)
+        try await assembly.startServers(quietly: output.isSilent)
+        var header = try header(of: plan, limits, assembly)
         let store = try memory ?? surroundings.ledger(at: places.database, creating: true)
         let control = try await assembly.control(from: store)
         header.lambda = plan.preference.lambda(at: control?.reference).value

@@ -31,12 +31,10 @@ struct ModelsCommand: OutriderSubcommand {
         }
         let rows = models.map { model in
             let price = model.price
+            let provider = catalogue.providers[model.id.provider]
             return [
                 model.id.description, dollars(price?.input), dollars(price?.output), dollars(price?.cacheRead),
-                catalogue.providers[model.id.provider].map {
-                    $0.server.map { "\($0.program), started here" } ?? $0.baseURL
-                }
-                    ?? "",
+                provider?.server.map { "\($0.program), started here" } ?? provider?.baseURL ?? "",
             ]
         }
         Table(columns: ["model", "input", "output", "cached", "where"], rows: engines + rows).print(to: .output)

@@ -25,6 +25,19 @@ import Testing
         try await eventually { try await server.status["state"] == "stopped" }
     }
 
+    @Test(arguments: [SIGINT, SIGTERM]) func aRunThatIsStoppedWhileItWaitsLeavesNothingBehind(signal: Int32)
+        async throws
+    {
+        let server = try ModelServer(["--child", "--never-healthy"])
+        let run = try server.outrider.start(["run", "a task"])
+        try await eventually { (try? await server.status["state"]) == "loading" && server.child != nil }
+        let child = try #require(server.child)
+        run.send(signal)
+        let result = try await run.result()
+        #expect(result.status == -signal, "a shell makes it \(128 + signal)")
+        try await eventually { try await server.status["state"] == "stopped" && !child.isAlive }
+    }
+
     @Test func aServerThatOthersUseOutlivesARunThatIsKilled() async throws {
         let server = try ModelServer(["--holds", "HOME/go"], settings: ["slots: 8"])
         let first = try server.outrider.start(["run", "a task", "--quiet"])

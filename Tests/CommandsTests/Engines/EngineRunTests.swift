@@ -58,6 +58,25 @@ import Testing
         await server.end()
     }
 
+    @Test func aRunThatIsResumedStartsItsServerAgain() async throws {
+        let server = try ModelServer(settings: ["idle_timeout: 0s"])
+        let first = try await server.outrider("run", "a task", "--max-steps", "2", "--json")
+        #expect(first.status == 3, "\(first.errors)")
+        let name = try #require(try first.json["run"]?.string)
+        try await eventually { try await server.status["state"] == "stopped" }
+        let resumed = try await server.outrider("resume", name, "--max-steps", "9")
+        #expect(resumed.status == 0, "\(resumed.errors)")
+        #expect(resumed.output == Self.plan)
+        await server.end()
+    }
+
+    @Test func whatIsTypedWrongStartsNoServer() async throws {
+        let server = try ModelServer()
+        let result = try await server.outrider("run", "not a problem of blocks", "--agent", "blocksworld")
+        #expect(result.status == 65, "\(result.errors)")
+        #expect(try await server.status["started"] == nil)
+    }
+
     @Test func itEndsWithTheLastRunIfItIsToldSo() async throws {
         let server = try ModelServer(["--child"], settings: ["idle_timeout: 0s"])
         let result = try await server.outrider("run", "a task", "--quiet")
