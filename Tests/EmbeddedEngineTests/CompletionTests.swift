@@ -192,6 +192,13 @@ import Testing
         #expect(answer.usage.output == 5)
     }
 
+    @Test func anAnswerThatNobodyFetchesKeepsNobodyWaiting() async throws {
+        let tight = try Self.random.load(EmbeddedLimits(cache: 1))
+        let unread = try (0..<3).map { _ in try tight.complete("the dog", CompletionOptions(maxOutput: 100)) }
+        #expect(try await tight.answer("the cat", CompletionOptions(maxOutput: 100)).usage.output == 100)
+        for stream in unread { #expect(try await ModelResponse(reading: stream).usage.output == 100) }
+    }
+
     @Test func aStreamThatNobodyReadsIsGivenUp() async throws {
         let tight = try Self.random.load(EmbeddedLimits(cache: 1))
         for _ in 0..<5 { _ = try tight.complete("the cat", CompletionOptions(maxOutput: 100)) }
