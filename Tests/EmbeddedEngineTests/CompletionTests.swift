@@ -192,6 +192,16 @@ import Testing
         #expect(answer.usage.output == 5)
     }
 
+    @Test func anAnswerThatNobodyFetchesKeepsNobodyWaiting() async throws {
+        let tight = try Self.random.load(EmbeddedLimits(cache: 1))
+        let options = CompletionOptions(maxOutput: 100)
+        let unread = try (0..<3).map { _ in try tight.complete("the dog", options) }
+        #expect(try await tight.answer("the cat", options).text == model.answer("the cat", options).text)
+        for stream in unread {
+            #expect(try await ModelResponse(reading: stream).text == model.answer("the dog", options).text)
+        }
+    }
+
     @Test func aStreamThatNobodyReadsIsGivenUp() async throws {
         let tight = try Self.random.load(EmbeddedLimits(cache: 1))
         for _ in 0..<5 { _ = try tight.complete("the cat", CompletionOptions(maxOutput: 100)) }

@@ -83,6 +83,7 @@ struct CallProgress: Sendable {
     mutating func take(
         _ share: Share, computed: Int, reused: Int, logits: (Int) -> Logits, value: () -> Double?
     ) -> Int {
+        output.reused = reused
         guard share.wanted > 0 else {
             if goal == .evaluate, ahead.isEmpty, computed + share.certain == known.count { isFinished = true }
             return share.certain

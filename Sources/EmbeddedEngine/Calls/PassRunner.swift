@@ -20,7 +20,7 @@ actor PassRunner {
         let id: UInt64
         var progress: CallProgress
         let longest: Int
-        /// Nil until there is room for it.
+        /// Nil until there is room for it, and when it is finished.
         var sequence: CachedSequence?
     }
 
@@ -94,11 +94,8 @@ actor PassRunner {
     private static let handful = 5_000_000
 
     private func hand(_ output: CallOutput, of index: Int) throws -> CallOutput {
-        var output = output
-        output.reused = calls[index].sequence?.reused ?? 0
         guard output.isFinished else { return output }
         let call = calls.remove(at: index)
-        if let sequence = call.sequence { cache.close(sequence) }
         guard !call.progress.hasFailed else {
             throw BackendError(
                 .malformedResponse, "the model's output is no number",
@@ -124,7 +121,7 @@ actor PassRunner {
     /// Computes one pass for all calls that are under way.
     /// - Returns: how many multiplications it took, at least one.
     private func compute(for driver: UInt64) -> Int {
-        for index in calls.indices where calls[index].sequence == nil {
+        for index in calls.indices where calls[index].sequence == nil && !calls[index].progress.isFinished {
             calls[index].sequence = cache.open(calls[index].progress.known, length: calls[index].longest)
             // First come, first served: a small one must not overtake a large one for ever.
             if calls[index].sequence == nil { break }
@@ -147,6 +144,10 @@ actor PassRunner {
                 logits: { network.logits(first + $0, in: work) }, value: { network.value(first, in: work) })
             cache.commit(share.tokens[..<valid], to: sequence)
             first += share.wanted
+            guard calls[index].progress.isFinished else { continue }
+            // Its consumer may take its time; others wait for the room.
+            cache.close(sequence)
+            calls[index].sequence = nil
         }
         return 1 + pass.rows.count * network.weightCount
     }
@@ -155,7 +156,7 @@ actor PassRunner {
     private func fillPass() -> [(index: Int, share: CallProgress.Share)] {
         pass.clear()
         var shares: [(index: Int, share: CallProgress.Share)] = []
-        let order = calls.indices.filter { calls[$0].sequence != nil && !calls[$0].progress.isFinished }
+        let order = calls.indices.filter { calls[$0].sequence != nil }
             .sorted { pending($0) < pending($1) }
         for index in order {
             guard let sequence = calls[index].sequence else { continue }
