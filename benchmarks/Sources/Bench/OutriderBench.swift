@@ -4,7 +4,8 @@ import Foundation
 @main
 struct OutriderBench {
     private static let benchmarks: [any Benchmark] = [
-        MachineBenchmark(), OrchestrationBenchmark(), LedgerBenchmark(), EpisodesBenchmark(depth: 0),
+        MachineBenchmark(), DecisionBenchmark(), OrchestrationBenchmark(), LedgerBenchmark(),
+        EpisodesBenchmark(depth: 0),
         EpisodesBenchmark(depth: 1), EpisodesBenchmark(depth: 3), WireBenchmark(), CancelBenchmark(),
         StartupBenchmark(),
     ]
