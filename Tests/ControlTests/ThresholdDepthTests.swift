@@ -133,6 +133,52 @@ struct ThresholdDepthTests {
         }
     }
 
+    @Test func theMoreVerificationsVaryTheLessFarItRides() throws {
+        func depth(_ times: [Double]) throws -> Int {
+            var controller = try controller(lambda: 0.7, matches: 40, mismatches: 10)
+            for index in 0..<60 {
+                controller.observe(
+                    .verified(position: 1, CallFigures(seconds: times[index % times.count], dollars: 1)))
+            }
+            return controller.decide(context).depth
+        }
+        #expect(try depth([6]) > depth([1, 11]))
+    }
+
+    @Test func theVerdictsOfATaskTellAboutItsNextSteps() throws {
+        var controller = try controller(lambda: 0.7)
+        func play(_ agrees: Bool, steps: Int) {
+            controller.observe(.started(TaskFeatures(), committed: 0))
+            for position in 1...steps {
+                controller.observe(.compared(DraftFeatures(position: position), agrees: agrees))
+            }
+        }
+        // Tasks are good or bad as a whole.
+        for task in 0..<40 { play(task.isMultiple(of: 2), steps: 6) }
+        play(true, steps: 3)
+        let good = try #require(controller.decide(context).acceptance)
+        play(false, steps: 3)
+        let bad = try #require(controller.decide(context).acceptance)
+        #expect(good > 0.8 && bad < 0.3)
+    }
+
+    @Test func whoHasLostHisMeansTriesNothing() throws {
+        var controller = try controller(lambda: 0.5, matches: 2, mismatches: 2)
+        #expect(controller.decide(context).reason == "drafted only to learn from it")
+        for position in 1...3 {
+            controller.observe(
+                .committed(
+                    CommitFigures(
+                        position: position, tool: .text, seconds: 12, verification: CallFigures(seconds: 6, dollars: 1))
+                ))
+        }
+        for frontier in 4..<60 {
+            var context = context
+            context.frontier = frontier
+            #expect(controller.decide(context).depth == 0)
+        }
+    }
+
     @Test func draftsWithoutAVerdictTeachNothing() throws {
         var controller = try controller(lambda: 0.7, matches: 30, mismatches: 5)
         let before = controller

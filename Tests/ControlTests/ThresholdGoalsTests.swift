@@ -44,7 +44,31 @@ struct ThresholdGoalsTests {
             return controller.play(tasks(seed, chance), at: lambda, warmUp: 30).objective
         }
         // Looking now and then whether the drafter got better is all that it may cost.
-        #expect(objective <= 1.005)
+        #expect(objective <= 1.001)
+    }
+
+    @Test(arguments: [0.1, 0.25, 0.5, 0.75]) func gettingToKnowADrafterThatIsNoGoodCostsLittle(value: Double) throws {
+        let lambda = try #require(Lambda(value))
+        let objective = mean { seed in
+            var controller = ThresholdDepth(.lambda(lambda), seed: seed)
+            return controller.play(Array(tasks(seed, 0.2).prefix(30)), at: lambda).objective
+        }
+        #expect(objective <= 1.01)
+    }
+
+    @Test func whereTasksAreGoodOrBadAsAWholeItBeatsEveryFixedDepth() throws {
+        let lambda = try #require(Lambda(0.75))
+        func objective(_ controller: (UInt64) -> some DepthController) -> Double {
+            mean { seed in
+                let tasks = (0..<60).map { index in
+                    BetaWorkload(steps: 12, seed: seed &+ index &* 31, chance: index.isMultiple(of: 3) ? 0.15 : 0.9)
+                }
+                var controller = controller(seed)
+                return controller.play(tasks, at: lambda, warmUp: 30).objective
+            }
+        }
+        let fixed = (0...5).map { depth in objective { _ in FixedDepth(depth) } }.min() ?? 1
+        #expect(objective { ThresholdDepth(.lambda(lambda), seed: $0) } < fixed - 0.03)
     }
 
     @Test(arguments: [0.3, 0.8, 0.95]) func atLambdaZeroItSpendsNoMore(chance: Double) throws {

@@ -28,7 +28,7 @@ extension SyntheticWorkload {
     fileprivate init(_ node: DocumentNode) throws(DocumentError) {
         let fields = try node.mapping(allowing: [
             "acceptance", "drafter", "verifier", "steps", "step_limit", "draft_failures", "verifier_retries",
-            "confidence_noise", "concurrent_calls", "calls_per_second", "changes",
+            "confidence_noise", "foreseen", "concurrent_calls", "calls_per_second", "changes",
         ])
         self.init(
             acceptance: try fields.required("acceptance", expected: "a chance from 0 to 1, or a model").acceptance(),
@@ -39,6 +39,7 @@ extension SyntheticWorkload {
         failures = try fields["draft_failures"]?.double(in: 0...1) ?? 0
         retries = try fields["verifier_retries"]?.double(in: 0...1) ?? 0
         confidenceNoise = try fields["confidence_noise"]?.double(in: 0...1)
+        isForeseen = try fields["foreseen"]?.bool() ?? false
         let rate = try fields["calls_per_second"]?.double(in: 0.001...1_000_000)
         quota = CallQuota(
             concurrent: try fields["concurrent_calls"]?.int(in: 1...100_000) ?? .max, spacing: rate.map { 1 / $0 } ?? 0)

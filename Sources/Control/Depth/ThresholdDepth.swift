@@ -12,18 +12,25 @@ public import Planning
 /// questions: a draft is made when, over what it may turn out to be, it is worth its price; the
 /// verification behind it starts when the draft, now that it is there, makes s reach θ without χ.
 ///
-/// Nothing is launched when the oldest verification is expected back within a, beyond the step limit, or
+/// Chances are estimates. What would pay only if they were better than their mean, as far as they may be, is
+/// drafted for the label, as long as the ``Allowance`` has something to lose. So J stays at 1 where riding
+/// ahead is no good.
+///
+/// Nothing is launched when the verification is expected back within a, beyond the step limit, or
 /// past the expected end of the plan, by what plans of this kind of task came to before.
 public struct ThresholdDepth: DepthController, Hashable {
     private var generator: SeededGenerator
     private var meter: StepMeter
     private var present = RunningObjective()
+    private var allowance = Allowance()
     /// Whether a draft is right, given the draft.
     private var drafted = AcceptanceEstimator()
-    /// Whether a draft will be right and not end the task, before it is there.
+    /// Whether a draft will be right, before it is there.
     private var undrafted = AcceptanceEstimator()
     private var surprise = DraftSurprise()
+    private var form = TaskForm()
     private var lengths = PlanLengths()
+    private var spread = CallSpread()
     private var charged = MovingAverage(rate: 0.1)
     private var cluster: UInt32 = 0
     /// The frontier at which it was last considered to draft for learning, and whether to.
@@ -39,57 +46,75 @@ public struct ThresholdDepth: DepthController, Hashable {
     public var name: String { ControllerName.threshold.rawValue }
 
     public mutating func decide(_ context: DepthContext) -> DepthDecision {
-        let price = self.price
-        var survival = 1.0
-        for draft in context.drafts { survival *= chance(of: draft) }
+        let price = RidePrice(
+            meter: meter, spread: spread, present: present.value, charged: charged.value ?? 0.9)
+        let outlook = outlook(context.drafts)
         let open = context.unresolvedDrafts
-        let acceptance = undrafted(context.next)
-        func decision(_ depth: Int, _ reason: Reason) -> DepthDecision {
+        let acceptance = form.chance(undrafted(context.next), after: outlook.record)
+        func decision(_ depth: Int, _ reason: ThresholdReason) -> DepthDecision {
             DepthDecision(
                 depth: DepthLimit.clamp(min(depth, max(context.stepsLeft, 1) - 1)), draftsBeyond: false,
-                reason: reason.text(price.basis), acceptance: acceptance, survival: survival * acceptance,
+                reason: reason.text(price.basis), acceptance: acceptance, survival: outlook.survival * acceptance,
                 threshold: price.threshold)
         }
         guard meter.window != 0 else { return decision(0, .slowDrafter) }
         guard let threshold = price.threshold, threshold <= 1 else { return decision(0, .neverPays) }
         // The draft is there: only its verification is still to be paid.
-        let waiting = remaining(context.lastVerification)
-        guard open == 0 || survival * price.gain(after: waiting) >= price.verification else {
+        guard open == 0 || price.value(outlook.survival, insteadOf: remaining(context.lastVerification)) >= 0 else {
             return decision(open - 1, .unlikely)
         }
         if let drafting = meter.drafting.time.value, threshold > 0, remaining(context.nextVerification) < drafting {
             return decision(open, .aboutToReturn)
         }
-        let further = further(context, survival: survival, price: price)
+        let further = further(context, outlook, price)
         if further > 0 { return decision(open + further, .pays) }
+        if open == 0 {
+            // The upper end of the 80 % interval.
+            let error = (acceptance * (1 - acceptance) / (undrafted.evidence + 3)).squareRoot()
+            var hopeful = outlook
+            hopeful.survival = min(acceptance + 0.84 * error, 1) / acceptance
+            let mayPay = self.further(context, hopeful, price) > 0
+            if explore(context, price, mayPay: mayPay) { return decision(1, .exploring) }
+        }
         let isOver = lengths.continuing(past: context.next.position, cluster: cluster) < threshold
-        if open == 0, explore(context, acceptance: acceptance, price: price) { return decision(1, .exploring) }
         return decision(open, isOver ? .planIsOver : .unlikely)
     }
 
-    /// What was expected before the draft was there is where the estimate of the draft starts from.
-    private func chance(of draft: DraftFeatures) -> Double {
-        var before = draft
-        before.forgetDraft()
-        return drafted(draft, prior: undrafted(before))
+    /// What to expect behind a number of drafts, if all of them are right.
+    private struct Outlook {
+        var survival = 1.0
+        var record: TaskForm.Record
+    }
+
+    private func outlook(_ drafts: [DraftFeatures]) -> Outlook {
+        var outlook = Outlook(record: form.record)
+        for draft in drafts {
+            let expected = drafted(draft, prior: undrafted(draft.beforehand))
+            outlook.survival *= form.chance(expected, after: outlook.record)
+            outlook.record.add(expected, isRight: true)
+        }
+        return outlook
     }
 
     /// How many more drafts pay. In rounds all of them are decided on at once, the later ones as if
     /// they were like the next one; otherwise only the next one counts.
-    private func further(_ context: DepthContext, survival: Double, price: Price) -> Int {
+    private func further(_ context: DepthContext, _ outlook: Outlook, _ price: RidePrice) -> Int {
+        var outlook = outlook
         var step = context.next
-        var survival = survival
         var depth = 0
         let most = context.unresolvedDrafts == 0 ? min(meter.window ?? 3, Self.longestRound) : 1
         var waiting = remaining(context.nextVerification) - (meter.drafting.time.value ?? 0)
         while depth < most {
-            let gain = price.gain(after: waiting)
-            let chance = undrafted(step) * lengths.continuing(past: step.position, cluster: cluster)
+            let expected = undrafted(step)
+            let chance =
+                form.chance(expected, after: outlook.record)
+                * lengths.continuing(past: step.position, cluster: cluster)
             let value = surprise.mean(around: AcceptanceEstimator.bounded(chance)) {
-                max(0, survival * $0 * gain - price.verification)
+                max(0, price.value(outlook.survival * $0, insteadOf: waiting))
             }
             guard value >= price.draft else { break }
-            survival *= chance
+            outlook.survival *= chance
+            outlook.record.add(expected, isRight: true)
             depth += 1
             step.position &+= 1
             waiting = .infinity
@@ -104,123 +129,49 @@ public struct ThresholdDepth: DepthController, Hashable {
     }
 
     /// Nothing is learnt about a drafter that is never asked. A draft alone, without a verification behind
-    /// it, is the cheapest way: the frontier's verdict judges it for nothing.
-    private mutating func explore(_ context: DepthContext, acceptance: Double, price: Price) -> Bool {
+    /// it, is the cheapest way: the frontier's verdict judges it for nothing. Where even the most that is likely
+    /// would not pay, one looks now and then all the same.
+    private mutating func explore(_ context: DepthContext, _ price: RidePrice, mayPay: Bool) -> Bool {
         guard context.frontier != consideredFrontier else { return explores }
         consideredFrontier = context.frontier
-        let evidence = undrafted.evidence
-        let spread = (acceptance * (1 - acceptance) / (evidence + 3)).squareRoot()
-        // The upper end of the 80 % interval. What cannot pay even so is looked at again only now and
-        // then: as often as costs half a thousandth of J, and more often the more riding ahead brought
-        // before; and again after a draft that was right.
-        let isPromising = acceptance + 0.84 * spread >= price.threshold ?? .infinity
-        let budget = 0.0005 + 0.03 * present.bestSaving
-        let rare = min(budget / max(price.draft, 1e-6), 1)
-        let often = 10 / (10 + Double(undrafted.labels))
-        let again = context.next.verdicts.last == true ? 0.5 : 0
-        let chance = max(isPromising ? often * often : 0, rare, again)
-        explores = Double.random(in: 0..<1, using: &generator) < chance
+        explores =
+            allowance.affords(price.draft) && (mayPay || Double.random(in: 0..<1, using: &generator) < Self.curiosity)
         return explores
     }
 
     public mutating func observe(_ outcome: DepthOutcome) {
-        if let objective = meter.observe(outcome) { present.add(objective) }
+        if let objective = meter.observe(outcome) {
+            present.add(objective)
+            allowance.add(objective)
+        }
         switch outcome {
         case .started(let task, _):
             cluster = task.cluster
             consideredFrontier = 0
+            form.start()
+        case .verified(_, let figures): spread.add(figures.seconds)
         case .verificationCancelled(_, let figures):
             let whole = meter.verifying.cost(in: meter.verifying.basis) ?? 0
             if whole > 0 { charged.add(min(CallWork(figures)[meter.verifying.basis] / whole, 1)) }
         case .compared(let draft, let agrees):
-            var before = draft
-            before.forgetDraft()
-            let expected = undrafted(before)
-            surprise.add(before: expected, after: drafted(draft, prior: expected))
-            drafted.learn(draft, prior: expected, isRight: agrees)
-            undrafted.learn(before, isRight: agrees && !draft.finishes)
+            let before = undrafted(draft.beforehand)
+            let after = drafted(draft, prior: before)
+            surprise.add(before: before, after: after)
+            form.learn(after, isRight: agrees)
+            drafted.learn(draft, prior: before, isRight: agrees)
+            undrafted.learn(draft.beforehand, isRight: agrees)
         case .ended(let steps, finished: true): lengths.add(steps, cluster: cluster)
-        case .rode, .drafted, .verified, .draftCancelled, .censored, .committed, .ended: break
+        case .rode, .drafted, .draftCancelled, .censored, .committed, .ended: break
         }
     }
 
     private static let longestRound = 12
-}
-
-// MARK: - What a draft costs and brings
-
-extension ThresholdDepth {
-    /// The terms of the comparison, in units of J.
-    private struct Price {
-        let basis: CostBasis
-        let lambda: Double
-        /// t, the time of a verification.
-        let time: Double
-        /// What a step that is used brings: x̂ − λα − (1−λ)(1−f).
-        let gain: Double
-        /// (1−λ)χ
-        let draft: Double
-        /// (1−λ)f
-        let verification: Double
-
-        /// θ(λ); nil where nothing can be gained.
-        var threshold: Double? { gain > 0 ? (draft + verification) / gain : nil }
-
-        /// What it brings to start a verification now, instead of in `waiting` seconds, when the step
-        /// before it is verified for certain: never more than that time is worth.
-        func gain(after waiting: Double) -> Double {
-            min(gain, time > 0 ? lambda * waiting / time + verification : gain)
-        }
-    }
-
-    private var price: Price {
-        let basis = meter.verifying.basis
-        let alpha = ratio(meter.drafting.time.value, meter.verifying.time.value) ?? 1 / 6
-        let chi =
-            ratio(meter.drafting.cost(in: basis), meter.verifying.cost(in: basis)) ?? (basis == .seconds ? alpha : 0.2)
-        let charged = charged.value ?? 0.9
-        let lambda = meter.lambda
-        return Price(
-            basis: basis, lambda: lambda, time: meter.verifying.time.value ?? 0,
-            gain: lambda > 0 ? present.value - lambda * alpha - (1 - lambda) * (1 - charged) : 0,
-            draft: (1 - lambda) * chi, verification: (1 - lambda) * charged)
-    }
-
-    private func ratio(_ part: Double?, _ whole: Double?) -> Double? {
-        guard let part, let whole, whole > 0 else { return nil }
-        return min(part / whole, 100)
-    }
-
-    private enum Reason: Int {
-        case slowDrafter, neverPays, aboutToReturn, unlikely, pays, exploring, planIsOver
-
-        func text(_ basis: CostBasis) -> String {
-            switch basis {
-            case .dollars: Self.texts[rawValue]
-            case .tokens: Self.tokenTexts[rawValue]
-            case .seconds: Self.secondTexts[rawValue]
-            }
-        }
-
-        private static let texts = [
-            "the drafter is no faster than the verifier", "at this λ no draft pays",
-            "the oldest verdict is about to come",
-            "survival is below the threshold", "survival reaches the threshold", "drafted only to learn from it",
-            "the plan is expected to end here",
-        ]
-        private static let tokenTexts = texts.map { $0 + " (prices unknown or zero: cost is counted in tokens)" }
-        private static let secondTexts = texts.map {
-            $0 + " (prices and tokens unknown or zero: cost is counted in busy time)"
-        }
-    }
+    private static let curiosity = 0.03
 }
 
 extension DraftFeatures {
     /// What was known before the draft was there.
-    fileprivate mutating func forgetDraft() {
-        tool = nil
-        confidence = nil
-        isRemembered = false
-        finishes = false
+    fileprivate var beforehand: DraftFeatures {
+        DraftFeatures(position: position, previousTool: previousTool, verdicts: verdicts, cluster: cluster)
     }
 }

@@ -8,7 +8,7 @@ import Foundation
 /// until the labels say how far to.
 /// Where mismatches are rare they weigh more, so that they are learnt at all. Every 50 labels the
 /// result is scaled again after Platt, against the newest labels, each predicted before it was seen; that
-/// undoes the weights. Until 20 labels are there the mean of Beta(2, 1) over all labels is the answer.
+/// undoes the weights. Until 8 labels are there the mean of Beta(2, 1) over all labels is the answer.
 ///
 /// Old labels fade slowly. When the newest ones disagree with what was expected by more than chance
 /// allows, a drafter has changed, and old evidence counts for little at once.
@@ -111,8 +111,6 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
         body(slot(4, cluster.mixed(with: tool)))
         body(slot(5, position))
         body(slot(6, cluster.mixed(with: position)))
-        body(slot(7, UInt64(draft.verdicts.last.map { $0 ? 2 : 1 } ?? 0)))
-        body(slot(8, UInt64(draft.verdicts.code)))
         body(slot(9, flags))
         if let confidence = draft.confidence, confidence.isFinite {
             let bin = UInt64(min(max(confidence, 0), 1) * 9.999)
@@ -162,9 +160,9 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
 
     private static let width = 1024
     private static let pairs = 256
-    private static let leastLabels = 20
+    private static let leastLabels = 8
     private static let calibrationInterval = 50
-    private static let rate: Float = 0.02
+    private static let rate: Float = 0.01
     private static let decay: Float = 0.01
     private static let squareMemory: Float = 0.999
     private static let memory: Float = 0.995

@@ -2,16 +2,13 @@
 struct RunningObjective: Sendable, Hashable, Codable {
     private var sum = 10.0
     private var steps = 10.0
-    /// The most that riding ahead has saved per step; fades.
-    private(set) var bestSaving = 0.0
 
-    var value: Double { min(sum / steps, 1) }
+    var value: Double { min(max(sum / steps, 0), 1) }
 
     mutating func add(_ objective: Double) {
         guard objective.isFinite else { return }
         sum = Self.memory * sum + objective
         steps = Self.memory * steps + 1
-        bestSaving = max(0.998 * bestSaving, 1 - sum / steps)
     }
 
     private static let memory = 0.995

@@ -49,13 +49,19 @@ struct StepMeter: Sendable, Hashable, Codable {
         return a * Double(DepthLimit.most) > t ? max(Int((t / a - 1e-6).rounded(.up)) - 1, 1) : DepthLimit.most
     }
 
+    /// Against the verification that stands, so that a call that happens to take long counts for nothing.
     private func objective(of figures: CommitFigures) -> Double {
         let seconds = CallWork.sane(figures.seconds - CallWork.sane(figures.executing))
-        let time = verifying.time.value ?? 0
-        let latency = time > 0 ? seconds / time : 1
-        let reference = verifying.cost(in: verifying.basis) ?? 0
-        let cost = reference > 0 ? spent[verifying.basis] / reference : 1
-        return lambda * min(latency, Self.most) + (1 - lambda) * min(cost, Self.most)
+        let alone = CallWork(figures.verification)
+        let basis = verifying.basis
+        let latency = Self.excess(seconds - alone.seconds, of: verifying.time.value)
+        let cost = Self.excess(spent[basis] - alone[basis], of: verifying.cost(in: basis))
+        return 1 + lambda * latency + (1 - lambda) * cost
+    }
+
+    private static func excess(_ difference: Double, of whole: Double?) -> Double {
+        guard let whole, whole > 0 else { return 0 }
+        return min(max(difference / whole, -most), most)
     }
 
     /// One step that takes this many times its share says nothing about the next.

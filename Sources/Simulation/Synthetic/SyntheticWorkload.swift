@@ -19,6 +19,8 @@ public struct SyntheticWorkload: Sendable, Hashable {
     /// Whether the drafter says how sure it is, and with which error (standard deviation); nil if it
     /// does not say.
     public var confidenceNoise: Double?
+    /// Whether a step tells in tenths, by what it calls, how likely the draft of the next one is to be right.
+    public var isForeseen = false
     /// What the provider allows.
     public var quota = CallQuota.unlimited
     /// What changes as the tasks go on, in order.
@@ -76,7 +78,8 @@ public struct SyntheticWorkload: Sendable, Hashable {
     private func task(using random: inout SeededGenerator) -> PlannedTask? {
         let count = length.steps(limit: stepLimit, using: &random)
         let chances = acceptance.chances(count, using: &random)
-        let steps = chances.map { chance in
+        let steps = chances.indices.map { index in
+            let chance = chances[index]
             // Always the same number of draws, so that a changed figure changes nothing else.
             let isRight = random.chance() < chance
             let fails = random.chance() < failures
@@ -88,8 +91,11 @@ public struct SyntheticWorkload: Sendable, Hashable {
                 verifying.charge += verifying.charge.cancelled(after: 0.5)
                 verifying.latency *= 1.5
             }
+            // A wrong draft calls the same: it must not give itself away.
+            let call = isForeseen && index + 1 < count ? "tool-\(Int(chances[index + 1] * 9.999))" : ""
             return PlannedStep(
                 drafting: drafting, verifying: verifying, draft: fails ? .fails : isRight ? .right : .wrong,
+                proposal: call, decision: call,
                 confidence: confidenceNoise.map { min(max(chance + $0 * noise, 0.01), 0.99) })
         }
         return PlannedTask(steps: steps, stepLimit: stepLimit, quota: quota)

@@ -4,7 +4,7 @@ import Foundation
 @main
 struct OutriderBench {
     private static let benchmarks: [any Benchmark] = [
-        MachineBenchmark(), SimulatorBenchmark(), OrchestrationBenchmark(), LedgerBenchmark(),
+        MachineBenchmark(), SimulatorBenchmark(), DecisionBenchmark(), OrchestrationBenchmark(), LedgerBenchmark(),
         EpisodesBenchmark(depth: 0),
         EpisodesBenchmark(depth: 1), EpisodesBenchmark(depth: 3), WireBenchmark(), CancelBenchmark(),
         StartupBenchmark(), EngineBenchmark(),

@@ -36,8 +36,8 @@ struct SimulatorBenchmark: Benchmark {
 
     /// With the default controller, and with its decisions read from a list: the difference is its own.
     private func figures(of lambda: Lambda, on tasks: [PlannedTask], _ name: String, seed: UInt64) async -> [Figure] {
-        let decisions = Self.run(tasks, NotedDepth(ThresholdDepth(lambda: lambda, seed: seed))).controller.decisions
-        let deciding = await repeated(10) { Self.run(tasks, ThresholdDepth(lambda: lambda, seed: seed)).speed }
+        let decisions = Self.run(tasks, NotedDepth(ThresholdDepth(.lambda(lambda), seed: seed))).controller.decisions
+        let deciding = await repeated(10) { Self.run(tasks, ThresholdDepth(.lambda(lambda), seed: seed)).speed }
         let reading = await repeated(10) { Self.run(tasks, RecitedDepth(decisions)).speed }
         return [
             .init(name: "threshold, \(name)", unit: "steps/CPU-s", values: deciding),
