@@ -295,37 +295,6 @@ public enum Kernels: Sendable {
         }
     }
 
-    /// Turns heads by their position (RoPE). The turned dimensions of a head stand with the first of
-    /// each pair in the first half and the second in the second.
-    /// - Parameters:
-    ///   - heads: `count` heads of `headSize` floats, one after the other.
-    ///   - turns: `pairs` cosines, then as many sines.
-    public static func rotate(
-        _ heads: UnsafeMutablePointer<Float>, count: Int, headSize: Int, turns: UnsafePointer<Float>, pairs: Int
-    ) {
-        for head in 0..<count {
-            let x = heads + head &* headSize
-            for pair in 0..<pairs {
-                let (cosine, sine) = (turns[pair], turns[pairs &+ pair])
-                let (a, b) = (x[pair], x[pairs &+ pair])
-                x[pair] = a * cosine - b * sine
-                x[pairs &+ pair] = a * sine + b * cosine
-            }
-        }
-    }
-
-    /// Writes the key and the value of one head at one position into its block.
-    public static func remember(
-        key: UnsafePointer<Float>, value: UnsafePointer<Float>, headSize: Int, valueStride: Int,
-        at slot: Int, in block: UnsafeMutablePointer<Float>
-    ) {
-        let values = block + (headSize &* widestPanel &+ slot &* valueStride)
-        for index in 0..<headSize {
-            block[index &* widestPanel &+ slot] = key[index]
-            values[index] = value[index]
-        }
-    }
-
     // MARK: - Layers
 
     /// Divides a row by its root mean square (over `width` floats) and multiplies it by `weights`.
@@ -375,56 +344,6 @@ public enum Kernels: Sendable {
             index &+= 1
         }
         return (peak, sum)
-    }
-
-    /// Rounds a row to the precision in which llama.cpp multiplies it by weights of this encoding (the
-    /// numbers are those of ``pack(_:encoding:width:group:groupStride:output:depth:into:)``), so that the
-    /// same file gives the same answers here and there.
-    public static func narrow(_ row: UnsafeMutablePointer<Float>, width: Int, encoding: UInt32) {
-        switch encoding {
-        case 1:
-            var index = 0
-            while index < width {
-                store(half(load(row + index)), row + index)
-                index &+= Vector.scalarCount
-            }
-        case 8:
-            for block in 0..<width / 32 { narrowBlock(row + 32 &* block) }
-        default: break
-        }
-    }
-
-    /// To the nearest half-precision number, ties to even.
-    @inline(__always) private static func half(_ x: Vector) -> Vector {
-        let bits = unsafeBitCast(x, to: Words.self)
-        let odd = (bits &>> 13) & 1
-        let rounded = (bits &+ 0xfff &+ odd) & Words(repeating: ~0x1fff)
-        // Below 2^-14 half precision has a fixed step, 2^-24.
-        let magic = Vector(repeating: 0.75)
-        let size = unsafeBitCast(bits & 0x7fff_ffff, to: Vector.self)
-        return unsafeBitCast(rounded, to: Vector.self)
-            .replacing(with: (x + magic) - magic, where: size .< Vector(repeating: 0x1p-14))
-    }
-
-    /// 32 numbers to multiples of a 127th of the largest (q8_0).
-    @inline(__always) private static func narrowBlock(_ block: UnsafeMutablePointer<Float>) {
-        var largest = Vector.zero
-        var index = 0
-        while index < 32 {
-            let bits = unsafeBitCast(load(block + index), to: Words.self)
-            largest = larger(largest, unsafeBitCast(bits & 0x7fff_ffff, to: Vector.self))
-            index &+= Vector.scalarCount
-        }
-        let peak = highest(largest)
-        guard peak > 0 else { return }
-        let scale = Vector(repeating: half(Vector(repeating: peak / 127))[0])
-        let inverse = Vector(repeating: 127 / peak)
-        let magic = Vector(repeating: 12_582_912)
-        index = 0
-        while index < 32 {
-            store(((load(block + index) * inverse + magic) - magic) * scale, block + index)
-            index &+= Vector.scalarCount
-        }
     }
 
     // MARK: - Vectors

@@ -152,7 +152,11 @@ import Testing
     }
 
     @Test func aModelThatNeedsMoreThanThereIsIsTooLarge() {
-        #expect(code(of: Self.small, limits: EmbeddedLimits(memory: 10_000)) == .tooLarge)
+        // Room for nothing; for the activations alone; for the weights too.
+        for memory in [10_000, 60_000] {
+            #expect(code(of: Self.small, limits: EmbeddedLimits(memory: memory)) == .tooLarge)
+        }
+        #expect(code(of: Self.small, limits: EmbeddedLimits(memory: 80_000)) == nil)
         let long = Self.small.changed { $0.set("llama.context_length", .count(16_000_000)) }
         #expect(code(of: long, limits: EmbeddedLimits(memory: 1 << 26)) == .tooLarge)
         #expect(code(of: long, limits: EmbeddedLimits(memory: 1 << 26, contextLength: 100)) == nil)

@@ -1,7 +1,8 @@
 import Foundation
 
 /// A GGUF file (versions 2 and 3), mapped into memory and checked from its first byte to its last
-/// tensor: what this type hands out lies inside the file and is what it says.
+/// tensor: what this type hands out lies inside the file and is what it says. It stays open only while a
+/// model is loaded; nobody may shorten it meanwhile.
 struct GGUFFile {
     /// The file's name, for messages.
     let name: String

@@ -20,6 +20,15 @@ struct Architecture: Hashable, Sendable {
 
     /// Query heads to each head of keys.
     var group: Int { heads / keyValueHeads }
+
+    /// The bytes of all weights in memory: in single precision, outputs filled up to whole panels.
+    func weightSize(vocabularySize: Int, isTied: Bool) -> Int {
+        func filled(_ count: Int) -> Int { count.rounded(upTo: Processor.widestPanel) }
+        let attention = filled(heads * headSize) + filled(2 * keyValueHeads * headSize) + 2 * filled(feedForward)
+        let back = heads * filled(headSize) + feedForward
+        let layer = attention * width + filled(width) * back
+        return 4 * (layers * layer + (isTied ? 1 : 2) * filled(vocabularySize) * width)
+    }
 }
 
 extension Architecture {

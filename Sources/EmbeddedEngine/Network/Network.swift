@@ -20,14 +20,14 @@ struct Network: Sendable {
     init(
         _ file: GGUFFile, _ architecture: Architecture, vocabularySize: Int, kernels: any KernelSet.Type, memory: Int
     ) throws {
-        let weights = file.tensors.values.reduce(0) { $0.addingReportingOverflow($1.width * $1.height).partialValue }
-        // All are kept in single precision, and filling up rows and panels takes a little more.
-        guard weights >= 0, weights <= memory / 5 else {
+        let needed = architecture.weightSize(
+            vocabularySize: vocabularySize, isTied: file.tensors["output.weight"] == nil)
+        guard needed <= memory else {
             throw EmbeddedModelError(
                 .tooLarge,
-                "the model \(file.name) has \(weights) weights, which need more than the \(memory >> 20) MB there are")
+                "the weights of the model \(file.name) need \(needed >> 20) MB, and \(memory >> 20) MB are allowed")
         }
-        weightCount = weights
+        weightCount = file.tensors.values.reduce(0) { $0 + $1.width * $1.height }
         self.architecture = architecture
         self.vocabularySize = vocabularySize
         self.kernels = kernels

@@ -1,0 +1,1 @@
+../EmbeddedKernels/Kernels+Rounding.swift
