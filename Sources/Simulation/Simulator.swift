@@ -127,7 +127,12 @@ public struct Simulator {
             if let place = place(of: work.position) { places[place].executing = now - work.start }
             tell(.observed(work.ticket))
         case .proposal(nil, let charge):
-            if work.kind == .draft { run.drafting += charge } else { run.verifying += charge }
+            if work.kind == .draft {
+                run.drafting += charge
+                learn(.draftCancelled(position: work.position, charge.figures(seconds: now - work.start)))
+            } else {
+                run.verifying += charge
+            }
             close(work, .failed)
             tell(.failed(work.ticket))
         case .execution(succeeds: false):

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Worlds
 
 /// Where the models that come with the program are looked for: beside the program, where it was
 /// installed or built, and among the user's data.
@@ -26,9 +27,10 @@ struct ModelFolders {
         folders = (beside ?? []) + [URL(filePath: data).appending(path: "models")]
     }
 
-    /// Whether every engine that is a model has its file.
-    var areFilled: Bool {
-        Engine.all.allSatisfy { $0.method.family == .search || find($0) != nil }
+    /// Whether there are models for a world.
+    func haveModels(of world: SimulatedWorld) -> Bool {
+        let pair = EngineFamily.neural.pair(for: world)
+        return find(pair.drafter) != nil && find(pair.verifier) != nil
     }
 
     /// The file of an engine's model; nil when it is nowhere.

@@ -23,7 +23,8 @@ extension RunPlan {
         agentFile = definition.file
         let folders = ModelFolders(surroundings.places)
         self.task = try Self.task(
-            task, for: definition, seed: seed, forModels: flags.engine != .search && folders.areFilled)
+            task, for: definition, seed: seed,
+            forModels: flags.engine != .search && definition.environment.world.map(folders.haveModels) ?? false)
         let standard = try Self.engines(flags.engine, for: definition, task: self.task, modelsIn: folders)
         strategy = flags.strategy ?? settings.strategy.value
         drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.name ?? ""
@@ -101,7 +102,7 @@ extension RunPlan {
             }
             return nil
         }
-        let known = folders.areFilled && world.isForModels(task)
+        let known = folders.haveModels(of: world) && world.isForModels(task)
         return (family ?? (known ? .neural : .search)).pair(for: world)
     }
 

@@ -14,7 +14,7 @@ public enum DepthOutcome: Sendable, Hashable, Codable {
     case verified(position: Int, CallFigures)
     /// A verification was cancelled; the figures are its age and what it was charged all the same.
     case verificationCancelled(position: Int, CallFigures)
-    /// A draft was cancelled; the figures are its age and what it was charged all the same.
+    /// A draft was cancelled, or failed; the figures are its age and what it was charged all the same.
     case draftCancelled(position: Int, CallFigures)
     /// A draft and a verdict on the same prefix could be compared.
     case compared(DraftFeatures, agrees: Bool)

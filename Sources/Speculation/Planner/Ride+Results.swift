@@ -26,6 +26,7 @@ extension Ride {
             judged(ticket, work, .init(proposal: proposal, totals: totals), in: &group)
         case .failure(let error):
             resolve(totals.calls, .failed)
+            if work.work == .draft { learn(.draftCancelled(position: work.position, totals.figures), in: &group) }
             failed(ticket, work, error, in: &group)
         }
         retryStarved(in: &group)
