@@ -31,10 +31,14 @@ struct CrewAssembly {
 
     /// Starts the servers of this machine that the run needs, and waits until they are ready.
     func startServers(quietly: Bool) async throws {
+        try await ServerProgress.start(try startedProviders(), of: surroundings.servers, quietly: quietly)
+    }
+
+    /// The providers of the run's models whose servers Outrider starts.
+    private func startedProviders() throws -> [Provider] {
         let catalogue = surroundings.settings.catalogue
         let names = Set(try models().map(\.id.provider)).sorted()
-        let providers = try names.map(catalogue.provider(named:)).filter { $0.server != nil }
-        try await ServerProgress.start(providers, of: surroundings.servers, quietly: quietly)
+        return try names.map { try catalogue.provider(named: $0) }.filter { $0.server != nil }
     }
 
     /// Whether earlier runs are asked.
