@@ -141,7 +141,7 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests("Configuration", ["Configuration", "Backends", "Documents", "Planning"]),
-        tests("EmbeddedEngine", ["EmbeddedEngine", "PlanningTesting", "Planning"]),
+        tests("EmbeddedEngine", ["EmbeddedEngine", "Planning"]),
         tests("Ledger", ["Ledger", "PlanningTesting", "Planning", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Commands", ["outrider", "Commands", "LoopbackServer", "Ledger", "PlanningTesting", "Planning"]),
     ] + processors
