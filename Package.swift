@@ -148,7 +148,7 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests("Configuration", ["Configuration", "Backends", "Control", "Documents", "Planning"]),
-        tests("EmbeddedEngine", ["EmbeddedEngine", "PlanningTesting", "Planning"]),
+        tests("EmbeddedEngine", ["EmbeddedEngine", "Planning"]),
         tests(
             "Ledger",
             ["Ledger", "Processes", "PlanningTesting", "Planning", .product(name: "GRDB", package: "GRDB.swift")]),

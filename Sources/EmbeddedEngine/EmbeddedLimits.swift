@@ -4,7 +4,8 @@ import Foundation
 public struct EmbeddedLimits: Sendable, Hashable {
     /// Bytes that weights and working memory may take together; nil means half of the machine's memory.
     public var memory: Int?
-    /// Bytes for keys and values of texts that may be continued. At least one longest text fits.
+    /// Bytes for keys and values of texts that may be continued. At least one longest text fits. More
+    /// is not better for its own sake: memory that was used before is faster than new memory.
     public var cache: Int
     /// The longest prompt and answer together, in tokens; nil means what the model was trained for.
     public var contextLength: Int?
@@ -13,7 +14,7 @@ public struct EmbeddedLimits: Sendable, Hashable {
     public var threads: Int
 
     /// Limits that suit small models on a small machine.
-    public init(memory: Int? = nil, cache: Int = 32 << 20, contextLength: Int? = nil, threads: Int = 1) {
+    public init(memory: Int? = nil, cache: Int = 8 << 20, contextLength: Int? = nil, threads: Int = 1) {
         self.memory = memory
         self.cache = cache
         self.contextLength = contextLength

@@ -77,8 +77,8 @@ import Testing
             #expect(try files.contentsOfDirectory(atPath: other.path).sorted() == names)
             for file in names {
                 #expect(
-                    files.contentsEqual(
-                        atPath: plain.appending(path: file).path, andPath: other.appending(path: file).path))
+                    try Data(contentsOf: other.appending(path: file))
+                        == Data(contentsOf: plain.appending(path: file)), "\(name)/\(file)")
             }
         }
     }

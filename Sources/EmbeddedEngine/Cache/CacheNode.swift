@@ -4,7 +4,8 @@ final class CacheNode {
     /// The block's tokens, at most ``KeyValueBlock/positions``.
     private(set) var tokens: [Int]
     let block: KeyValueBlock
-    private(set) weak var parent: CacheNode?
+    /// Outlives its children: only leaves are taken out of the tree.
+    private(set) unowned var parent: CacheNode?
     private(set) var children: [CacheNode] = []
     /// Sequences that need it now.
     var users = 0

@@ -6,7 +6,8 @@ struct PackedMatrix: Sendable {
     let panels: Int
     /// How the file stores it; of two tensors in one matrix, the last.
     private(set) var encoding = GGUFTensor.Encoding.single
-    /// Whether rows are rounded before they are multiplied. Heads with gaps between them are not.
+    /// Whether rows are rounded before they are multiplied. In blocks that is
+    /// impossible where there are gaps between heads.
     private(set) var isNarrow = false
     private let store: FloatStore
     private let kernels: any KernelSet.Type
@@ -31,7 +32,7 @@ struct PackedMatrix: Sendable {
         group: Int? = nil, groupStride: Int = 0
     ) throws {
         encoding = tensor.encoding
-        isNarrow = encoding != .single && depth == tensor.width
+        isNarrow = encoding == .half || encoding == .bytes && depth == tensor.width
         let group = group ?? tensor.width
         let rowSize = tensor.encoding.size(of: tensor.width)
         let isFinite = file.withBytes(of: tensor) { bytes -> Bool in

@@ -1,4 +1,4 @@
-import Foundation
+import Dispatch
 
 /// Memory for the activations of one pass, made once: a pass allocates nothing.
 final class Workspace {

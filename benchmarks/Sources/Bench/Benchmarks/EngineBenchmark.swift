@@ -34,7 +34,7 @@ struct EngineBenchmark: Benchmark {
             Figure(
                 name: "\(model), first token after a shared prefix", unit: "steps", target: .median(atMost: 1.2),
                 values: rounds.map(\.firstTokenSteps)),
-            Figure(name: "\(model), eight answers at once", unit: "× one", values: rounds.map(\.eightAtOnce)),
+            Figure(name: "\(model), eight answers at once", unit: "× in turn", values: rounds.map(\.eightAtOnce)),
             Figure(name: "\(model), answer with the right guess", unit: "× without", values: rounds.map(\.guessed)),
         ]
     }

@@ -14,7 +14,7 @@ struct EngineRound: Codable {
     var firstToken = 0.0
     /// The same, in decode steps.
     var firstTokenSteps = 0.0
-    /// Tokens a second of eight answers at once, by tokens a second of one.
+    /// Time for eight answers one after the other, by the time for the same at once.
     var eightAtOnce = 0.0
     /// Time for an answer whose text was guessed, by the time for it without a guess.
     var guessed = 0.0
@@ -42,7 +42,7 @@ struct EngineRound: Codable {
         decode = Self.median(decodes)
         firstToken = Self.median(firsts) * 1e6
         firstTokenSteps = Self.median(firsts) * decode
-        eightAtOnce = try await Self.together(8, model, size, answer, &random) / decode
+        eightAtOnce = try await Self.together(8, model, size, answer, &random)
         guessed = try await Self.guess(model, size, answer, &random)
     }
 
@@ -74,24 +74,27 @@ struct EngineRound: Codable {
         return (first ?? whole, whole, count, text)
     }
 
-    /// Tokens a second of several answers at once, to prompts that were computed before.
+    /// How much sooner several answers are there at once, to prompts that were computed before.
     private static func together(
         _ number: Int, _ model: EmbeddedModel, _ size: Int, _ answer: Int, _ random: inout SeededGenerator
     ) async throws -> Double {
-        var rates: [Double] = []
+        var ratios: [Double] = []
         for _ in 0..<10 {
             let prompts = (0..<number).map { _ in prompt(size, &random) }
             for prompt in prompts { _ = try await time(model, prompt, tokens: 1) }
             let start = ContinuousClock.now
-            let count = try await withThrowingTaskGroup(of: Int.self) { group in
+            for prompt in prompts { _ = try await time(model, prompt, tokens: answer) }
+            let alone = ContinuousClock.now - start
+            let again = ContinuousClock.now
+            try await withThrowingTaskGroup(of: Void.self) { group in
                 for prompt in prompts {
-                    group.addTask { try await time(model, prompt, tokens: answer).count }
+                    group.addTask { _ = try await time(model, prompt, tokens: answer) }
                 }
-                return try await group.reduce(0, +)
+                try await group.waitForAll()
             }
-            rates.append(Double(count) / (ContinuousClock.now - start).seconds)
+            ratios.append(alone / (ContinuousClock.now - again))
         }
-        return median(rates)
+        return median(ratios)
     }
 
     /// How much of an answer's time is left if somebody guessed it.
