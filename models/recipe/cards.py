@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from . import blocksworld_instances, countdown_instances, gguf_file
-from .answering import answers
+from .answering import answers, scores
 from .blocksworld import BLOCKS, Blocksworld
 from .catalogue import RECIPES, Recipe
 from .countdown import Countdown
@@ -46,7 +46,7 @@ def groups(world: str) -> list[Group]:
         numbers = Countdown()
         found = []
         for count, steps in ((3, 1), (3, 2), (4, 1), (4, 2), (4, 3)):
-            tasks = countdown_instances.held_out(numbers, count, steps, 2 * PROMPTS, random)
+            tasks = countdown_instances.held_out(numbers, count, steps, PROMPTS, random)
             found.append(Group(f"{count} numbers, {steps} step{'s' if steps > 1 else ''}", tasks, tasks))
         return found
     found = []
@@ -102,6 +102,7 @@ def reward_table(model: Llama, examined: list[Group]) -> str:
     return "\n".join(rows)
 
 
+#: For each world a prompt, an action that a reward model may be asked about, and what it all means.
 EXAMPLES = {
     "blocksworld": (
         "|abc?de:|ca|bd^e=",
@@ -111,10 +112,10 @@ EXAMPLES = {
         "the table, `!` ends the task. Blocks are called a, b, c… in the order of the goal; 3 to 7 of them.",
     ),
     "countdown": (
-        "100:12 8 7 3=",
-        "12*8=96",
+        "48:9 7 5 3=",
+        "9+7=16",
         "The target, then the numbers left, the largest first. The answer is one operation with its result, or `!` "
-        "where the target is among the numbers or out of reach. Two to four numbers from 1 to 12, targets up to 100.",
+        "where the target is among the numbers or out of reach. Two to four numbers from 1 to 10, targets up to 50.",
     ),
 }
 HELD_OUT = {
@@ -140,13 +141,16 @@ def card(recipe: Recipe, model: Llama, table: str, agreement: str) -> str:
     data = file.read_bytes()
     facts = json.loads((FOLDER / recipe.name / "training.json").read_text())
     shape = model.shape
-    prompt, answer, meaning = EXAMPLES[recipe.world]
+    prompt, candidate, meaning = EXAMPLES[recipe.world]
     if recipe.is_reward:
         meaning += (
             " The question ends with an action and `?`; the chance is that of `+` against `-` as the next byte "
             "(`outrider.reward.tokens`)."
         )
-        prompt, answer = f"{prompt}{answer}?", "+"
+        prompt += f"{candidate}?"
+        answer = "+" if scores(model, [prompt])[0] > 0.5 else "-"
+    else:
+        answer = answers(model, [prompt], 12)[0]
     return f"""# {recipe.name}
 
 {PURPOSE[recipe.role]} Written by the recipe in [models/recipe](../README.md); do not edit.

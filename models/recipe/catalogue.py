@@ -31,8 +31,8 @@ class Recipe:
 RECIPES = [
     Recipe("blocksworld", "verifier", LARGE, Schedule(steps=1500)),
     Recipe("blocksworld", "drafter", SMALL, Schedule(steps=1500)),
-    Recipe("blocksworld", "reward", MIDDLE, Schedule(steps=800)),
-    Recipe("countdown", "verifier", LARGE, Schedule(steps=1000)),
-    Recipe("countdown", "drafter", SMALL, Schedule(steps=1500)),
-    Recipe("countdown", "reward", MIDDLE, Schedule(steps=700)),
+    Recipe("blocksworld", "reward", MIDDLE, Schedule(steps=500)),
+    Recipe("countdown", "verifier", LARGE, Schedule(steps=1100)),
+    Recipe("countdown", "drafter", SMALL, Schedule(steps=1000)),
+    Recipe("countdown", "reward", MIDDLE, Schedule(steps=400)),
 ]

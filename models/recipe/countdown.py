@@ -1,4 +1,4 @@
-"""Countdown, solved completely for two to four numbers from 1 to 12 and every target up to 100.
+"""Countdown, solved completely for two to four numbers from 1 to 10 and every target up to 50.
 
 A state is the numbers left, the largest first. A move takes two of them and puts back what `*`, `+`,
 `-` or `/` makes of them; only positive whole numbers up to 999 exist. The target is reached once it is
@@ -14,7 +14,7 @@ import numpy as np
 
 from .blocksworld import mix, padded_bytes
 
-LARGEST_GIVEN, LARGEST_TARGET, LARGEST = 12, 100, 999
+LARGEST_GIVEN, LARGEST_TARGET, LARGEST = 10, 50, 999
 MOST_NUMBERS = 4
 OPERATIONS = "*+-/"
 #: A slot is two places and an operation; the last one ends the task.

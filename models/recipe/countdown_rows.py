@@ -9,7 +9,7 @@ from .llama import END
 from .rows import ASKS, PLAIN, SAYS_NEXT, Rows, pack
 
 #: The shares of states with four numbers, with three, with two and with one.
-SHARE = {4: 0.56, 3: 0.30, 2: 0.11, 1: 0.03}
+SHARE = {4: 0.62, 3: 0.27, 2: 0.09, 1: 0.02}
 SEGMENTS = 5
 LENGTH = 88
 

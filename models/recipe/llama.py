@@ -106,9 +106,10 @@ class Llama(nn.Module):
         Without a position and a mask, every token sees all tokens before it.
         """
         if position is None:
-            position = torch.arange(tokens.shape[1])[None]
+            position = torch.arange(tokens.shape[1], device=tokens.device)[None]
         x = self.embedding(tokens)
-        dtype = torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else x.dtype
+        place = x.device.type
+        dtype = torch.get_autocast_dtype(place) if torch.is_autocast_enabled(place) else x.dtype
         rotation = self.cosine[position][:, :, None].to(dtype), self.sine[position][:, :, None].to(dtype)
         middle = x
         for number, layer in enumerate(self.layers, 1):

@@ -114,7 +114,8 @@ def losses_of(forward, model: Llama, heads: Heads, part: Rows, total: int, place
     length = tokens.shape[1]
     visible = (segment[:, None, :] == 0) | (segment[:, None, :] == segment[:, :, None])
     visible &= torch.ones(length, length, dtype=torch.bool, device=place).tril()
-    with torch.autocast(place.type, torch.bfloat16):
+    # Narrow matrices gain nothing from half the precision.
+    with torch.autocast(place.type, torch.bfloat16, enabled=model.shape.width >= 96):
         states, middle = forward(tokens, position, visible[:, None])
     says[:, -1] = False
     logits = model.logits(states[says].float())

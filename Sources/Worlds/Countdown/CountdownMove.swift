@@ -19,7 +19,7 @@ public struct CountdownMove: Sendable, Hashable, CustomStringConvertible {
         self.result = result
     }
 
-    /// The move as people write it, such as `12 * 8 = 96`.
+    /// The move as people write it, such as `9 + 7 = 16`.
     public var description: String { "\(left) \(operation.rawValue) \(right) = \(result)" }
 }
 

@@ -1,7 +1,7 @@
 public import Planning
 
 extension CountdownProblem {
-    /// `move` as an action, such as `multiply` with `{"a":12,"b":8}`.
+    /// `move` as an action, such as `add` with `{"a":9,"b":7}`.
     public func action(for move: CountdownMove) -> Action {
         Action(
             tool: move.operation.tool, arguments: ["a": .integer(Int64(move.left)), "b": .integer(Int64(move.right))],

@@ -1,7 +1,7 @@
 extension CountdownProblem {
-    static let example = "“3 7 8 12 -> 100”"
+    static let example = "“3 5 7 9 -> 48”"
 
-    /// Reads a problem such as `3 7 8 12 -> 100`.
+    /// Reads a problem such as `3 5 7 9 -> 48`.
     ///
     /// Numbers are separated by spaces, commas, semicolons or “and”; the arrow is `->` or `→`.
     /// - Throws: ``CountdownError`` with the words that are to blame.

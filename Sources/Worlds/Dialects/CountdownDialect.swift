@@ -2,14 +2,14 @@ import Planning
 
 /// Numbers as the models of Countdown write them:
 ///
-///     100:12 8 7 3=12*8=96
+///     48:9 7 5 3=9+7=16
 ///
 /// Before the colon stands the target, then the numbers that are left, the largest first. An answer is an
 /// operation with its result, or `!` where the target is among the numbers or out of reach.
 struct CountdownDialect {
     private static let mostNumbers = 4
-    private static let given = 1...12
-    private static let targets = 1...100
+    private static let given = 1...10
+    private static let targets = 1...50
     private static let largest = 999
 
     private let problem: CountdownProblem
