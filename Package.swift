@@ -137,7 +137,7 @@ let package = Package(
         tests("Memory", ["Memory", "PlanningTesting", "Planning"]),
         tests("Documents", ["Documents"]),
         tests("Agents", ["Agents", "Documents", "PlanningTesting", "Planning"]),
-        tests("Worlds", ["Worlds", "Planning"]),
+        tests("Worlds", ["Worlds", "EmbeddedEngine", "Planning"]),
         tests("Tools", ["Tools", "Transport", "LoopbackServer", "Planning"]),
         tests("Processes", ["Processes"]),
         tests("Transport", ["Transport", "LoopbackServer", .product(name: "HTTPTypes", package: "swift-http-types")]),

@@ -32,11 +32,6 @@ public enum SimulatedWorld: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether the models were trained on tasks like this one.
-    public func isForModels(_ task: String) -> Bool {
-        (try? question(ProposalRequest(task: task, trajectory: Trajectory()))) != nil
-    }
-
     /// The decision that `request` asks for, as the models that were trained on this world read it.
     /// - Throws: `AgentError` when the task is none of this world's, or not one that the models were
     ///   trained on.

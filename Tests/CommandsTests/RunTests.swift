@@ -85,13 +85,15 @@ struct RunTests {
         #expect(events.last?.name == "finished")
     }
 
-    @Test(arguments: ["dsp", "sequential"], ["continuous", "rounds"])
-    func everyLosslessWayGivesTheSamePlan(strategy: String, scheduling: String) async throws {
+    @Test(
+        arguments: [["--strategy", "sequential"], ["--depth", "3"], ["--controller", "ucb"], ["--lambda", "1"]],
+        ["continuous", "rounds"])
+    func everyLosslessWayGivesTheSamePlan(way: [String], scheduling: String) async throws {
         let outrider = try OutriderProcess()
         let alone = try await outrider("run", Self.larger, "--seed", "11", "--strategy", "sequential", "--quiet")
-        let result = try await outrider(
-            "run", Self.larger, "--seed", "11", "--strategy", strategy, "--scheduling", scheduling, "--depth", "3",
-            "--quiet")
+        let result = try await outrider.start(
+            ["run", Self.larger, "--seed", "11", "--scheduling", scheduling, "--quiet"] + way
+        ).result()
         #expect(result.output == alone.output)
     }
 

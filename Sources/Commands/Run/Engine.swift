@@ -69,8 +69,10 @@ struct Engine: Hashable {
             return OptimalVerifier(for: world, concurrentSearches: ProcessInfo.processInfo.activeProcessorCount)
         case .drafter, .verifier:
             let file = try folders.file(of: self)
-            let limits = EmbeddedLimits(threads: ProcessInfo.processInfo.activeProcessorCount)
-            return TrainedPlanner(for: world, asking: try EmbeddedModel(file: file, limits: limits), named: name)
+            // A drafter is asked for one step after the other.
+            let copies = method == .verifier ? ProcessInfo.processInfo.activeProcessorCount : 1
+            let models = try (0..<copies).map { _ in try EmbeddedModel(file: file) }
+            return TrainedPlanner(for: world, asking: models, named: name)
         }
     }
 }

@@ -1,6 +1,5 @@
 import Configuration
 import Foundation
-import Worlds
 
 /// Where the models that come with the program are looked for: beside the program, where it was
 /// installed or built, and among the user's data.
@@ -25,12 +24,6 @@ struct ModelFolders {
             return build.lastPathComponent == ".build" ? [checkout] + installed : installed
         }
         folders = (beside ?? []) + [URL(filePath: data).appending(path: "models")]
-    }
-
-    /// Whether there are models for a world.
-    func haveModels(of world: SimulatedWorld) -> Bool {
-        let pair = EngineFamily.neural.pair(for: world)
-        return find(pair.drafter) != nil && find(pair.verifier) != nil
     }
 
     /// The file of an engine's model; nil when it is nowhere.

@@ -21,11 +21,9 @@ extension RunPlan {
         seed = flags.seed ?? settings.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max))
         agentSource = definition.source
         agentFile = definition.file
-        let folders = ModelFolders(surroundings.places)
-        self.task = try Self.task(
-            task, for: definition, seed: seed,
-            forModels: flags.engine != .search && definition.environment.world.map(folders.haveModels) ?? false)
-        let standard = try Self.engines(flags.engine, for: definition, task: self.task, modelsIn: folders)
+        let engine = flags.engine ?? .search
+        self.task = try Self.task(task, for: definition, seed: seed, forModels: engine == .neural)
+        let standard = definition.environment.world.map(engine.pair)
         strategy = flags.strategy ?? settings.strategy.value
         drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.name ?? ""
         verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.name ?? ""
@@ -43,6 +41,10 @@ extension RunPlan {
         offset = flags.offset
         scheduling = (flags.scheduling ?? settings.scheduling.value).rawValue
         toolRoot = settings.tools.root?.value ?? FileManager.default.currentDirectoryPath
+        guard flags.engine == nil || definition.environment.world != nil else {
+            throw Failure(
+                .usage, "the agent “\(definition.name)” has no engines of its own; give --drafter and --verifier")
+        }
         try checkParticipants(of: definition)
         try checkStrategy(flags)
     }
@@ -88,22 +90,6 @@ extension RunPlan {
                 "the agent “\(definition.name)” needs models: give \(missing.joined(separator: " and ")) provider/model, "
                     + "or set `defaults:` in the configuration; `outrider models` lists what is known")
         }
-    }
-
-    /// Who drafts and verifies when the user names nobody: the models that come with the program, where they know
-    /// the task, or else the engines that search.
-    private static func engines(
-        _ family: EngineFamily?, for definition: AgentDefinition, task: String, modelsIn folders: ModelFolders
-    ) throws -> (drafter: Engine, verifier: Engine)? {
-        guard let world = definition.environment.world else {
-            guard family == nil else {
-                throw Failure(
-                    .usage, "the agent “\(definition.name)” has no engines of its own; give --drafter and --verifier")
-            }
-            return nil
-        }
-        let known = folders.haveModels(of: world) && world.isForModels(task)
-        return (family ?? (known ? .neural : .search)).pair(for: world)
     }
 
     private static func task(

@@ -1,0 +1,29 @@
+import EmbeddedEngine
+import Planning
+import Synchronization
+
+/// Copies of one model, each of which computes one call at a time, so that calls at once use several
+/// processors and no call's time holds another's work.
+final class ModelLanes: Sendable {
+    private let models: [EmbeddedModel]
+    private let turns: ConcurrencyLimit
+    private let free: Mutex<[Int]>
+
+    /// - Parameter models: at least one.
+    init(_ models: [EmbeddedModel]) {
+        self.models = models
+        turns = ConcurrencyLimit(models.count)
+        free = Mutex(Array(models.indices.reversed()))
+    }
+
+    /// Runs `body` with a copy that nobody else uses meanwhile; waits until there is one.
+    /// - Throws: `CancellationError`, and what `body` throws.
+    func withModel<Result: Sendable>(_ body: (EmbeddedModel) async throws -> Result) async throws -> Result {
+        let turn = try await turns.enter()
+        defer { withExtendedLifetime(turn) {} }
+        // As many may be in as there are copies.
+        guard let lane = free.withLock({ $0.popLast() }) else { throw CancellationError() }
+        defer { free.withLock { $0.append(lane) } }
+        return try await body(models[lane])
+    }
+}

@@ -1,0 +1,80 @@
+import EmbeddedEngine
+import Foundation
+import Planning
+import Testing
+import Worlds
+
+/// The models that come with the program, asked as a run asks them.
+struct TrainedPlannerTests {
+    private static func planner(_ world: SimulatedWorld, _ role: String) throws -> TrainedPlanner {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../models").standardized
+        let name = "\(world.rawValue)-\(role)"
+        let file = folder.appending(path: "\(name)/\(name).gguf")
+        return TrainedPlanner(
+            for: world, asking: [try EmbeddedModel(file: file), try EmbeddedModel(file: file)],
+            named: "embedded/\(name)")
+    }
+
+    /// Carries out what `planner` says until it ends the task.
+    private func plan(
+        _ planner: TrainedPlanner, _ world: SimulatedWorld, _ task: String, meter: RecordingMeter
+    ) async throws -> Trajectory {
+        let environment = try world.environment(of: task)
+        var trajectory = Trajectory()
+        while trajectory.count < 40, trajectory.steps.last?.action.finishes != true {
+            let proposal = try await planner.propose(
+                ProposalRequest(task: task, trajectory: trajectory), meter: meter)
+            #expect(proposal.confidence.map { (0...1).contains($0) } == true)
+            let observation = try await environment.execute(proposal.action, after: trajectory)
+            trajectory.append(Step(action: proposal.action, observation: observation))
+        }
+        return trajectory
+    }
+
+    @Test(arguments: 1...5) func theVerifierSolvesProblemsOfBlocks(seed: UInt64) async throws {
+        let task = SimulatedWorld.blocksworld.randomTask(seed: seed, forModels: true)
+        let meter = RecordingMeter()
+        let trajectory = try await plan(try Self.planner(.blocksworld, "verifier"), .blocksworld, task, meter: meter)
+        #expect(trajectory.steps.last?.action.finishes == true)
+        #expect(trajectory.steps.last?.observation.isError == false, "\(trajectory.steps.map(\.action.text))")
+        #expect(meter.records.count == trajectory.count)
+        for record in meter.records {
+            #expect(record.announcement.model == "embedded/blocksworld-verifier")
+            #expect(record.settlements.map(\.outcome) == [.finished])
+            #expect(record.settlements.first?.cost == .zero)
+            #expect(record.settlements.first.map { $0.usage.output > 0 } == true)
+        }
+    }
+
+    @Test(arguments: SimulatedWorld.allCases) func whatIsSaidIsAlwaysAPossibleStep(world: SimulatedWorld) async throws {
+        for role in ["drafter", "verifier"] {
+            let planner = try Self.planner(world, role)
+            for seed in 1...5 as ClosedRange<UInt64> {
+                let task = world.randomTask(seed: seed, forModels: true)
+                let request = ProposalRequest(task: task, trajectory: Trajectory())
+                let action = try await planner.propose(request, meter: RecordingMeter()).action
+                #expect(try world.question(request).choices.contains { $0.action == action })
+            }
+        }
+    }
+
+    @Test func theSameQuestionHasTheSameAnswerHoweverManyAsk() async throws {
+        let planner = try Self.planner(.blocksworld, "verifier")
+        let task = SimulatedWorld.blocksworld.randomTask(seed: 3, forModels: true)
+        let request = ProposalRequest(task: task, trajectory: Trajectory())
+        let alone = try await planner.propose(request, meter: RecordingMeter())
+        let together = try await withThrowingTaskGroup(of: Proposal.self) { group in
+            for _ in 1...8 { group.addTask { try await planner.propose(request, meter: RecordingMeter()) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(together.allSatisfy { $0 == alone })
+    }
+
+    @Test func aTaskThatTheModelsDoNotKnowIsRefusedWithAWayOut() async throws {
+        let planner = try Self.planner(.blocksworld, "verifier")
+        let task = SimulatedWorld.blocksworld.randomTask(seed: 1)
+        await #expect {
+            try await planner.propose(ProposalRequest(task: task, trajectory: Trajectory()), meter: RecordingMeter())
+        } throws: { "\($0)".contains("--engine search") }
+    }
+}
