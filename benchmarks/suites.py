@@ -10,9 +10,11 @@ import json
 import os
 import pathlib
 import subprocess
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 OUTRIDER = os.environ.get("OUTRIDER", str(HERE.parent / ".build/release/outrider"))
+SUITES = ["recorded", "constant", "varied", "quota", "changing", "heterogeneous"]
 LEARNING = ["threshold", "dsp", "ucb", "exp3"]
 # J of the policy that knows each chance, by λ (algorithms.md 5.5).
 KNOWING = {
@@ -22,10 +24,18 @@ KNOWING = {
 }
 
 
-def run(suite):
-    """The report of a suite, and its groups by workload, λ, scheduling, repair and controller."""
-    out = subprocess.run(
-        [OUTRIDER, "bench", str(HERE / "suites" / f"{suite}.yaml"), "--json"], check=True, capture_output=True)
+def run(suite, **replaced):
+    """The report of a suite, and its groups by workload, λ, scheduling, repair and controller.
+
+    What is replaced are top-level keys of the suite, each on a line of its own."""
+    path = HERE / "suites" / f"{suite}.yaml"
+    lines = [line for line in path.read_text().splitlines() if line.split(":")[0] not in replaced]
+    lines += [f"{key}: {value}" for key, value in replaced.items()]
+    # Beside the suite, since the paths in it begin there.
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".yaml") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        out = subprocess.run([OUTRIDER, "bench", file.name, "--json"], check=True, capture_output=True)
     report = json.loads(out.stdout)
     groups = {}
     for group in report["groups"]:
@@ -84,28 +94,33 @@ def learning(suite):
 
 
 def scheduling():
-    report, groups = run("scheduling")
     ways = [("continuous", True), ("continuous", False), ("rounds", True), ("rounds", False)]
-    duels = {
-        (d["workload"], d["lambda"], d["scheduling"], d["early_repair"]): d
-        for d in report["against_continuous_with_repair"] if d["controller"] == "threshold"
-    }
-    row(["workload", "λ", "continuous", "continuous, no repair", "rounds", "rounds, no repair"])
-    print("|---|---:|---:|---|---|---|")
+    row(["suite", "workload", "λ", "continuous", "continuous, no repair", "rounds", "rounds, no repair"])
+    print("|---|---|---:|---:|---|---|---|")
     sums = {}
-    for workload, weight in cells(groups):
-        texts = []
-        for way in ways:
-            value = j(groups[(workload, weight, *way, "threshold")])
-            sums.setdefault(weight, {}).setdefault(way, []).append(value)
-            text = number(value)
-            if way != ways[0]:
-                _, low, high = difference(duels[(workload, weight, *way)])
-                text += f" [{signed(low)}, {signed(high)}]"
-            texts.append(text)
-        row([workload, f"{weight:g}", *texts])
-    for weight, by_way in sums.items():
-        row(["**mean**", f"{weight:g}", *(number(sum(by_way[way]) / len(by_way[way]), 4) for way in ways)])
+    for suite in SUITES:
+        report, groups = run(
+            suite, controllers="[threshold]", scheduling="[continuous, rounds]", early_repair="[true, false]")
+        duels = {
+            (d["workload"], d["lambda"], d["scheduling"], d["early_repair"]): d
+            for d in report["against_continuous_with_repair"]
+        }
+        for workload, weight in cells(groups):
+            # Without riding ahead there is nothing to schedule, and the late ones only add to the list.
+            if weight == 0 or workload.endswith("-late"):
+                continue
+            texts = []
+            for way in ways:
+                value = j(groups[(workload, weight, *way, "threshold")])
+                sums.setdefault(weight, {}).setdefault(way, []).append(value)
+                text = number(value)
+                if way != ways[0]:
+                    _, low, high = difference(duels[(workload, weight, *way)])
+                    text += f" [{signed(low)}, {signed(high)}]"
+                texts.append(text)
+            row([suite, workload, f"{weight:g}", *texts])
+    for weight, by_way in sorted(sums.items()):
+        row(["**mean**", "", f"{weight:g}", *(number(sum(by_way[way]) / len(by_way[way]), 4) for way in ways)])
 
 
 def heterogeneous():
@@ -125,7 +140,7 @@ def heterogeneous():
 
 if __name__ == "__main__":
     print("## J of the learning controllers, and of the best fixed depth in hindsight")
-    for suite in ["recorded", "constant", "varied", "quota", "changing", "heterogeneous"]:
+    for suite in SUITES:
         learning(suite)
     print("\n## Rounds or continuous, early repair on or off\n")
     scheduling()

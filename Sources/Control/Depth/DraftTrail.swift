@@ -77,6 +77,7 @@ public struct DraftTrail: Sendable {
     public func context(stepsLeft: Int, now: Double) -> DepthContext {
         let next = entries.firstIndex { $0.draft == nil && !$0.isResolved } ?? entries.count
         var drafts: [DraftFeatures] = []
+        drafts.reserveCapacity(next)
         var (oldest, last) = (0.0, 0.0)
         for entry in entries where !entry.isResolved {
             let age = entry.verifiedSince.map { now - $0 } ?? 0

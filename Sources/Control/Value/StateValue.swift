@@ -4,7 +4,8 @@ import Planning
 /// How many verifications are worth starting from a state: the drafts that will be right, and one.
 ///
 /// Linear, or a network with one hidden layer of rectified units, over hashed features; trained by
-/// AdaGrad.
+/// AdaGrad. ``DSPDepth`` takes the linear one: on the recorded runs it foresees the drafts that will be right
+/// better than a network of 16 units does, and a test holds that.
 struct StateValue: Sendable, Hashable, Codable {
     /// The shape of the function.
     enum Shape: Sendable, Hashable, Codable {
