@@ -1,4 +1,5 @@
 import Control
+import Planning
 import Simulation
 
 /// How many committed steps the simulator makes in a second of a processor, and what part of that time
