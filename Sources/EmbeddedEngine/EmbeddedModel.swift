@@ -27,6 +27,7 @@ public final class EmbeddedModel: Sendable {
 
     private let network: Network
     private let vocabulary: Vocabulary
+    private let limits: EmbeddedLimits
     private let runner: PassRunner
 
     /// Loads a model.
@@ -44,7 +45,8 @@ public final class EmbeddedModel: Sendable {
             vocabulary = try Vocabulary(file)
             name = try file.text(ifPresent: "general.name") ?? file.name
             contextLength = min(architecture.contextLength, max(limits.contextLength ?? .max, 1))
-            let needed = Workspace.size(architecture, vocabularySize: vocabulary.count, contextLength: contextLength)
+            let needed = Workspace.size(
+                architecture, vocabularySize: vocabulary.count, contextLength: contextLength, threads: limits.threads)
             guard needed <= limits.allowedMemory else {
                 throw EmbeddedModelError(
                     .tooLarge, "the model \(file.name) needs \(needed >> 20) MB to work in",
@@ -57,8 +59,24 @@ public final class EmbeddedModel: Sendable {
         } catch let fault as GGUFFault {
             throw EmbeddedModelError(fault, in: file.name)
         }
-        runner = PassRunner(
-            network, contextLength: contextLength, threads: max(limits.threads, 1), cacheSize: limits.cache)
+        self.limits = limits
+        runner = Self.runner(network, contextLength, limits)
+    }
+
+    /// The same weights once more, with calls and a cache of their own: calls of one do not wait for
+    /// calls of the other. It takes the working memory and the cache again, and the weights only once.
+    public init(sharing model: EmbeddedModel) {
+        name = model.name
+        parameterCount = model.parameterCount
+        contextLength = model.contextLength
+        network = model.network
+        vocabulary = model.vocabulary
+        limits = model.limits
+        runner = Self.runner(network, contextLength, limits)
+    }
+
+    private static func runner(_ network: Network, _ contextLength: Int, _ limits: EmbeddedLimits) -> PassRunner {
+        PassRunner(network, contextLength: contextLength, threads: max(limits.threads, 1), cacheSize: limits.cache)
     }
 
     /// Continues a prompt.

@@ -140,7 +140,7 @@ struct InvalidConfigurationTests {
                     + "or a base_url with the port that it takes of its own accord"),
             Mistake(
                 "providers: {lab: {command: [server, '{port}'], base_url: 'http://lab/v1'}}",
-                "1: providers.lab: the server is started on this machine, and base_url leads to another; "
+                "1: providers.lab: the server is started on this machine, and base_url leads elsewhere; "
                     + "expected no base_url, or http://127.0.0.1 with the port"),
             Mistake(
                 "providers: {lab: {command: [server, --port, '{port}', --api-key, hunter2]}}",

@@ -156,9 +156,14 @@ import Testing
         for memory in [10_000, 60_000] {
             #expect(code(of: Self.small, limits: EmbeddedLimits(memory: memory)) == .tooLarge)
         }
-        #expect(code(of: Self.small, limits: EmbeddedLimits(memory: 80_000)) == nil)
+        #expect(code(of: Self.small, limits: EmbeddedLimits(memory: 150_000)) == nil)
         let long = Self.small.changed { $0.set("llama.context_length", .count(16_000_000)) }
         #expect(code(of: long, limits: EmbeddedLimits(memory: 1 << 26)) == .tooLarge)
         #expect(code(of: long, limits: EmbeddedLimits(memory: 1 << 26, contextLength: 100)) == nil)
+        // Keys and values are kept in blocks and padded: of heads of two numbers each many more are kept than are used.
+        let narrow = RandomModel(
+            .init(width: 64, inner: 8, layers: 8, heads: 32, keyHeads: 32, headSize: 2, context: 1))
+        #expect(code(of: narrow, limits: EmbeddedLimits(memory: 3 << 20)) == .tooLarge)
+        #expect(code(of: narrow, limits: EmbeddedLimits(memory: 16 << 20)) == nil)
     }
 }

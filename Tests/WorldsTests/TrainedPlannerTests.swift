@@ -11,7 +11,7 @@ struct TrainedPlannerTests {
         let name = "\(world.rawValue)-\(role)"
         let file = folder.appending(path: "\(name)/\(name).gguf")
         return TrainedPlanner(
-            for: world, asking: [try EmbeddedModel(file: file), try EmbeddedModel(file: file)],
+            for: world, asking: try EmbeddedModel(file: file), lanes: 2,
             named: "embedded/\(name)")
     }
 

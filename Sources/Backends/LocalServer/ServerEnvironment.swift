@@ -13,13 +13,13 @@ enum ServerEnvironment {
         "MKL_", "OPENBLAS_", "PYTHON", "CONDA_",
     ]
 
-    private static let secrets = ["KEY", "TOKEN", "SECRET", "PASSWORD", "CREDENTIAL"]
+    private static let secrets = ["KEY", "TOKEN", "SECRET", "PASS", "CREDENTIAL", "AUTH"]
 
     /// What is left of `environment`.
     static func scrubbed(_ environment: [String: String]) -> [String: String] {
         environment.filter { name, _ in
             (names.contains(name) || beginnings.contains(where: name.hasPrefix))
-                && !secrets.contains(where: name.uppercased().contains)
+                && !secrets.contains(where: name.uppercased().contains) && !name.uppercased().hasSuffix("_PAT")
         }
     }
 }

@@ -35,6 +35,11 @@ struct ServerStarter: Sendable {
         guard let gate = try FileLock.take(folder.gate) else { return nil }
         defer { withExtendedLifetime(gate) {} }
         if let watch = try FileLock.take(folder.watch) {
+            if let past = folder.record, !past.isOver, let family = past.family, !family.members.isEmpty {
+                // Whoever watched over it was killed. Dying takes a moment, until when its port and memory are taken.
+                family.signal(SIGKILL)
+                return nil
+            }
             try prepare(plan)
             let use = try folder.users.enter()
             try launch(watched: watch)
@@ -71,7 +76,6 @@ struct ServerStarter: Sendable {
 
     /// Sees to it that the server may be started, and writes down how.
     private func prepare(_ plan: ServerPlan) throws {
-        if let past = folder.record, !past.isOver { past.family?.signal(SIGKILL) }
         if let port = plan.fixedPort, LoopbackPort.isTaken(port) {
             throw LocalServerError(
                 .portTaken,

@@ -91,8 +91,20 @@ public final class ServerSupervisor {
         default: sight.isGone = server.map { $0.exit != nil && $0.family.members.isEmpty } ?? true
         }
         sight.users = folder.users.count
-        guard sight.users == 0 else { return nil }
-        guard let gate = try? FileLock.take(folder.gate) else {
+        guard sight.users == 0 else {
+            // Who was killed while others go on says nothing about the last of them.
+            _ = folder.users.removeLost()
+            return nil
+        }
+        let gate: FileLock?
+        do {
+            gate = try FileLock.take(folder.gate)
+        } catch {
+            // The folder is gone, and with it the way to here: nobody will ever come.
+            sight.lostUser = true
+            return nil
+        }
+        guard let gate else {
             // Somebody is about to enter.
             sight.users = 1
             return nil
@@ -153,7 +165,9 @@ public final class ServerSupervisor {
         do {
             // Our own output is the log.
             let pid = try program.start(input: ends[0], output: STDOUT_FILENO, diesWithThread: true)
-            let leader = ProcessIdentity(of: pid) ?? ProcessIdentity(pid: pid, boot: "", started: 0)
+            // One that has ended already may have left others in its session.
+            let leader =
+                ProcessIdentity(of: pid) ?? ProcessIdentity(pid: pid, boot: ProcessIdentity.current.boot, started: 0)
             return Server(pid: pid, family: ProcessFamily(leader: leader, mark: plan.id), input: ends[1])
         } catch {
             close(ends[1])

@@ -54,9 +54,12 @@ struct Engine: Hashable {
         }
     }
 
-    /// - Parameter folders: where models' files are looked for.
+    /// - Parameters:
+    ///   - role: what it is asked for: a drafter drafts one step after the other, a verifier works on several.
+    ///   - folders: where models' files are looked for.
     /// - Throws: when the engine knows nothing of the agent's world, or its model cannot be loaded.
-    func agent(for definition: AgentDefinition, modelsIn folders: ModelFolders) throws -> any Agent {
+    func agent(for definition: AgentDefinition, as role: AgentRole, modelsIn folders: ModelFolders) throws -> any Agent
+    {
         guard definition.environment.world == world else {
             throw Failure(
                 .usage,
@@ -68,11 +71,9 @@ struct Engine: Hashable {
         case .optimal:
             return OptimalVerifier(for: world, concurrentSearches: ProcessInfo.processInfo.activeProcessorCount)
         case .drafter, .verifier:
-            let file = try folders.file(of: self)
-            // A drafter is asked for one step after the other.
-            let copies = method == .verifier ? ProcessInfo.processInfo.activeProcessorCount : 1
-            let models = try (0..<copies).map { _ in try EmbeddedModel(file: file) }
-            return TrainedPlanner(for: world, asking: models, named: name)
+            let model = try EmbeddedModel(file: try folders.file(of: self))
+            let lanes = role == .verifier ? ProcessInfo.processInfo.activeProcessorCount : 1
+            return TrainedPlanner(for: world, asking: model, lanes: lanes, named: name)
         }
     }
 }

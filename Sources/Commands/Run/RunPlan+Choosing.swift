@@ -3,6 +3,7 @@ import Configuration
 import Control
 import Documents
 import Foundation
+import Memory
 import Planning
 import Worlds
 
@@ -21,12 +22,13 @@ extension RunPlan {
         seed = flags.seed ?? settings.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max))
         agentSource = definition.source
         agentFile = definition.file
-        let engine = flags.engine ?? .search
-        self.task = try Self.task(task, for: definition, seed: seed, forModels: engine == .neural)
-        let standard = definition.environment.world.map(engine.pair)
+        let standard = definition.environment.world.map((flags.engine ?? .search).pair)
         strategy = flags.strategy ?? settings.strategy.value
         drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.name ?? ""
         verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.name ?? ""
+        let engines = [DrafterChoice(drafter).other, verifier].compactMap(\.self).compactMap(Engine.init)
+        self.task = try Self.task(
+            task, for: definition, seed: seed, forModels: engines.contains { $0.method.family == .neural })
         // What nobody asks an engine for is checked all the same: a mistake in a flag is never silent.
         for style in [flags.drafterStyle, flags.verifierStyle].compactMap(\.self) {
             _ = try StyleChoice(parsing: style)

@@ -75,9 +75,11 @@ extension ProviderEntry {
     func checkServer(_ member: DocumentMember) throws(DocumentError) {
         guard let server = provider.server else { return }
         let address = URLComponents(string: provider.baseURL)
-        guard ["127.0.0.1", "localhost", "::1", "[::1]"].contains(address?.host ?? "") else {
+        guard address?.scheme == "http", ["127.0.0.1", "localhost"].contains(address?.host ?? ""),
+            (1...65535).contains(address?.port ?? 1)
+        else {
             throw DocumentError(
-                "the server is started on this machine, and base_url leads to another",
+                "the server is started on this machine, and base_url leads elsewhere",
                 expected: "no base_url, or http://127.0.0.1 with the port", at: member.keyLocation)
         }
         guard server.takesPort || address?.port != nil else {

@@ -77,8 +77,8 @@ public struct DSPDepth: DepthController, Hashable {
         }
         let value = value(at: context)
         // k counts verifications, the depth those of them that run ahead.
-        let count = value.isFinite ? Int(min(max(value.rounded(), 0), Double(DepthLimit.most))) + offset : 1
-        let depth = DepthLimit.clamp(count - 1)
+        let count = value.isFinite ? Int(min(max(value.rounded(), 0), Double(DepthLimit.most))) &+ offset : 1
+        let depth = DepthLimit.clamp(count &- 1)
         if depth == 0, context.unresolvedDrafts == 0, sinceDraft >= Self.patience {
             return decision(1, "drafted only to learn from it")
         }
@@ -136,7 +136,7 @@ public struct DSPDepth: DepthController, Hashable {
     }
 
     private mutating func commit(_ figures: CommitFigures) {
-        sinceDraft = min(sinceDraft + 1, Self.patience)
+        sinceDraft = min(sinceDraft &+ 1, Self.patience)
         let draft = pending.removeValue(forKey: figures.position)
         let before = draft?.state ?? state(before: figures.position)
         steps.commit(figures.tool)
@@ -159,7 +159,7 @@ public struct DSPDepth: DepthController, Hashable {
         guard !open.states.isEmpty else { return }
         segments.append(open)
         training.isDue = segments.states >= Self.leastStates
-        training.breaksWaited = training.breaksWaited.map { min($0 + 1, 9) }
+        training.breaksWaited = training.breaksWaited.map { min($0, 8) &+ 1 }
     }
 
     private static let leastStates = 16

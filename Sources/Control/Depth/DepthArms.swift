@@ -64,11 +64,22 @@ struct DepthArms: Sendable, Hashable, Codable {
     mutating func observe(_ outcome: DepthOutcome) -> Result? {
         let objective = meter.observe(outcome)
         switch outcome {
-        case .rode(let depth) where current == nil || imposed != nil:
-            // Of a depth that is none of its own there is nothing to learn.
+        case .rode(let depth) where (current == nil || imposed != nil) && depth != current:
+            // A round counts for one depth alone, and of one that is none of the arms nothing is learnt.
+            current = nil
+            open = Round()
             imposed = (0..<Self.count).contains(depth) ? depth : nil
+        case .started where imposed != nil:
+            current = nil
+            imposed = nil
+            open = Round()
         case .compared(_, agrees: false): open.broke = true
-        case .ended: return open.steps > 0 ? close() : nil
+        case .ended:
+            guard open.steps > 0 else {
+                open = Round()
+                return nil
+            }
+            return close()
         default: break
         }
         guard let objective else { return nil }
@@ -104,7 +115,7 @@ struct DepthArms: Sendable, Hashable, Codable {
         imposed = try container.decodeIfPresent(Int.self, forKey: .imposed)
         current = try container.decodeIfPresent(Int.self, forKey: .current)
         open = try container.decode(Round.self, forKey: .open)
-        guard [rounds, steps, sums].allSatisfy({ $0.count == Self.count }), open.steps >= 0,
+        guard [rounds, steps, sums].allSatisfy({ $0.count == Self.count }), (0..<1 << 40).contains(open.steps),
             [current, imposed].allSatisfy({ $0.map((0..<Self.count).contains) ?? true })
         else {
             throw DecodingError.dataCorruptedError(

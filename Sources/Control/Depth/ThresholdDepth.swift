@@ -16,7 +16,8 @@ public import Planning
 /// drafted for the label, as long as the ``Allowance`` has something to lose. So J stays at 1 where riding
 /// ahead is no good.
 ///
-/// Nothing is launched when the verification is expected back within a, beyond the step limit, or
+/// Nothing is launched when the verification is expected back within a (a call is never expected sooner than after
+/// a fifth of t, so this is for drafters slower than that), beyond the step limit, or
 /// past the expected end of the plan, by what plans of this kind of task came to before.
 public struct ThresholdDepth: DepthController, Hashable {
     private var generator: SeededGenerator

@@ -16,7 +16,8 @@ public struct MovingAverage: Sendable, Hashable, Codable {
     /// Takes a value; NaN, infinities and negative values are passed over.
     public mutating func add(_ new: Double) {
         guard new.isFinite, new >= 0 else { return }
-        count += 1
+        // What was saved may be damaged.
+        count = min(max(count, 0), 1 << 40) + 1
         let weight = max(rate, 1 / Double(count))
         value = (value ?? 0) * (1 - weight) + new * weight
     }

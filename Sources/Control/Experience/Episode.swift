@@ -27,3 +27,14 @@ public struct Episode: Sendable, Hashable {
         outcomes.count { if case .compared = $0 { true } else { false } }
     }
 }
+
+extension DepthOutcome {
+    /// What the step calls that was judged or committed.
+    var tool: ToolMark? {
+        switch self {
+        case .compared(let draft, _): draft.tool
+        case .committed(let figures): figures.tool
+        default: nil
+        }
+    }
+}

@@ -16,8 +16,8 @@ public struct Experience: Sendable, Hashable {
     public private(set) var tools: Set<String>
 
     /// The newest of these episodes, the oldest first, as many as find room; of two of one name the newer.
+    /// - Parameter tools: names of tools, of which those are kept that occur.
     public init(_ episodes: [Episode] = [], tools: Set<String> = []) {
-        self.tools = tools
         var names: Set<String> = []
         var room = Self.capacity
         self.episodes = episodes.reversed().filter { names.insert($0.name).inserted }
@@ -26,6 +26,8 @@ public struct Experience: Sendable, Hashable {
                 return room >= 0
             }
             .reversed()
+        let marks = Set(self.episodes.flatMap { $0.outcomes.compactMap(\.tool) })
+        self.tools = tools.filter { marks.contains(ToolMark($0)) }
     }
 
     /// This experience and one more episode.

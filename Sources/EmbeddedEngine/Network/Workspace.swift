@@ -43,11 +43,16 @@ final class Workspace {
     }
 
     /// The bytes that activations, and keys and values of one text, take at most.
-    static func size(_ shape: Architecture, vocabularySize: Int, contextLength: Int) -> Int {
-        let perRow = 4 * shape.width + 3 * shape.heads * shape.headSize + 3 * shape.feedForward + vocabularySize
-        let perPosition = 4 * shape.layers * shape.keyValueHeads * shape.headSize + 2 * shape.group
+    static func size(_ shape: Architecture, vocabularySize: Int, contextLength: Int, threads: Int) -> Int {
+        let value = shape.headSize.rounded(upTo: Processor.widestPanel)
+        let perRow =
+            4 * shape.width + shape.heads * (2 * shape.headSize + value) + 3 * shape.feedForward + vocabularySize
+        let perPosition =
+            2 * shape.layers * shape.keyValueHeads * (shape.headSize + value) + max(threads, 1) * shape.group
+        // Keys and values are kept in blocks, of which one more may be begun.
+        let held = contextLength.rounded(upTo: KeyValueBlock.positions) + KeyValueBlock.positions
         let (rows, first) = perRow.multipliedReportingOverflow(by: 128 * 4)
-        let (positions, second) = perPosition.multipliedReportingOverflow(by: contextLength * 4)
+        let (positions, second) = perPosition.multipliedReportingOverflow(by: held * 4)
         let (sum, third) = rows.addingReportingOverflow(positions)
         return first || second || third ? .max : sum
     }

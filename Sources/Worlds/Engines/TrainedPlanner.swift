@@ -6,8 +6,8 @@ public import Planning
 /// program, running in this process.
 ///
 /// The model writes its answer freely and is as sure of it as its own probabilities say. Where it writes
-/// what is no move, it has to choose among those that are. Like a search, a call takes one processor, and
-/// waiting for one is no part of it: a call's duration says what the work takes.
+/// what is no move, it has to choose among those that are. A call takes one processor, and waiting for other
+/// calls of this planner is no part of it: its duration says what the work takes.
 public struct TrainedPlanner: Agent {
     public let label: String
     private let world: SimulatedWorld
@@ -16,11 +16,11 @@ public struct TrainedPlanner: Agent {
 
     /// A planner for problems of `world`.
     /// - Parameters:
-    ///   - copies: the model, as often as calls may be computed at once.
+    ///   - lanes: how many calls may be computed at once.
     ///   - name: the model's full name, for the record.
-    public init(for world: SimulatedWorld, asking copies: [EmbeddedModel], named name: String) {
+    public init(for world: SimulatedWorld, asking model: EmbeddedModel, lanes: Int = 1, named name: String) {
         self.world = world
-        lanes = ModelLanes(copies)
+        self.lanes = ModelLanes(model, count: lanes)
         label = name
     }
 

@@ -37,11 +37,13 @@ struct ServerValuesTests {
             "PATH": "/bin", "HOME": "/h", "LC_ALL": "C", "CUDA_VISIBLE_DEVICES": "0", "HF_HOME": "/hf",
             "OMP_NUM_THREADS": "2",
             "OPENAI_API_KEY": "k", "HF_TOKEN": "t", "LLAMA_API_KEY": "k", "VLLM_api_key": "k", "OUTRIDER_HOME": "/o",
-            "AWS_SECRET_ACCESS_KEY": "s", "SSH_AUTH_SOCK": "/s", "OLLAMA_PASSWORD": "p",
+            "AWS_SECRET_ACCESS_KEY": "s", "SSH_AUTH_SOCK": "/s", "OLLAMA_PASSWORD": "p", "HF_AUTH": "a",
+            "CUDA_PASS": "p",
+            "HUGGINGFACE_HUB_PAT": "t", "CUDA_PATH": "/c",
         ]
         #expect(
             Set(ServerEnvironment.scrubbed(environment).keys)
-                == ["PATH", "HOME", "LC_ALL", "CUDA_VISIBLE_DEVICES", "HF_HOME", "OMP_NUM_THREADS"])
+                == ["PATH", "HOME", "LC_ALL", "CUDA_VISIBLE_DEVICES", "HF_HOME", "OMP_NUM_THREADS", "CUDA_PATH"])
     }
 
     @Test func theChosenPortIsPutWhereverTheCommandWantsIt() {

@@ -54,6 +54,33 @@ import Testing
         await server.end()
     }
 
+    @Test func aServerWhoseFolderIsGoneEnds() async throws {
+        let server = try ModelServer(["--child"])
+        #expect(try await server.outrider("run", "a task", "--quiet").status == 0)
+        let pid = try #require(try await server.status["pid"]?.integer)
+        let leader = try #require(ProcessIdentity(of: Int32(pid)))
+        let child = try #require(server.child)
+        try FileManager.default.removeItem(at: server.outrider.home)
+        try await eventually { !leader.isAlive && !child.isAlive }
+    }
+
+    @Test func whoeverWasKilledEarlierDoesNotShortenTheStayOfOthers() async throws {
+        let server = try ModelServer(["--holds", "HOME/go"], settings: ["slots: 8"])
+        let first = try server.outrider.start(["run", "a task", "--quiet"])
+        let second = try server.outrider.start(["run", "a task", "--quiet"])
+        try await eventually { (try? await server.status["users"]) == 2 }
+        first.send(SIGKILL)
+        _ = try await first.result()
+        try await eventually { try await server.status["users"] == 1 }
+        try server.touch("go")
+        #expect(try await second.result().status == 0)
+        let pid = try await server.status["pid"]
+        // The next run still finds it.
+        #expect(try await server.outrider("run", "a task", "--quiet").status == 0)
+        #expect(try await server.status["pid"] == pid)
+        await server.end()
+    }
+
     #if os(Linux)
         @Test func aServerDiesWithWhoeverWatchesOverItAndTheNextRunClearsTheRest() async throws {
             let server = try ModelServer(["--child"])
