@@ -9,6 +9,8 @@ public struct LocalServerStatus: Sendable, Hashable, Codable {
     public let program: String
     /// What it is doing.
     public let state: LocalServerState
+    /// Whether somebody watches over it, or some process of it goes on although nobody does.
+    public let isRunning: Bool
     /// The port it listens on, while it runs.
     public let port: Int?
     /// The number of its process, while it runs.
@@ -31,6 +33,7 @@ public struct LocalServerStatus: Sendable, Hashable, Codable {
         program = plan.settings.program
         // Whoever watches says how it ended, unless it was killed itself.
         state = isWatched || record.isOver ? record.state : .failed
+        isRunning = isWatched || !record.isOver && record.family.map { !$0.members.isEmpty } ?? false
         // Between a crash and the next start there is no process.
         let family = isWatched ? record.family.flatMap { $0.leader.isAlive ? $0 : nil } : nil
         port = family == nil ? nil : record.port
@@ -42,7 +45,9 @@ public struct LocalServerStatus: Sendable, Hashable, Codable {
         crashes = record.crashes
         failure =
             isWatched || record.isOver
-            ? record.failure?.description : "the process that watched over it was killed"
+            ? record.failure?.description
+            : "the process that watched over it was killed"
+                + (isRunning ? "; `outrider engines stop \(plan.name)` ends what it left behind" : "")
     }
 
     /// A server that was never started.
@@ -52,6 +57,7 @@ public struct LocalServerStatus: Sendable, Hashable, Codable {
         state = .stopped
         (port, pid, memory, started, failure) = (nil, nil, nil, nil, nil)
         (users, crashes) = (0, 0)
+        isRunning = false
         slots = settings?.slots
     }
 }

@@ -14,7 +14,7 @@ struct KnownEngines {
 
     /// In the order of a list.
     var names: [String] {
-        let running = servers.names.filter { servers.status(of: $0)?.pid != nil }
+        let running = servers.names.filter { servers.status(of: $0)?.isRunning == true }
         return Set(configured.keys).union(running).sorted()
     }
 

@@ -98,6 +98,20 @@ import Testing
             await server.end()
         }
 
+        @Test func whatIsLeftBehindIsShownAndStoppedAlsoWithoutItsEntry() async throws {
+            let server = try ModelServer(["--child"])
+            #expect(try await server.outrider("run", "a task", "--quiet").status == 0)
+            let pid = try #require(try await server.status["pid"]?.integer)
+            let leader = try #require(ProcessIdentity(of: Int32(pid)))
+            let child = try #require(server.child)
+            try killWatcher(of: pid)
+            try await eventually { !leader.isAlive }
+            try Data().write(to: server.outrider.home.appending(path: "config.yaml"))
+            #expect(try await server.status["failure"]?.string?.contains("outrider engines stop here") == true)
+            #expect(try await server.outrider("engines", "stop", "here").status == 0)
+            try await eventually { !child.isAlive }
+        }
+
         @Test func aRunGoesOnWhenWhoeverWatchesOverItsServerIsKilled() async throws {
             let server = try ModelServer(["--holds", "HOME/go"])
             let run = try server.outrider.start(["run", "a task", "--strategy", "sequential"])
