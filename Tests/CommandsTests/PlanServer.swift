@@ -11,9 +11,11 @@ struct PlanServer {
         "Machine Translation", "TERMINATE",
     ]
 
-    /// - Parameter disturbance: what happens instead of an answer, by the number of the request.
+    /// - Parameters:
+    ///   - lastAnswered: after this step nobody answers any more.
+    ///   - disturbance: what happens instead of an answer, by the number of the request.
     init(
-        mistakes: Set<Int> = [], delay: Duration = .zero,
+        mistakes: Set<Int> = [], delay: Duration = .zero, lastAnswered: Int = .max,
         disturbance: @escaping @Sendable (_ number: Int, _ model: String) -> ChatAnswer? = { _, _ in nil }
     ) throws {
         let counter = Counter()
@@ -24,7 +26,8 @@ struct PlanServer {
             let isMistaken = request.model == "small" && mistakes.contains(step)
             let tool = isMistaken ? "Question Answering" : Self.plan[min(step, Self.plan.count) - 1]
             var answer = ChatAnswer.text("<tool>\(tool)</tool>")
-            answer.firstDelay = request.model == "small" ? delay / 8 : delay
+            answer.firstDelay =
+                step > lastAnswered ? .seconds(600) : request.model == "small" ? delay / 8 : delay
             return answer
         }
     }
