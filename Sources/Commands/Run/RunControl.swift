@@ -12,7 +12,7 @@ struct RunControl: Sendable {
     let controller: any DepthController
     /// Gets everything the controller gets to see.
     let log = ExperienceLog()
-    /// What the verifier alone took and cost for a step in earlier runs.
+    /// What the verifier alone took and cost for a step in earlier runs, where time has to be weighed against it.
     let reference: Reference?
     private let keeper: ExperienceKeeper
 
@@ -25,7 +25,7 @@ struct RunControl: Sendable {
             identity: try assembly.identity, now: { Date() },
             warn: { Console.error.print(foreign: "outrider: \($0)") })
         let experience = await keeper.load()
-        reference = experience.reference
+        reference = plan.valueOfTime == nil ? nil : experience.reference
         var controller = plan.controllerName.controller(plan.controllerSettings)
         if plan.controllerName.learns { controller.learn(from: experience) }
         self.controller = controller

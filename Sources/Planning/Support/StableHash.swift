@@ -23,7 +23,9 @@ public struct StableHash: Sendable, Hashable {
 
     /// Takes more bytes.
     public mutating func combine(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes { combine(byte) }
+        // Nearly everything lies in one piece, and is gone through there without asking for every byte.
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable { for byte in $0 { combine(byte) } }
+        if isDone == nil { for byte in bytes { combine(byte) } }
     }
 
     /// Sixteen hexadecimal digits.

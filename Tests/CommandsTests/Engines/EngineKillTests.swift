@@ -38,7 +38,8 @@ import Testing
         try await eventually { try await server.status["state"] == "stopped" && !child.isAlive }
     }
 
-    @Test func aServerThatOthersUseOutlivesARunThatIsKilled() async throws {
+    /// Two runs on one server, which holds its answers until the first run was killed.
+    private func twoRunsOfWhichTheFirstIsKilled() async throws -> (ModelServer, OutriderProcess.Started) {
         let server = try ModelServer(["--holds", "HOME/go"], settings: ["slots: 8"])
         let first = try server.outrider.start(["run", "a task", "--quiet"])
         let second = try server.outrider.start(["run", "a task", "--quiet"])
@@ -47,6 +48,11 @@ import Testing
         _ = try await first.result()
         try await eventually { try await server.status["users"] == 1 }
         try server.touch("go")
+        return (server, second)
+    }
+
+    @Test func aServerThatOthersUseOutlivesARunThatIsKilled() async throws {
+        let (server, second) = try await twoRunsOfWhichTheFirstIsKilled()
         let result = try await second.result()
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output == EngineRunTests.plan)
@@ -65,14 +71,7 @@ import Testing
     }
 
     @Test func whoeverWasKilledEarlierDoesNotShortenTheStayOfOthers() async throws {
-        let server = try ModelServer(["--holds", "HOME/go"], settings: ["slots: 8"])
-        let first = try server.outrider.start(["run", "a task", "--quiet"])
-        let second = try server.outrider.start(["run", "a task", "--quiet"])
-        try await eventually { (try? await server.status["users"]) == 2 }
-        first.send(SIGKILL)
-        _ = try await first.result()
-        try await eventually { try await server.status["users"] == 1 }
-        try server.touch("go")
+        let (server, second) = try await twoRunsOfWhichTheFirstIsKilled()
         #expect(try await second.result().status == 0)
         let pid = try await server.status["pid"]
         // The next run still finds it.
