@@ -21,11 +21,34 @@ public struct ProposalRequest: Sendable, Hashable {
     /// The steps so far: committed ones, and for an agent that rides ahead also drafted ones. The
     /// agent cannot tell them apart.
     public let trajectory: Trajectory
+    /// How an answer is drawn that shall differ from others to the same question; nil asks for the one that
+    /// the agent would give anyway.
+    public let sampling: Sampling?
+    /// What the agent is told beside the task and the steps, such as a way to go about it, or what others
+    /// have found; nil tells it nothing.
+    public let guidance: String?
 
     /// Asks for the step that follows `trajectory`.
-    public init(task: String, trajectory: Trajectory) {
+    public init(task: String, trajectory: Trajectory, sampling: Sampling? = nil, guidance: String? = nil) {
         self.task = task
         self.trajectory = trajectory
+        self.sampling = sampling
+        self.guidance = guidance
+    }
+
+    /// How one of several answers is drawn.
+    public struct Sampling: Sendable, Hashable {
+        /// Which of the answers this is, from 0. Equal requests with unequal numbers are drawn independently,
+        /// and equal numbers draw the same answer again, as far as the agent can repeat itself.
+        public let number: Int
+        /// The temperature; 0 always takes the likeliest.
+        public let temperature: Double
+
+        /// The answer of this number.
+        public init(number: Int, temperature: Double) {
+            self.number = number
+            self.temperature = temperature
+        }
     }
 }
 

@@ -4,7 +4,7 @@ import Planning
 /// What reaches the planner's loop from the tasks around it.
 enum RideMessage: Sendable {
     /// A draft or a verification has ended.
-    case proposed(SpeculationMachine.Ticket, Result<Proposal, any Error>)
+    case proposed(SpeculationMachine.Ticket, Result<Verdict, any Error>)
     /// An action was carried out, or could not be.
     case executed(SpeculationMachine.Ticket, Result<Observation, any Error>)
     /// The time limit is reached.
