@@ -6,6 +6,6 @@ extension StrategySettings {
     init(_ node: DocumentNode?) throws(DocumentError) {
         self.init()
         guard let section = try node?.mapping(allowing: ["reward"]) else { return }
-        reward = try section["reward"]?.string().trimmed
+        reward = try section["reward"].map { node throws(DocumentError) in try RewardSettings(node) }
     }
 }

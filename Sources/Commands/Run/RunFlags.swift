@@ -67,6 +67,14 @@ struct RunFlags: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("How drafter and verifier work together.", valueName: "name"))
     var strategy: StrategyName?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Who scores steps: judge:MODEL, served:MODEL, learned, rule:/PATTERN/, rule:PROGRAM, environment or trained.",
+            valueName: "reward"),
+        transform: TypedLimits.reward)
+    var reward: RewardChoice?
+
     @Option(name: .long, help: ArgumentHelp("When the depth is chosen.", valueName: "name"))
     var scheduling: SchedulingName?
 

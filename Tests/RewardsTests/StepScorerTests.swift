@@ -1,0 +1,170 @@
+import Foundation
+import Planning
+import Rewards
+import Testing
+import Worlds
+
+struct StepScorerTests {
+    /// Lessons of a made-up verifier: `put` is right after `take` and wrong else; two drafts of five are wrong.
+    private func made(_ count: Int, seed: UInt64) -> [StepLesson] {
+        var random = SeededGenerator(seed: seed)
+        return (0..<count).map { number in
+            let before = Bool.random(using: &random) ? "take" : "put"
+            let right = before == "take" ? "put" : "take"
+            let isRight = Double.random(in: 0..<1, using: &random) < 0.6
+            let said = isRight ? right : before
+            func action(_ tool: String) -> Action {
+                Action(tool: tool, arguments: ["block": .string("b\(number % 7)")])
+            }
+            return StepLesson(
+                task: "sort", trajectory: Trajectory([Step(action: action(before))]),
+                proposal: Proposal(action: action(said)), isRight: isRight, better: isRight ? nil : action(right))
+        }
+    }
+
+    private func quality(of scorer: StepScorer, on lessons: [StepLesson]) -> Quality {
+        var quality = Quality()
+        for lesson in lessons {
+            quality.add(
+                scorer.chance(of: lesson.proposal, after: lesson.trajectory, task: lesson.task), lesson.isRight)
+        }
+        return quality
+    }
+
+    private func taught(_ lessons: some Sequence<StepLesson>) -> StepScorer {
+        var scorer = StepScorer()
+        for lesson in lessons { scorer.learn(lesson) }
+        return scorer
+    }
+
+    @Test func withoutVerdictsItKnowsNothing() {
+        let proposal = Proposal(action: Action(text: "anything"))
+        #expect(StepScorer().chance(of: proposal, after: Trajectory(), task: "t") == 0.5)
+    }
+
+    @Test(arguments: [1, 2, 3]) func onNewStepsItsLossFallsAsItLearns(seed: UInt64) {
+        let fresh = made(300, seed: seed + 10)
+        let losses = [0, 30, 300].map { quality(of: taught(made($0, seed: seed)), on: fresh).logLoss }
+        #expect(losses[0] > losses[1] && losses[1] > losses[2], "\(losses)")
+        #expect(losses[2] < 0.1)
+    }
+
+    @Test func equalLessonsGiveEqualScorers() {
+        #expect(taught(made(100, seed: 1)) == taught(made(100, seed: 1)))
+        #expect(taught(made(100, seed: 1)) != taught(made(100, seed: 2)))
+    }
+
+    @Test func aPairTeachesThatTheVerifiersStepIsBetter() {
+        let wrong = Action(tool: "a"), right = Action(tool: "b")
+        let lesson = StepLesson(
+            task: "t", trajectory: Trajectory(), proposal: Proposal(action: wrong), isRight: false, better: right)
+        var alone = lesson
+        alone.better = nil
+        let both = taught(repeatElement(lesson, count: 20)), verdicts = taught(repeatElement(alone, count: 20))
+        func lead(_ scorer: StepScorer) -> Double {
+            scorer.chance(of: Proposal(action: right), after: Trajectory(), task: "t")
+                - scorer.chance(of: Proposal(action: wrong), after: Trajectory(), task: "t")
+        }
+        #expect(lead(both) > lead(verdicts))
+    }
+
+    @Test func nothingInAStepBreaksIt() {
+        let trajectory = Trajectory([
+            Step(
+                action: Action(text: ""),
+                observation: Observation(String(repeating: "é ", count: 100_000), isError: true))
+        ])
+        var scorer = StepScorer()
+        for confidence in [nil, Double.nan, -3, 7] {
+            let proposal = Proposal(
+                action: Action(tool: "", arguments: ["": .null, "a": ["b": [1, 2]]], text: ""), confidence: confidence)
+            let lesson = StepLesson(
+                task: "", trajectory: trajectory, proposal: proposal, isRight: false, better: Action(text: "\u{0}"))
+            for _ in 0..<100 { scorer.learn(lesson) }
+            let chance = scorer.chance(of: proposal, after: trajectory, task: "")
+            #expect((0.005...0.995).contains(chance))
+        }
+    }
+
+    // MARK: - On recorded verdicts
+
+    /// Steps of Tests/Fixtures/traces/react.jsonl: real drafts and what the verifier did.
+    private func recorded() throws -> [[StepLesson]] {
+        struct Trace: Decodable {
+            struct Side: Decodable { let action: String }
+            struct Pair: Decodable { let drafter: Side, verifier: Side, match: Bool }
+            let steps: [Pair]
+        }
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../Fixtures/traces/react.jsonl").standardized
+        return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
+            var trajectory = Trajectory()
+            return try JSONDecoder().decode(Trace.self, from: Data(line.utf8)).steps.compactMap { step in
+                defer { trajectory.append(Step(action: Action(tool: step.verifier.action))) }
+                guard !step.drafter.action.isEmpty else { return nil }
+                return StepLesson(
+                    task: "image", trajectory: trajectory,
+                    proposal: Proposal(action: Action(tool: step.drafter.action)),
+                    isRight: step.match, better: step.match ? nil : Action(tool: step.verifier.action))
+            }
+        }
+    }
+
+    @Test func onRecordedTasksThatItHasNotSeenItIsBetterThanTheirShare() throws {
+        let tasks = try recorded()
+        var held = Quality()
+        // Each task is foreseen by a scorer that has learnt from all others.
+        for place in tasks.indices {
+            var others = tasks
+            others.remove(at: place)
+            let scorer = taught(others.joined())
+            for lesson in tasks[place] {
+                held.add(
+                    scorer.chance(of: lesson.proposal, after: lesson.trajectory, task: lesson.task), lesson.isRight)
+            }
+        }
+        report("recorded traces", held)
+        #expect(held.outcomes.count > 100)
+        #expect(held.logLoss < held.baseLoss)
+        #expect(held.areaUnderCurve > 0.6)
+    }
+
+    /// Drafts of the greedy engine, judged by the optimal one, in a world of blocks.
+    private func judged(_ seeds: ClosedRange<UInt64>) async throws -> [StepLesson] {
+        let world = SimulatedWorld.blocksworld
+        let (drafter, verifier) = (GreedyDrafter(for: world), OptimalVerifier(for: world))
+        var lessons: [StepLesson] = []
+        for seed in seeds {
+            let task = world.randomTask(seed: seed, forModels: true)
+            let environment = try world.environment(of: task)
+            var trajectory = Trajectory()
+            while trajectory.steps.last?.action.finishes != true, trajectory.count < 60 {
+                let request = ProposalRequest(task: task, trajectory: trajectory)
+                let draft = try await drafter.propose(request, meter: BookingMeter())
+                let action = try await verifier.propose(request, meter: BookingMeter()).action
+                lessons.append(
+                    StepLesson(
+                        task: task, trajectory: trajectory, proposal: draft, isRight: draft.action == action,
+                        better: draft.action == action ? nil : action))
+                trajectory.append(
+                    Step(action: action, observation: try await environment.execute(action, after: trajectory)))
+            }
+        }
+        return lessons
+    }
+
+    @Test func onNewTasksOfBlocksItIsBetterThanTheirShare() async throws {
+        let scorer = taught(try await judged(1...40))
+        let held = quality(of: scorer, on: try await judged(1001...1015))
+        report("blocks", held)
+        #expect(held.logLoss < held.baseLoss)
+    }
+
+    private func report(_ what: String, _ quality: Quality) {
+        let figures = [
+            "AUC": quality.areaUnderCurve, "ECE": quality.calibrationError, "log-loss": quality.logLoss,
+            "of the share": quality.baseLoss, "Brier": quality.brier,
+        ].sorted { $0.key < $1.key }.map { "\($0.key) \(String(format: "%.4f", $0.value))" }
+        print("\(what): \(quality.outcomes.count) drafts, \(figures.joined(separator: ", "))")
+    }
+}
