@@ -3,6 +3,7 @@ import GRDB
 @testable import Ledger
 import Planning
 import Processes
+import TemporaryFolders
 import Testing
 
 struct KnowledgeTests {

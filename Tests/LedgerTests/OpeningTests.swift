@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 @testable import Ledger
+import TemporaryFolders
 import Testing
 
 struct OpeningTests {

@@ -1,11 +1,14 @@
 import Processes
+import TemporaryFolders
 import Testing
 
 struct FileLockTests {
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     @Test func oneAtATimeHoldsAFile() throws {
-        let path = folder.path("lock")
+        let path = folder.file("lock")
         #expect(!FileLock.isHeld(path), "there is no file yet")
         var lock = try FileLock.take(path)
         #expect(lock != nil)
@@ -17,6 +20,6 @@ struct FileLockTests {
     }
 
     @Test func aFileThatCannotBeMadeIsAnError() {
-        #expect(throws: (any Error).self) { try FileLock.take(folder.path("no/such/folder")) }
+        #expect(throws: (any Error).self) { try FileLock.take(folder.file("no/such/folder")) }
     }
 }

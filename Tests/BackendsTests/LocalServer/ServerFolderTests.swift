@@ -1,6 +1,7 @@
 @testable import Backends
 import Foundation
 import Planning
+import TemporaryFolders
 import Testing
 
 struct ServerFolderTests {

@@ -105,7 +105,7 @@ import Testing
             let child = try #require(server.child)
             try killWatcher(of: pid)
             try await eventually { !leader.isAlive }
-            try Data().write(to: server.outrider.home.appending(path: "config.yaml"))
+            try server.outrider.configure("")
             #expect(try await server.status["failure"]?.string?.contains("outrider engines stop here") == true)
             #expect(try await server.outrider("engines", "stop", "here").status == 0)
             try await eventually { !child.isAlive }

@@ -37,7 +37,7 @@ struct ModelServer {
             defaults: {agent: openagi, drafter: here/small, verifier: here/big}
             \(more)
             """
-        try Data(config.utf8).write(to: outrider.home.appending(path: "config.yaml"))
+        try outrider.configure(config)
     }
 
     /// What `engines list` says of the server.
