@@ -1,3 +1,4 @@
+import Foundation
 import Processes
 import TemporaryFolders
 import Testing
@@ -19,7 +20,9 @@ struct FileLockTests {
         #expect(try FileLock.take(path) != nil)
     }
 
-    @Test func aFileThatCannotBeMadeIsAnError() {
+    @Test func aFileThatCannotBeMadeOrMayNotBeIsAnError() {
         #expect(throws: (any Error).self) { try FileLock.take(folder.file("no/such/folder")) }
+        #expect(throws: (any Error).self) { try FileLock.take(folder.file("lock"), creating: false) }
+        #expect(!FileManager.default.fileExists(atPath: folder.file("lock")))
     }
 }
