@@ -2,6 +2,9 @@ import Foundation
 
 /// A file that one process at a time holds locked. The system lets go of it when the process ends,
 /// however that happens: what is locked is held by somebody who lives.
+///
+/// A child that the process is starting when the value goes holds the file for a moment longer, until
+/// its program begins.
 public final class FileLock: Sendable {
     /// The open file. A child that inherits it holds the lock as well.
     public let descriptor: Int32
