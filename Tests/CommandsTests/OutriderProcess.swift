@@ -95,8 +95,12 @@ struct OutriderProcess {
             var status: Int32 = -1
             for await code in exited { status = code }
             for await _ in arrivals {}
-            let errors = String(decoding: try Data(contentsOf: errorFile), as: UTF8.self)
-            return Result(status: status, output: received.withLock { $0 }, errors: errors)
+            return Result(status: status, output: received.withLock { $0 }, errors: try errors)
+        }
+
+        /// What standard error holds by now.
+        var errors: String {
+            get throws { String(decoding: try Data(contentsOf: errorFile), as: UTF8.self) }
         }
 
         /// Waits until standard output holds what is looked for.
