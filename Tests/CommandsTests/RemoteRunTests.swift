@@ -150,10 +150,13 @@ struct RemoteRunTests {
 
     @Test func aServerThatIsNotThereIsNamed() async throws {
         let plan = try PlanServer()
-        plan.server.stop()
-        let result = try await run(plan, "--strategy", "sequential")
+        defer { plan.server.stop() }
+        let port = try ClosedPort()
+        let outrider = try OutriderProcess(config: plan.config.replacing(plan.server.baseURL, with: port.url("/v1")))
+        let result = try await outrider("run", "a task", "--strategy", "sequential")
         #expect(result.status == 69, "\(result.errors)")
         #expect(result.errors.contains("127.0.0.1"))
+        withExtendedLifetime(port) {}
     }
 
     @Test func aMissingKeyIsNamedAndNeverShown() async throws {

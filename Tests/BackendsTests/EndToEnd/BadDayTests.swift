@@ -194,15 +194,14 @@ struct BadDayTests {
     }
 
     @Test func aPortWhereNobodyListensIsTriedThreeTimes() async throws {
-        let server = try ScriptedServer { _ in [.cut] }
-        let url = server.url("/v1")
-        server.stop()
-        let loopback = try Loopback(url)
+        let port = try ClosedPort()
+        let loopback = try Loopback(port.url("/v1"))
         let error = await #expect(throws: BackendError.self) { try await loopback.call() }
         #expect(error?.code == .unreachable)
         #expect(error?.suggestion != nil)
         #expect(loopback.clock.sleeps.count == 2)
         #expect(loopback.meter.settlements.first?.cost == .zero)
+        withExtendedLifetime(port) {}
     }
 
     @Test func aServerThatSaysNothingRunsIntoTheTimeout() async throws {
