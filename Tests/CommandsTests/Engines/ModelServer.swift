@@ -55,6 +55,14 @@ struct ModelServer {
         }
     }
 
+    /// The files of those who use the server, or were killed and not noticed yet.
+    var traces: [String] {
+        get throws {
+            let folder = outrider.home.appending(path: "state/engines/here/users").path
+            return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
+        }
+    }
+
     /// The process that the server has started and that has left its session.
     var child: ProcessIdentity? {
         let line = (try? log)?.first { $0.hasPrefix("child ") }
