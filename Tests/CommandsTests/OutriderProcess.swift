@@ -44,6 +44,11 @@ struct OutriderProcess {
 
     /// A process that goes on.
     final class Started: @unchecked Sendable {
+        /// A process in the background of a shell ignores them, and so would all that it starts.
+        private static let heedsSignals: Void = {
+            for number in [SIGINT, SIGQUIT] { signal(number, SIG_DFL) }
+        }()
+
         let process = Process()
         /// Keeps the home, as long as there is somebody in it.
         private let program: OutriderProcess
@@ -53,6 +58,7 @@ struct OutriderProcess {
         private let exited: AsyncStream<Int32>
 
         init(_ program: OutriderProcess, _ arguments: [String], input: String?) throws {
+            _ = Self.heedsSignals
             self.program = program
             let name = UUID().uuidString
             errorFile = program.home.appending(path: "\(name).err")
