@@ -1,13 +1,18 @@
 import Foundation
 import Processes
+import TemporaryFolders
 import Testing
 
 struct ProgramReplyTests {
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
 
     private func program(_ script: String) -> ChildProgram {
         ChildProgram(
-            path: "/bin/sh", arguments: ["-c", script], environment: ["PATH": "/usr/bin:/bin"], folder: folder.url.path)
+            path: "/bin/sh", arguments: ["-c", script], environment: ["PATH": "/usr/bin:/bin"], folder: folder.path)
     }
 
     private func reply(_ script: String, to input: String = "", limit: Int = 1000) async throws -> (
@@ -46,7 +51,7 @@ struct ProgramReplyTests {
     @Test func cancellingEndsItAndAllThatItHasStarted() async throws {
         let program = program("sleep 1000 & echo $! > child.part; mv child.part child; wait")
         let task = Task { try await program.reply(to: [], outputLimit: 1000) }
-        let file = folder.path("child")
+        let file = folder.file("child")
         let child = try await eventually {
             (try? String(contentsOfFile: file, encoding: .utf8))
                 .flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
@@ -66,7 +71,7 @@ struct ProgramReplyTests {
     }
 
     @Test func whatIsNoProgramIsAnError() async throws {
-        let nothing = ChildProgram(path: folder.path("none"), arguments: [], environment: [:], folder: "/")
+        let nothing = ChildProgram(path: folder.file("none"), arguments: [], environment: [:], folder: "/")
         await #expect(throws: ProgramError.self) { try await nothing.reply(to: [], outputLimit: 10) }
     }
 }
