@@ -163,7 +163,7 @@ let package = Package(
         tests(
             "Commands",
             [
-                "outrider", "Commands", "Backends", "Control", "Transport", "Processes", "LoopbackServer",
+                "outrider", "Commands", "Agents", "Backends", "Control", "Transport", "Processes", "LoopbackServer",
                 "TemporaryFolders", "Ledger", "Rewards", "PlanningTesting", "Planning",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),

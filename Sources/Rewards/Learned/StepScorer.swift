@@ -62,7 +62,7 @@ public struct StepScorer: Sendable, Hashable {
     }
 
     private static let scalingInterval = 25
-    private static let rate: Float = 0.1
+    private static let rate: Float = 0.2
     private static let decay: Float = 0.01
     private static let pairWeight = 0.5
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// How well chances foresaw what came true.
-struct Quality {
+struct Quality: CustomStringConvertible {
     private(set) var outcomes: [(chance: Double, isRight: Bool)] = []
 
     mutating func add(_ chance: Double, _ isRight: Bool) { outcomes.append((chance, isRight)) }
@@ -39,5 +39,15 @@ struct Quality {
             let said = bin.reduce(0) { $0 + $1.chance }, found = Double(bin.count { $0.isRight })
             return sum + abs(said - found)
         } / Double(outcomes.count)
+    }
+
+    var description: String {
+        let figures = [
+            "AUC": areaUnderCurve, "ECE": calibrationError, "log-loss": logLoss, "of the share": baseLoss,
+            "Brier": brier,
+        ]
+        return "\(outcomes.count) outcomes, "
+            + figures.sorted { $0.key < $1.key }.map { "\($0.key) \(String(format: "%.4f", $0.value))" }
+            .joined(separator: ", ")
     }
 }
