@@ -7,10 +7,8 @@ struct Ride<Controller: DepthController> {
     typealias Ticket = SpeculationMachine.Ticket
 
     let planner: SpeculativePlanner<Controller>
-    let header: RunHeader
+    let book: RunBook
     let inbox: Inbox<RideMessage>
-    let recorder: Recorder
-    let meter: RunMeter
     let running = RunningWork<RideWork>()
 
     var machine: SpeculationMachine
@@ -35,27 +33,9 @@ struct Ride<Controller: DepthController> {
     init(_ planner: SpeculativePlanner<Controller>, start: RunStart, inbox: Inbox<RideMessage>) {
         self.planner = planner
         self.inbox = inbox
-        header = start.header
-        let resumption = start.resumption
-        let stopwatch = Stopwatch(planner.clock, offset: resumption?.elapsed ?? .zero)
-        recorder = Recorder(
-            run: header.run, sink: planner.sink, stopwatch: stopwatch, next: resumption?.nextSequence ?? 1)
-        let spent = resumption?.spent ?? .zero
-        meter = RunMeter(
-            recorder: recorder, budget: Budget(limit: header.limits.cost, spent: spent),
-            nextCall: resumption?.nextCall ?? 1)
-        trajectory = resumption?.trajectory ?? Trajectory()
-        let task = TaskFeatures(agent: header.agent, task: header.task)
-        if let resumption {
-            recorder.record(.resumed(.init(steps: trajectory.count, resumedAt: resumption.resumedAt)))
-            if let unfinished = resumption.unfinished, unfinished.position == trajectory.count + 1 {
-                trajectory.append(unfinished.step)
-                for call in unfinished.calls { recorder.record(.callResolved(.init(call: call, standing: .useful))) }
-                recorder.record(.committed(.init(unfinished, deciding: planner.pair.deciderRole)))
-            }
-        } else {
-            recorder.record(.started(header))
-        }
+        book = RunBook(start, sink: planner.sink, clock: planner.clock, deciding: planner.pair.deciderRole)
+        trajectory = book.trajectory
+        let task = TaskFeatures(agent: start.header.agent, task: start.header.task)
         machine = SpeculationMachine(
             configuration: planner.configuration, committed: trajectory.count,
             isOver: trajectory.steps.last?.action.finishes ?? false)
@@ -63,9 +43,13 @@ struct Ride<Controller: DepthController> {
         trail = DraftTrail(
             task, committed: trajectory.count,
             lastTool: trajectory.steps.last.map { ToolMark($0.action.tool) } ?? .none)
-        lastCommit = stopwatch.elapsed
+        lastCommit = book.recorder.stopwatch.elapsed
         observe(.started(task, committed: trajectory.count))
     }
+
+    var header: RunHeader { book.header }
+    var recorder: Recorder { book.recorder }
+    var meter: RunMeter { book.meter }
 
     mutating func run(in group: inout DiscardingTaskGroup) async -> RunOutcome {
         watchRecord(in: &group)
@@ -174,28 +158,9 @@ struct Ride<Controller: DepthController> {
     // MARK: - The end
 
     private mutating func conclude() async -> RunOutcome {
-        let status = self.status
-        let answer = status == .finished ? trajectory.steps.last?.action.answer : nil
-        if machine.ending == .stepLimit {
-            let limit = machine.configuration.stepLimit
-            error = LimitReached(kind: .steps, used: Self.steps(trajectory.count), allowed: Self.steps(limit))
-        }
-        meter.close()
-        recorder.finish(
-            .init(
-                status: status, answer: answer, limit: error as? LimitReached,
-                error: status == .failed ? error.map { "\($0)" } : nil),
-            at: endedAt ?? recorder.stopwatch.elapsed)
-        var outcome = RunOutcome(status: status, trajectory: trajectory, answer: answer, error: error)
-        do {
-            try await planner.sink.flush()
-        } catch {
-            outcome = RunOutcome(status: .failed, trajectory: trajectory, answer: answer, error: self.error ?? error)
-        }
-        return outcome
+        if machine.ending == .stepLimit { error = book.stepLimit(after: trajectory.count) }
+        return await book.close(status, trajectory, at: endedAt ?? recorder.stopwatch.elapsed, error: error)
     }
-
-    private static func steps(_ count: Int) -> String { "\(count) step\(count == 1 ? "" : "s")" }
 
     private var status: RunStatus {
         switch machine.ending {
@@ -204,15 +169,5 @@ struct Ride<Controller: DepthController> {
         case .stopped(.interrupted): .interrupted
         case .verificationFailed, .executionFailed, .stopped, nil: .failed
         }
-    }
-}
-
-extension RunEvent.Committed {
-    /// What an earlier process had begun.
-    fileprivate init(_ unfinished: UnfinishedStep, deciding role: AgentRole) {
-        self.init(
-            position: unfinished.position, step: unfinished.step,
-            source: role == .drafter ? .drafted : unfinished.source, verifierTime: unfinished.verifierTime,
-            verifierCost: unfinished.verifierCost, executionTime: unfinished.executionTime)
     }
 }
