@@ -15,21 +15,22 @@ public struct StrategyConformance: Sendable {
     }
 
     /// The rules that a strategy breaks, in plain words; none for one that may be used.
-    /// - Parameter strategy: makes the strategy for a run on the clock that it is given.
+    /// - Parameter rewards: makes the crew's reward model for a run on the clock that it is given; by default
+    ///   one that can tell right from wrong.
     public func violations<Chosen: Strategy>(
-        _ strategy: @escaping @Sendable (ManualClock) -> Chosen
+        of strategy: Chosen, scoredBy rewards: @Sendable (ManualClock) -> any RewardModel = { Cast.judge(on: $0) }
     ) async -> [String] {
         var violations: [String] = []
         for scenario in Scenario.all {
             let clock = ManualClock()
             let header = scenario.header(name: Chosen.name, guarantee: Chosen.guarantee)
             let (outcome, events) = await run(
-                strategy(clock), RunStart(header: header), scenario, on: clock)
+                strategy, rewards(clock), RunStart(header: header), scenario, on: clock)
             var broken = RunRules(events, outcome, of: header).violations
             if !scenario.endings.contains(outcome.status) { broken.append("it ended as \(outcome.status)") }
             if scenario.interruption != nil, outcome.status == .interrupted {
                 let clock = ManualClock()
-                broken += await resumed(strategy(clock), after: events, header, on: clock)
+                broken += await resumed(strategy, rewards(clock), after: events, header, on: clock)
             }
             violations += broken.map { "\(Chosen.name), \(scenario.name): \($0)" }
         }
@@ -38,14 +39,15 @@ public struct StrategyConformance: Sendable {
 
     /// A run that was interrupted goes on where it stood, and comes to its end.
     private func resumed(
-        _ strategy: some Strategy, after events: [RunEvent], _ header: RunHeader, on clock: ManualClock
+        _ strategy: some Strategy, _ rewards: any RewardModel, after events: [RunEvent], _ header: RunHeader,
+        on clock: ManualClock
     ) async -> [String] {
         let past = RunSummary(events)
         let resumption = RunStart.Resumption(
             trajectory: past.trajectory, unfinished: UnfinishedStep(after: events), spent: past.spend.known,
             elapsed: past.latency, nextSequence: past.lastSequence + 1, nextCall: past.calls.count + 1, resumedAt: 0)
         let (outcome, rest) = await run(
-            strategy, RunStart(header: header, resumption: resumption), Scenario("resumed"), on: clock)
+            strategy, rewards, RunStart(header: header, resumption: resumption), Scenario("resumed"), on: clock)
         var broken = RunRules(events + rest, outcome, of: header).violations
         if outcome.status != .finished { broken.append("it ended as \(outcome.status)") }
         if Array(outcome.trajectory.steps.prefix(past.steps.count)) != past.trajectory.steps {
@@ -55,13 +57,14 @@ public struct StrategyConformance: Sendable {
     }
 
     private func run(
-        _ strategy: some Strategy, _ start: RunStart, _ scenario: Scenario, on clock: ManualClock
+        _ strategy: some Strategy, _ rewards: any RewardModel, _ start: RunStart, _ scenario: Scenario,
+        on clock: ManualClock
     ) async -> (RunOutcome, [RunEvent]) {
         let log = EventLog()
         let crew = Crew(
             drafter: cast.drafter(failing: scenario.drafterFails, on: clock),
-            verifier: cast.verifier(failing: scenario.verifierFails, on: clock), environment: PlanOnlyEnvironment(),
-            sink: log, clock: clock)
+            verifier: cast.verifier(failing: scenario.verifierFails, on: clock), rewards: rewards,
+            environment: PlanOnlyEnvironment(), sink: log, clock: clock)
         let outcome = await inVirtualTime(on: clock) {
             guard let interruption = scenario.interruption else { return await strategy.run(start, with: crew) }
             return await withTaskGroup(of: RunOutcome?.self) { group in
@@ -85,7 +88,8 @@ public struct StrategyConformance: Sendable {
 // MARK: - Who plays, and what happens
 
 extension StrategyConformance {
-    private struct Cast: Sendable {
+    /// Who plays.
+    public struct Cast: Sendable {
         let steps: Int
         let mistakes: Set<Int>
 
@@ -100,6 +104,13 @@ extension StrategyConformance {
             ScriptedAgent("drafter", delay: .seconds(1), on: clock, cost: Money(nanodollars: 1)) { request in
                 if failing { throw BackendError(.serverFault, "the drafter is down") }
                 return step(after: request, isRight: !mistakes.contains(request.trajectory.count + 1))
+            }
+        }
+
+        /// Thinks much of positive numbers and little of negative ones.
+        public static func judge(on clock: ManualClock) -> any RewardModel {
+            ScriptedReward(delay: .seconds(2), on: clock, cost: Money(nanodollars: 1)) { request in
+                request.candidates.map { ($0.action.arguments["number"]?.integer ?? 0) > 0 ? 0.9 : 0.1 }
             }
         }
 

@@ -9,37 +9,30 @@ struct StrategyConformanceTests {
     private let conformance = StrategyConformance()
 
     @Test func theBaselinesConform() async {
-        #expect(await conformance.violations { _ in SequentialStrategy() } == [])
-        #expect(await conformance.violations { _ in DraftOnlyStrategy() } == [])
+        #expect(await conformance.violations(of: SequentialStrategy()) == [])
+        #expect(await conformance.violations(of: DraftOnlyStrategy()) == [])
     }
 
     @Test(arguments: [0, 1, 4]) func ridingAheadConforms(depth: Int) async {
-        #expect(await conformance.violations { _ in DSPStrategy(controller: FixedDepth(depth)) } == [])
+        #expect(await conformance.violations(of: DSPStrategy(controller: FixedDepth(depth))) == [])
     }
 
     @Test(arguments: [0, 1, 2], [0, 1, 2])
     func theRewardGateConforms(depth: Int, auditEvery: Int) async {
-        let violations = await conformance.violations { clock in
-            RSDStrategy(
-                reward: ScriptedReward(delay: .seconds(2), on: clock, cost: Money(nanodollars: 1)) { request in
-                    request.candidates.map { ($0.action.arguments["number"]?.integer ?? 0) > 0 ? 0.9 : 0.1 }
-                }, settings: .init(auditEvery: auditEvery), depth: depth)
-        }
+        let violations = await conformance.violations(
+            of: RSDStrategy(settings: .init(auditEvery: auditEvery), depth: depth))
         #expect(violations == [])
     }
 
     @Test func aRewardModelThatAlwaysFailsConforms() async {
-        let violations = await conformance.violations { clock in
-            RSDStrategy(
-                reward: ScriptedReward(delay: .seconds(1), on: clock) { _ in
-                    throw RewardError(.unreadable, "no score in sight")
-                })
+        let violations = await conformance.violations(of: RSDStrategy()) { clock in
+            ScriptedReward(delay: .seconds(1), on: clock) { _ in throw RewardError(.unreadable, "no score in sight") }
         }
         #expect(violations == [])
     }
 
     @Test func deferralAndDelegationConform() async {
-        #expect(await conformance.violations { _ in CascadeStrategy(settings: .init(auditEvery: 1)) } == [])
-        #expect(await conformance.violations { _ in DelegateStrategy(settings: .init(auditEvery: 1)) } == [])
+        #expect(await conformance.violations(of: CascadeStrategy(settings: .init(auditEvery: 1))) == [])
+        #expect(await conformance.violations(of: DelegateStrategy(settings: .init(auditEvery: 1))) == [])
     }
 }

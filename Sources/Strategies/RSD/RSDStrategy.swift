@@ -12,21 +12,19 @@ public struct RSDStrategy: Strategy {
     public static let name = "rsd"
     public static let guarantee = Guarantee.lossy
 
-    private let reward: any RewardModel
     private let settings: RewardGateSettings
     private let depth: Int?
 
-    /// Keeps what `reward` thinks good enough.
+    /// Keeps what the crew's reward model thinks good enough; without one, everything is the verifier's.
     /// - Parameter depth: steps that are drafted ahead of those that are being scored; nil for what suits λ.
-    public init(reward: any RewardModel, settings: RewardGateSettings = RewardGateSettings(), depth: Int? = nil) {
-        self.reward = reward
+    public init(settings: RewardGateSettings = RewardGateSettings(), depth: Int? = nil) {
         self.settings = settings
         self.depth = depth
     }
 
     public func run(_ start: RunStart, with crew: Crew) async -> RunOutcome {
         let patience = Patience(seconds: settings.patience, on: crew.clock)
-        let gate = RewardGate(reward, settings, header: start.header, patience: patience)
+        let gate = RewardGate(crew.rewards, settings, header: start.header, patience: patience)
         return await GatedRun(gate: gate, auditEvery: settings.auditEvery, patience: patience, depth: depth)(
             start, with: crew)
     }

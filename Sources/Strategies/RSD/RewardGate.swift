@@ -4,12 +4,12 @@ import Synchronization
 
 /// Keeps the drafts that a reward model thinks good enough (arXiv 2501.19324).
 final class RewardGate: DraftGate {
-    private let reward: any RewardModel
+    private let reward: (any RewardModel)?
     private let weighting: RewardWeighting
     private let patience: Patience
     private let control: Mutex<ThresholdControl>
 
-    init(_ reward: any RewardModel, _ settings: RewardGateSettings, header: RunHeader, patience: Patience) {
+    init(_ reward: (any RewardModel)?, _ settings: RewardGateSettings, header: RunHeader, patience: Patience) {
         self.reward = reward
         self.patience = patience
         weighting = RewardWeighting(settings, seed: header.seed)
@@ -60,7 +60,7 @@ final class RewardGate: DraftGate {
     ) async throws -> Double {
         let request = RewardRequest(
             task: step.request.task, trajectory: step.request.trajectory, candidates: [proposal])
-        let reward = reward
+        guard let reward else { throw RewardError(.unsuited, "there is no reward model; name one with --reward") }
         let scores = try await patience.whileWaiting {
             try await reward.scores(for: request, meter: meter.serving(.scorer))
         }

@@ -6,14 +6,16 @@ import Testing
 
 /// The verifier is shown kept drafts beside the run, which never waits for it.
 struct AuditTests {
-    /// Thinks that everything is good.
-    private func blind(_ cast: GatedCast, auditEvery: Int = 1) -> RSDStrategy {
-        RSDStrategy(reward: cast.reward { _ in [0.9] }, settings: .init(auditEvery: auditEvery), depth: 2)
+    private func strategy(auditEvery: Int = 1, depth: Int = 2) -> RSDStrategy {
+        RSDStrategy(settings: .init(auditEvery: auditEvery), depth: depth)
     }
+
+    /// Thinks that everything is good.
+    private func blind(_ cast: GatedCast) -> ScriptedReward { cast.reward { _ in [0.9] } }
 
     @Test func auditsSayWhatTheVerifierWouldHaveDone() async {
         let cast = GatedCast(mistakes: [2, 5])
-        let outcome = await cast.run(blind(cast))
+        let outcome = await cast.run(strategy(), rewards: blind(cast))
         #expect(outcome.numbers == [1, -2, 3, 4, -5, 6])
         #expect(cast.audits.map(\.position).sorted() == [1, 2, 3, 4, 5, 6])
         #expect(Set(cast.audits.filter { !$0.agrees }.map(\.position)) == [2, 5])
@@ -23,9 +25,9 @@ struct AuditTests {
 
     @Test func theRunTakesNoLongerForThem() async {
         let alone = GatedCast()
-        _ = await alone.run(blind(alone, auditEvery: 0))
+        _ = await alone.run(strategy(auditEvery: 0), rewards: blind(alone))
         let audited = GatedCast()
-        _ = await audited.run(blind(audited))
+        _ = await audited.run(strategy(), rewards: blind(audited))
         #expect(audited.audits.count == 6)
         #expect(audited.summary.latency == alone.summary.latency)
         #expect(audited.log.events.last?.name == "finished")
@@ -33,14 +35,14 @@ struct AuditTests {
 
     @Test func whatTheVerifierTakesIsKnownFromThem() async {
         let cast = GatedCast()
-        _ = await cast.run(blind(cast))
+        _ = await cast.run(strategy(), rewards: blind(cast))
         #expect(cast.summary.sequentialLatency == .seconds(24))
         #expect(cast.summary.sequentialCost == Money(nanodollars: 60))
     }
 
     @Test func auditsThatDoNotEndAreCutOffAndChangeNothing() async {
         let cast = GatedCast(verifierDelay: .seconds(3600))
-        let outcome = await cast.run(blind(cast))
+        let outcome = await cast.run(strategy(), rewards: blind(cast))
         #expect(outcome.status == .finished)
         #expect(cast.summary.latency == .seconds(8))
         #expect(cast.audits.isEmpty)
@@ -52,7 +54,7 @@ struct AuditTests {
     @Test func auditsTakeNoMoneyThatTheRunNeeds() async {
         // Enough for the steps and for the verifier at the fifth, not for an audit beside it.
         let cast = GatedCast(mistakes: [5], verifierDelay: .seconds(30))
-        let strategy = RSDStrategy(reward: cast.reward(), settings: .init(auditEvery: 1), depth: 0)
+        let strategy = self.strategy(depth: 0)
         let limits = Limits(steps: 60, cost: Money(nanodollars: 38))
         let outcome = await cast.run(strategy, limits: limits)
         #expect((cast.summary.spend.total ?? .zero) <= Money(nanodollars: 38))
@@ -64,7 +66,8 @@ struct AuditTests {
         let cast = GatedCast()
         var crew = cast.crew
         crew.verifier = ScriptedAgent("verifier", on: cast.clock) { _ in throw BackendError(.serverFault, "down") }
-        let (start, strategy, all) = (RunStart(header: .testing()), blind(cast), crew)
+        crew.rewards = blind(cast)
+        let (start, strategy, all) = (RunStart(header: .testing()), strategy(), crew)
         let outcome = await inVirtualTime(on: cast.clock) { await strategy.run(start, with: all) }
         #expect(outcome.status == .finished)
         #expect(cast.audits.isEmpty)
@@ -73,7 +76,7 @@ struct AuditTests {
 
     @Test(arguments: [1, 2, 3, 8]) func oneOfEveryFewPositionsIsAudited(every: Int) async {
         let cast = GatedCast(steps: 24)
-        _ = await cast.run(blind(cast, auditEvery: every), seed: 11)
+        _ = await cast.run(strategy(auditEvery: every), rewards: blind(cast), seed: 11)
         #expect(cast.audits.count == 24 / every)
         let blocks = cast.audits.map { ($0.position - 1) / every }
         #expect(Set(blocks).count == 24 / every)

@@ -48,12 +48,18 @@ struct GatedCast: Sendable {
         request.candidates.map { ($0.action.arguments["number"]?.integer ?? 0) > 0 ? 0.9 : 0.1 }
     }
 
-    func run(_ strategy: some Strategy, limits: Limits = Limits(steps: 60), seed: UInt64 = 1) async -> RunOutcome {
+    /// - Parameter rewards: who scores; nil for ``reward(delay:_:)``.
+    func run(
+        _ strategy: some Strategy, rewards: (any RewardModel)? = nil, limits: Limits = Limits(steps: 60),
+        seed: UInt64 = 1
+    ) async -> RunOutcome {
         var header = RunHeader.testing(limits: limits, seed: seed)
         header.guarantee = .lossy
         let start = RunStart(header: header)
-        let crew = crew
-        return await inVirtualTime(on: clock) { await strategy.run(start, with: crew) }
+        var crew = crew
+        crew.rewards = rewards ?? reward()
+        let all = crew
+        return await inVirtualTime(on: clock) { await strategy.run(start, with: all) }
     }
 
     var summary: RunSummary { RunSummary(log.events) }

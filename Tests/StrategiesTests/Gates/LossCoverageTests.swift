@@ -11,9 +11,8 @@ struct LossCoverageTests {
         var (told, covered) = (0, 0)
         for seed in UInt64(1)...200 {
             let cast = GatedCast(steps: 32, mistakes: Self.mistakes(seed))
-            let strategy = RSDStrategy(
-                reward: cast.reward(delay: .zero) { _ in [0.9] }, settings: .init(auditEvery: auditEvery), depth: 1)
-            let outcome = await cast.run(strategy, seed: seed)
+            let strategy = RSDStrategy(settings: .init(auditEvery: auditEvery), depth: 1)
+            let outcome = await cast.run(strategy, rewards: cast.reward(delay: .zero) { _ in [0.9] }, seed: seed)
             let keeping = cast.summary.keeping
             guard let interval = keeping?.interval, let kept = keeping?.kept, kept > 0 else { continue }
             let wrong = zip(outcome.numbers, cast.summary.steps).count { $0 < 0 && $1.isKept }

@@ -5,16 +5,13 @@ import Strategies
 import Testing
 
 struct RSDRunTests {
-    private func strategy(
-        _ cast: GatedCast, auditEvery: Int = 0, depth: Int? = 2,
-        _ score: @escaping @Sendable (RewardRequest) throws -> [Double] = GatedCast.truth
-    ) -> RSDStrategy {
-        RSDStrategy(reward: cast.reward(score), settings: .init(auditEvery: auditEvery), depth: depth)
+    private func strategy(auditEvery: Int = 0, depth: Int? = 2) -> RSDStrategy {
+        RSDStrategy(settings: .init(auditEvery: auditEvery), depth: depth)
     }
 
     @Test func goodDraftsStandAndTheVerifierWritesTheOthers() async {
         let cast = GatedCast(mistakes: [3])
-        let outcome = await cast.run(strategy(cast))
+        let outcome = await cast.run(strategy())
         #expect(outcome.answer == "done")
         #expect(outcome.numbers == [1, 2, 3, 4, 5, 6])
         #expect(cast.summary.callCount(of: .verifier) == 1)
@@ -25,11 +22,11 @@ struct RSDRunTests {
 
     @Test func theDrafterRunsAheadOfScoresThatAreAskedForInParallel() async {
         let cast = GatedCast()
-        _ = await cast.run(strategy(cast))
+        _ = await cast.run(strategy())
         // A draft a second, and the last score two seconds after the last draft.
         #expect(cast.summary.latency == .seconds(8))
         let patient = GatedCast()
-        _ = await patient.run(strategy(patient, depth: 0))
+        _ = await patient.run(strategy(depth: 0))
         #expect(patient.summary.latency == .seconds(18))
     }
 
@@ -39,7 +36,7 @@ struct RSDRunTests {
         let cast = GatedCast()
         var header = RunHeader.testing(lambda: lambda)
         header.guarantee = .lossy
-        let (start, crew, strategy) = (RunStart(header: header), cast.crew, strategy(cast, depth: nil))
+        let (start, crew, strategy) = (RunStart(header: header), cast.crew, strategy(depth: nil))
         _ = await inVirtualTime(on: cast.clock) { await strategy.run(start, with: crew) }
         let depths = cast.log.events.compactMap {
             if case .depthChosen(let choice) = $0.kind { choice.depth } else { nil }
@@ -49,7 +46,7 @@ struct RSDRunTests {
 
     @Test func onlyTheVerifiersOwnCallsCountAsItsTimeAndCost() async throws {
         let cast = GatedCast(mistakes: [2])
-        _ = await cast.run(strategy(cast))
+        _ = await cast.run(strategy())
         let committed = cast.log.events.compactMap {
             if case .committed(let step) = $0.kind { step } else { nil }
         }
@@ -63,7 +60,7 @@ struct RSDRunTests {
 
     @Test func whatTheVerifierAloneWouldTakeIsEstimatedByWhatItTookWhereItWasAsked() async throws {
         let cast = GatedCast(mistakes: [2])
-        _ = await cast.run(strategy(cast))
+        _ = await cast.run(strategy())
         #expect(cast.summary.sequentialLatency == .seconds(24))
         #expect(cast.summary.sequentialCost == Money(nanodollars: 60))
         let account = try #require(cast.summary.account)
@@ -75,7 +72,7 @@ struct RSDRunTests {
 
     @Test func withoutAnyVerdictNothingIsSaidOfTheVerifierAlone() async {
         let cast = GatedCast()
-        _ = await cast.run(strategy(cast))
+        _ = await cast.run(strategy())
         #expect(cast.summary.callCount(of: .verifier) == 0)
         #expect(cast.summary.sequentialLatency == nil)
         #expect(cast.summary.sequentialCost == nil)
@@ -85,7 +82,7 @@ struct RSDRunTests {
     @Test func moneyThatRunsOutStopsTheRunAndKeepsWhatIsThere() async {
         // Two kept steps at 3, and no 10 for the verifier at the third.
         let cast = GatedCast(mistakes: [3])
-        let outcome = await cast.run(strategy(cast), limits: Limits(steps: 60, cost: Money(nanodollars: 16)))
+        let outcome = await cast.run(strategy(), limits: Limits(steps: 60, cost: Money(nanodollars: 16)))
         #expect(outcome.status == .limit)
         #expect((outcome.error as? LimitReached)?.kind == .cost)
         #expect(outcome.numbers == [1, 2])
@@ -94,7 +91,7 @@ struct RSDRunTests {
 
     @Test func aRunThatNeverAsksTheVerifierNeedsNoMoneyForIt() async {
         let cast = GatedCast(steps: 12)
-        let outcome = await cast.run(strategy(cast), limits: Limits(steps: 60, cost: Money(nanodollars: 36)))
+        let outcome = await cast.run(strategy(), limits: Limits(steps: 60, cost: Money(nanodollars: 36)))
         #expect(outcome.status == .finished)
         #expect(cast.summary.callCount(of: .verifier) == 0)
     }
@@ -103,7 +100,7 @@ struct RSDRunTests {
         func events(seed: UInt64) async -> [RunEvent.Kind] {
             let cast = GatedCast(steps: 20, mistakes: [2, 9, 14])
             let settings = RewardGateSettings(weighting: .clip, auditEvery: 3)
-            _ = await cast.run(RSDStrategy(reward: cast.reward(), settings: settings, depth: 2), seed: seed)
+            _ = await cast.run(RSDStrategy(settings: settings, depth: 2), seed: seed)
             return cast.log.events.dropFirst().map(\.kind)
         }
         #expect(await events(seed: 5) == events(seed: 5))
