@@ -49,7 +49,7 @@ struct KeptDraftsTests {
     ])
     func flagsThatDoNotFitAreRefused(flags: [String], words: String) async throws {
         let outrider = try OutriderProcess()
-        let result = try await outrider(["run", Self.task] + flags)
+        let result = try await outrider.start(["run", Self.task] + flags).result()
         #expect(result.status == 64, "\(result.errors)")
         #expect(result.errors.contains(words), "\(result.errors)")
     }

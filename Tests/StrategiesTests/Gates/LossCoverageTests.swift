@@ -25,7 +25,8 @@ struct LossCoverageTests {
 
     private static func mistakes(_ seed: UInt64) -> Set<Int> {
         var random = SeededGenerator(seed: seed &* 0x9e37_79b9_7f4a_7c15)
-        let share = [0.02, 0.1, 0.25, 0.5, 0.8].randomElement(using: &random) ?? 0
+        let shares: [Double] = [0.02, 0.1, 0.25, 0.5, 0.8]
+        let share = shares.randomElement(using: &random) ?? 0
         return Set((1...32).filter { _ in Double.random(in: 0..<1, using: &random) < share })
     }
 }
