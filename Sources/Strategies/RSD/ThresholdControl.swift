@@ -10,6 +10,8 @@ struct ThresholdControl: Sendable, Hashable {
     private var raise = 0.0
     /// Whether the latest audits agreed, since δ was raised last.
     private var audits: [Bool] = []
+    /// Drafts since the last one that was kept.
+    private var rejected = 0
     /// R̂_L: what the verifier's own steps are scored.
     private var verifierScore: Double?
     /// What asking the verifier is worth.
@@ -34,9 +36,18 @@ struct ThresholdControl: Sendable, Hashable {
     /// so much.
     mutating func committed(isKept: Bool, _ verifierCost: Money?) {
         if !isKept { price.asked(at: verifierCost) }
-        guard case .verifierShare(let share) = goal else { return }
-        // Stands still where as many are kept as shall be (Robbins and Monro on a quantile of the scores).
-        base = Self.clamped(base + Self.step * ((isKept ? 1 : 0) - (1 - share)))
+        switch goal {
+        case .fixed, .price: break
+        case .verifierShare(let share):
+            // Stands still where as many are kept as shall be (Robbins and Monro on a quantile of the scores).
+            base = Self.clamped(base + Self.step * ((isKept ? 1 : 0) - (1 - share)))
+        case .agreement:
+            // What keeps nothing is never audited, and would stay where it is for ever.
+            rejected = isKept ? 0 : rejected + 1
+            guard rejected >= Self.mostRejected else { return }
+            rejected = 0
+            base = Self.clamped(base - Self.step)
+        }
     }
 
     /// The verifier was asked about a step that stands, and would or would not have done the same.
@@ -64,6 +75,8 @@ struct ThresholdControl: Sendable, Hashable {
     /// How far δ moves with a step, and with an audit, of which there are fewer.
     private static let step = 0.05
     private static let auditStep = 0.1
+    /// So many drafts may be rejected in a row before a threshold that is steered by audits comes down.
+    private static let mostRejected = 20
     /// More disagreement than this raises δ …
     private static let tolerance = 0.2
     /// … by this much; it is looked for among so many audits.

@@ -80,7 +80,7 @@ struct RunViewTests {
     }
 
     @Test func draftsThatStandWithoutTheVerifierAreExplained() throws {
-        let wide = RunView(paint: Paint(isOn: false), width: 100)
+        let wide = RunView(paint: Paint(isOn: false), width: 120)
         let summary = summary(
             drafted(1, "look"), scored(1, "look", 0.8214, isKept: true, "the score reaches the threshold"),
             committed(1, "look"), drafted(2, "go"), scored(2, "go", nil, isKept: false, "it follows an error"),

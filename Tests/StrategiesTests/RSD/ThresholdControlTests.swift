@@ -57,7 +57,9 @@ struct ThresholdControlTests {
         var (audits, agreed) = (0, 0)
         for step in 1...20_000 {
             let score = Double.random(in: 0..<1, using: &random)
-            guard score >= control.threshold else { continue }
+            let isKept = score >= control.threshold
+            control.committed(isKept: isKept, nil)
+            guard isKept else { continue }
             let agrees = Double.random(in: 0..<1, using: &random) < score
             control.audited(agrees: agrees)
             if step > 2000 {
@@ -66,6 +68,14 @@ struct ThresholdControlTests {
             }
         }
         #expect(abs(Double(agreed) / Double(audits) - share) < 0.03)
+    }
+
+    @Test func aThresholdThatKeepsNothingComesDownAgain() {
+        var control = control(.agreement(0.9), threshold: 1)
+        for _ in 1...19 { control.committed(isKept: false, nil) }
+        #expect(control.threshold == 1)
+        control.committed(isKept: false, nil)
+        #expect(abs(control.threshold - 0.95) < 1e-12)
     }
 
     @Test func thePriceOfTheVerifierIsTakenFromWhatItsOwnStepsAreWorth() {
