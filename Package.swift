@@ -124,7 +124,7 @@ let package = Package(
         .executableTarget(name: "outrider", dependencies: ["Commands"], swiftSettings: strict),
 
         // For tests: scripted agents, a clock that is advanced by hand, conformance suites, a local server, folders.
-        module("PlanningTesting", ["Simulation", "Speculation", "Control", "Planning"]),
+        module("PlanningTesting", ["Simulation", "Strategies", "Speculation", "Control", "Planning"]),
         .target(
             name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
         .target(
