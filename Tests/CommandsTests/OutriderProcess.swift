@@ -16,6 +16,11 @@ struct OutriderProcess {
         }
     }
 
+    /// Takes the home away.
+    func remove() {
+        try? FileManager.default.removeItem(at: home)
+    }
+
     var database: String { home.appending(path: "test.db").path }
 
     /// What came of a run of the program.
