@@ -14,7 +14,6 @@ struct BenchTasksTests {
 
     @Test func theSearchEnginesMeetTheSameTasks() async throws {
         let outrider = try OutriderProcess()
-        defer { outrider.remove() }
         let result = try await outrider(
             "bench", "tasks", "blocksworld", "--count", "4", "--size", "3-5", "--strategies",
             "sequential,draft-only,dsp --depth 2", "--json", "--rows", "rows.jsonl", "--figure", "f.svg")
@@ -43,7 +42,6 @@ struct BenchTasksTests {
 
     @Test func modelsOfKnownQualityTakeTheirTimeInVirtualTime() async throws {
         let outrider = try OutriderProcess()
-        defer { outrider.remove() }
         let arguments = [
             "bench", "tasks", "countdown", "--count", "30", "--strategies", "sequential,draft-only,dsp --depth 2",
             "--drafter", "scripted/0.6:60s:0.001", "--verifier", "scripted/1:600s:0.01", "--json",
@@ -67,7 +65,6 @@ struct BenchTasksTests {
 
     @Test func questionsOfAFileAreChecked() async throws {
         let outrider = try OutriderProcess()
-        defer { outrider.remove() }
         let lines = (1...6).map { #"{"question": "What is \#($0) and \#($0)?", "answer": "so #### \#(2 * $0)"}"# }
         try Data(lines.joined(separator: "\n").utf8).write(to: outrider.home.appending(path: "sums.jsonl"))
         let result = try await outrider(
@@ -82,7 +79,6 @@ struct BenchTasksTests {
 
     @Test func recordedRunsAreThere() async throws {
         let outrider = try OutriderProcess()
-        defer { outrider.remove() }
         let result = try await outrider(
             "bench", "tasks", "24", "--count", "2", "--strategies", "sequential", "--record", "--json")
         #expect(result.status == 0, "\(result.errors)")
@@ -94,7 +90,6 @@ struct BenchTasksTests {
 
     @Test func theBudgetEndsItAndWhatWasDoneIsReported() async throws {
         let outrider = try OutriderProcess()
-        defer { outrider.remove() }
         let result = try await outrider(
             "bench", "tasks", "countdown", "--size", "3", "--count", "10", "--strategies", "sequential",
             "--verifier", "scripted/1:1s:0.01", "--drafter", "scripted/1", "--budget", "0.09", "--json")
@@ -108,15 +103,16 @@ struct BenchTasksTests {
 
     @Test func controlCReportsWhatWasDone() async throws {
         // Two runs take fourteen requests; the third one hangs in its middle.
+        let silence = Gate()
+        defer { silence.open() }
         let plan = try PlanServer { number, _ in
             guard number > 17 else { return nil }
-            var late = ChatAnswer.text("")
-            late.firstDelay = .seconds(600)
-            return late
+            var held = ChatAnswer.text("")
+            held.gates[0] = silence
+            return held
         }
         defer { plan.server.stop() }
         let outrider = try OutriderProcess(config: plan.config)
-        defer { outrider.remove() }
         let question = #"{"question": "a task", "answer": "done"}"#
         try Data(Array(repeating: question, count: 400).joined(separator: "\n").utf8)
             .write(to: outrider.home.appending(path: "q.jsonl"))
@@ -152,7 +148,6 @@ struct BenchTasksTests {
     ])
     func whatIsWrongIsSaidBeforeAnythingRuns(arguments: [String], status: Int32, message: String) async throws {
         let outrider = try OutriderProcess()
-        defer { outrider.remove() }
         try Data("{\"question\": \"a\", \"answer\": \"1\"}\n{}\n".utf8)
             .write(to: outrider.home.appending(path: "bad.jsonl"))
         let result = try await outrider.start(["bench", "tasks"] + arguments).result()
