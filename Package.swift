@@ -66,7 +66,7 @@ let package = Package(
         module("Control", ["Planning"]),
         module("Speculation", ["Control", "Planning"]),
         module("Simulation", ["Speculation", "Control", "Planning"]),
-        module("Benchmarking", ["Simulation", "Speculation", "Control", "Documents", "Planning"]),
+        module("Benchmarking", ["Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         module("Memory", ["Planning"]),
         module("Strategies", ["Speculation", "Control", "Planning"]),
         module("Rewards", ["Control", "Processes", "Planning"]),
@@ -79,6 +79,7 @@ let package = Package(
         .executableTarget(name: "TextEmbedder", path: "Plugins/TextEmbedder", swiftSettings: strict),
         .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["TextEmbedder"]),
         module("Worlds", ["EmbeddedEngine", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
+        module("Tasks", ["Worlds", "Planning"]),
         module("Tools", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
         // Other programs: started, told apart, ended.
@@ -116,7 +117,7 @@ let package = Package(
             "Commands",
             [
                 "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
-                "Worlds", "Tools", "Transport",
+                "Worlds", "Tasks", "Tools", "Transport",
                 "Backends", "EmbeddedEngine", "Processes",
                 "Configuration", "Ledger", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -137,11 +138,13 @@ let package = Package(
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
         tests("Strategies", ["Strategies", "Speculation", "PlanningTesting", "Control", "Planning"]),
         tests("Rewards", ["Rewards", "Worlds", "PlanningTesting", "Processes", "Planning"]),
-        tests("Benchmarking", ["Benchmarking", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
+        tests(
+            "Benchmarking", ["Benchmarking", "Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         tests("Memory", ["Memory", "PlanningTesting", "Planning"]),
         tests("Documents", ["Documents"]),
         tests("Agents", ["Agents", "Documents", "PlanningTesting", "Planning"]),
         tests("Worlds", ["Worlds", "EmbeddedEngine", "Planning"]),
+        tests("Tasks", ["Tasks", "Worlds", "Simulation", "PlanningTesting", "Planning"]),
         tests("Tools", ["Tools", "Transport", "LoopbackServer", "TemporaryFolders", "Planning"]),
         tests("Processes", ["Processes", "TemporaryFolders"]),
         tests("Transport", ["Transport", "LoopbackServer", .product(name: "HTTPTypes", package: "swift-http-types")]),

@@ -60,7 +60,9 @@ struct RewardAssembly {
     }
 
     /// The reward model with everything around it, and what it has learnt from earlier runs.
-    func reward(calls: Calls, from store: LedgerStore) async throws -> RunReward {
+    func reward(
+        calls: Calls, from store: LedgerStore?, keeping knowledge: any KnowledgeStore
+    ) async throws -> RunReward {
         let key = KnowledgeKey(agent: definition.name, drafter: plan.drafter, verifier: plan.verifier)
         let choice: RewardChoice
         var lessons: [StepLesson] = []
@@ -75,7 +77,7 @@ struct RewardAssembly {
         let limit = Duration.seconds(settings.timeout)
         let base = TimedReward(BatchedReward(try model(choice, calls)), limit: limit)
         let keeper = CalibrationKeeper(
-            store, key: KnowledgeKey(agent: definition.name, drafter: "\(choice)", verifier: plan.verifier),
+            knowledge, key: KnowledgeKey(agent: definition.name, drafter: "\(choice)", verifier: plan.verifier),
             now: { Date() }, warn: { Console.error.print(foreign: "outrider: \($0)") })
         // The exact distance needs no fitting, and neither do rules: what they say is what is meant.
         let isExact = [.environment].contains(choice) || choice.isRule
@@ -164,8 +166,9 @@ struct RewardAssembly {
             label: "rule:\(words.joined(separator: " "))")
     }
 
-    private static func lessons(under key: KnowledgeKey, in store: LedgerStore) async throws -> [StepLesson] {
-        try await store.verdicts(under: key, steps: mostLessons).flatMap { LessonReader.lessons(of: $0) }
+    private static func lessons(under key: KnowledgeKey, in store: LedgerStore?) async throws -> [StepLesson] {
+        guard let store else { return [] }
+        return try await store.verdicts(under: key, steps: mostLessons).flatMap { LessonReader.lessons(of: $0) }
     }
 
     /// Fewer verdicts are no experience.
