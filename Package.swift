@@ -63,6 +63,7 @@ let package = Package(
     targets: [
         // The vocabulary and the pure core.
         module("Planning"),
+        module("Answers"),
         module("Control", ["Planning"]),
         module("Speculation", ["Control", "Planning"]),
         module("Simulation", ["Speculation", "Control", "Planning"]),
@@ -128,6 +129,7 @@ let package = Package(
             name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
 
         tests("Architecture", []),
+        tests("Answers", ["Answers"]),
         tests("Planning", ["Planning", "PlanningTesting"]),
         tests("Control", ["Control", "Simulation", "Speculation", "PlanningTesting", "Planning"]),
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
