@@ -69,7 +69,7 @@ let package = Package(
         module("Simulation", ["Speculation", "Control", "Planning"]),
         module("Benchmarking", ["Simulation", "Speculation", "Control", "Documents", "Planning"]),
         module("Memory", ["Planning"]),
-        module("Strategies", ["Speculation", "Control", "Planning"]),
+        module("Strategies", ["Answers", "Speculation", "Control", "Planning"]),
 
         // Agents, the worlds they act in, and their tools.
         module("Documents", [.product(name: "Yams", package: "Yams")]),
@@ -134,7 +134,7 @@ let package = Package(
         tests("Control", ["Control", "Simulation", "Speculation", "PlanningTesting", "Planning"]),
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
-        tests("Strategies", ["Strategies", "Speculation", "PlanningTesting", "Control", "Planning"]),
+        tests("Strategies", ["Strategies", "Answers", "Speculation", "PlanningTesting", "Control", "Planning"]),
         tests("Benchmarking", ["Benchmarking", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         tests("Memory", ["Memory", "PlanningTesting", "Planning"]),
         tests("Documents", ["Documents"]),

@@ -10,7 +10,7 @@ import Testing
         "Control": ["Planning"],
         "Speculation": ["Control", "Planning"],
         "Simulation": ["Speculation", "Control", "Planning"],
-        "Strategies": ["Speculation", "Control", "Planning"],
+        "Strategies": ["Answers", "Speculation", "Control", "Planning"],
         "Documents": [],
         "Agents": ["Documents", "Planning"],
         "Worlds": ["EmbeddedEngine", "Planning"],

@@ -10,6 +10,12 @@ struct AgentPrompts: Sendable {
     let format: PromptTemplate
     /// What is said to an answer that contains no usable action.
     let correction: PromptTemplate
+    /// How something is said that is to be heeded beside the task and the steps.
+    let guidance: PromptTemplate
+    /// The question which of several solutions is right.
+    let choice: PromptTemplate
+    /// The question whether one solution is right.
+    let soundness: PromptTemplate
     /// What the prompting styles ask.
     let questions: StyleQuestions
 }
@@ -36,6 +42,7 @@ extension AgentPrompts {
     /// The keys in a definition.
     static let keys = [
         "system", "task", "format", "correction", "direct", "cot", "thought", "action", "proposal", "reply", "decision",
+        "guidance", "choice", "soundness",
     ]
 
     /// Reads the prompts of a definition; what it leaves out is ours.
@@ -55,6 +62,9 @@ extension AgentPrompts {
         }
         format = try template("format", tools.merging(["tag": .text]) { $1 })
         correction = try template("correction", ["problem": .text, "format": .text])
+        guidance = try template("guidance", ["guidance": .text])
+        choice = try template("choice", ["options": .list(["number": .text, "solution": .text]), "none": .text])
+        soundness = try template("soundness", ["solution": .text])
         let step: [String: TemplateVariable] = ["format": .text, "number": .text, "max_steps": .text]
         let debate = step.merging([
             "debater": .text, "opponent": .text, "statements": .list(["speaker": .text, "text": .text]),

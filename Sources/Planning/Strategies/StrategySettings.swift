@@ -4,6 +4,15 @@ public struct StrategySettings: Sendable, Hashable, Codable {
     /// Which reward model scores steps, as `--reward` names it; nil leaves the choice to the program.
     public var reward: String?
 
+    /// How `scot` drafts thoughts and chooses among them.
+    public var scot = ThoughtSettings()
+    /// How `best-of-n` drafts and chooses.
+    public var bestOfN = BestOfNSettings()
+    /// How `self-consistency` drafts, and when it has seen enough.
+    public var selfConsistency = ConsistencySettings()
+    /// How `pdr` drafts and distils.
+    public var pdr = RefinementSettings()
+
     /// The settings of an agent that says nothing of strategies.
     public init() {}
 }

@@ -13,13 +13,23 @@ extension CallMeter {
     func engineCall(
         _ engine: String, purpose: String = "action", _ compute: () async throws -> EngineAnswer
     ) async throws -> Proposal {
+        try await computing(engine, purpose: purpose) {
+            let answer = try await compute()
+            return (answer.proposal, answer.record, answer.usage)
+        }
+    }
+
+    /// The same for whatever an engine computes.
+    /// - Parameter compute: gives the result, one line for the record, and what it used.
+    func computing<Value>(
+        _ engine: String, purpose: String, _ compute: () async throws -> (Value, record: String, usage: Usage)
+    ) async throws -> Value {
         let call = try start(CallAnnouncement(model: engine, purpose: purpose, reservation: .zero))
         do {
-            let answer = try await compute()
+            let (value, record, usage) = try await compute()
             firstToken(of: call)
-            settle(
-                call, CallSettlement(outcome: .finished, usage: answer.usage, cost: .zero, response: answer.record))
-            return answer.proposal
+            settle(call, CallSettlement(outcome: .finished, usage: usage, cost: .zero, response: record))
+            return value
         } catch is CancellationError {
             settle(call, CallSettlement(outcome: .cancelled, usage: .zero, cost: .zero))
             throw CancellationError()
