@@ -40,6 +40,7 @@ struct AnswerGroups: Sendable, Hashable {
     /// when all differ (Certaindex). 0 for a single draft.
     var disagreement: Double {
         guard count > 1 else { return 0 }
+        guard groups.count < count else { return 1 }
         let entropy = groups.map(share).reduce(0.0) { $0 - $1 * log($1) }
         return min(max(entropy / log(Double(count)), 0), 1)
     }

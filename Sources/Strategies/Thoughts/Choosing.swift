@@ -30,6 +30,8 @@ struct Choosing: Sendable {
             event.calls = asked.calls
             event.probabilities = asked.value.shares.count == options.count ? asked.value.shares : []
             (event.chosen, event.reason) = rule.choice(asked.value, among: options.count, disagreement: disagreement)
+            // What the verifier thinks wrong is no answer, whatever becomes of the run.
+            if event.chosen == nil { run.keepBest([]) }
         } catch let limit as LimitReached {
             throw limit
         } catch is Late {

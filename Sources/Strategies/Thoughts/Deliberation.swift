@@ -41,7 +41,6 @@ struct Deliberation: Sendable {
             try await run.commit(rollout.steps)
             if case .untriable = rollout.end { try await step(of: run, guidance: nil) }
         case .decided(.think(let guidance)):
-            run.keepBest([])
             while !run.isOver, run.stepsLeft > 0 { try await step(of: run, guidance: guidance) }
         case .own(let rollout):
             run.keepBest([])
@@ -54,7 +53,9 @@ struct Deliberation: Sendable {
     /// Has the verifier take one step.
     private func step(of run: StrategyRun, guidance: String?) async throws {
         let request = run.request(after: run.trajectory, guidance: guidance)
-        try await run.commit(ChosenStep(try await run.ask(crew.verifier, as: .verifier, request)))
+        let asked = try await run.ask(crew.verifier, as: .verifier, request)
+        run.keepBest([])
+        try await run.commit(ChosenStep(asked))
     }
 
     private enum Outcome: Sendable {

@@ -64,10 +64,10 @@ struct DraftWatch: Sendable, Hashable {
         }
     }
 
-    /// Where half of the drafts are there, the others get half as much time again as those took, and a second at least.
+    /// Once half of the drafts are there, the others get half as much time again as those took, and a second at least.
     private var deadline: Duration? {
         guard times.count > 1, 2 * (times.count + failures) >= count else { return nil }
-        let median = times.sorted()[times.count / 2]
+        let median = times.sorted()[min(times.count, (count + 1) / 2) - 1]
         return max(median * 3 / 2, median + .seconds(1))
     }
 }

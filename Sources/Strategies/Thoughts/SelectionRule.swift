@@ -31,8 +31,8 @@ struct SelectionRule: Sendable, Hashable {
         guard ballot.shares.count == count, ballot.soundness.count == count, !ballot.votes.isEmpty,
             figures.allSatisfy({ (0...1.000_001).contains($0) })
         else { return (nil, "the verifier's choice makes no sense") }
-        if let stray = ballot.votes.compactMap(\.self).first(where: { !(0..<count).contains($0) }) {
-            return (nil, "the verifier chose option \(stray + 1) of \(count), which does not exist")
+        guard ballot.votes.allSatisfy({ $0.map((0..<count).contains) ?? true }) else {
+            return (nil, "the verifier chose an option that does not exist")
         }
         var votes: [Int?: Int] = [:]
         for vote in ballot.votes { votes[vote, default: 0] += 1 }
