@@ -67,6 +67,12 @@ struct RunFlags: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("How drafter and verifier work together.", valueName: "name"))
     var strategy: StrategyName?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "For scot, best-of-n, self-consistency and pdr: how many whole answers are drafted.", valueName: "n"))
+    var drafts: Int?
+
     @Option(name: .long, help: ArgumentHelp("When the depth is chosen.", valueName: "name"))
     var scheduling: SchedulingName?
 
@@ -105,6 +111,10 @@ struct RunFlags: ParsableArguments {
         }
         if let offset, !(-64...64).contains(offset) {
             throw ValidationError("--offset is \(offset); it must lie between -64 and 64.")
+        }
+        if let drafts, !(1...DraftingSettings.mostDrafts).contains(drafts) {
+            throw ValidationError(
+                "--drafts is \(drafts); it must lie between 1 and \(DraftingSettings.mostDrafts).")
         }
         if let depth, !(0...64).contains(depth) {
             throw ValidationError("--depth is \(depth); it must lie between 0 (no riding ahead) and 64.")

@@ -25,6 +25,7 @@ extension RunPlan {
         let standard = definition.environment.world.map((flags.engine ?? .search).pair)
         strategy = flags.strategy ?? settings.strategy.value
         strategySettings = definition.strategies
+        if let drafts = flags.drafts { strategySettings?.setDrafts(drafts) }
         drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.name ?? ""
         verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.name ?? ""
         let engines = [DrafterChoice(drafter).other, verifier].compactMap(\.self).compactMap(Engine.init)
@@ -54,6 +55,10 @@ extension RunPlan {
 
     /// Only one strategy rides ahead as far as somebody chooses.
     private func checkStrategy(_ flags: RunFlags) throws {
+        guard strategy.draftsThoughts || flags.drafts == nil else {
+            throw Failure(
+                .usage, "--drafts says how many whole answers are drafted, and “\(strategy.rawValue)” drafts none")
+        }
         guard strategy != .dsp, flags.controller != nil || flags.depth != nil else { return }
         throw Failure(
             .usage, "--controller and --depth are for the strategy dsp, and “\(strategy.rawValue)” never rides ahead")

@@ -8,13 +8,18 @@ extension RunPlan {
     /// The strategy that was chosen, told what it was told.
     /// - Parameter control: who chooses how far to ride, where somebody has to.
     func strategy(controlledBy control: RunControl?) -> any Strategy {
-        switch strategy {
+        let settings = strategySettings ?? StrategySettings()
+        return switch strategy {
         case .sequential: SequentialStrategy()
         case .draftOnly: DraftOnlyStrategy()
         case .dsp:
             DSPStrategy(
                 controller: control?.controller ?? OffDepth(),
                 scheduling: SpeculationMachine.Scheduling(rawValue: scheduling) ?? .continuous, log: control?.log)
+        case .scot: SCoTStrategy(settings.scot)
+        case .bestOfN: BestOfNStrategy(settings.bestOfN)
+        case .selfConsistency: SelfConsistencyStrategy(settings.selfConsistency)
+        case .pdr: PDRStrategy(settings.pdr)
         }
     }
 }
@@ -28,6 +33,18 @@ extension StrategyName {
         case .dsp: DSPStrategy.guarantee
         case .sequential: SequentialStrategy.guarantee
         case .draftOnly: DraftOnlyStrategy.guarantee
+        case .scot: SCoTStrategy.guarantee
+        case .bestOfN: BestOfNStrategy.guarantee
+        case .selfConsistency: SelfConsistencyStrategy.guarantee
+        case .pdr: PDRStrategy.guarantee
+        }
+    }
+
+    /// Whether whole answers are drafted, of which somebody sets the number.
+    var draftsThoughts: Bool {
+        switch self {
+        case .scot, .bestOfN, .selfConsistency, .pdr: true
+        case .dsp, .sequential, .draftOnly: false
         }
     }
 

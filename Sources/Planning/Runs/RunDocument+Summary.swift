@@ -51,6 +51,7 @@ extension RunDocument {
         calls = CallFigures(
             drafter: summary.callCount(of: .drafter), verifier: summary.callCount(of: .verifier),
             cancelled: summary.callCount(ended: .cancelled), wasted: summary.waste.total?.dollars)
+        selections = summary.selections.isEmpty ? nil : summary.selections
         limit = summary.limit
         error = summary.error
     }

@@ -33,7 +33,9 @@ extension RunSummary {
             finish(finished)
         case .refused(let refused):
             proposals[refused.position, default: Proposals()].isRefused = true
-        case .executing, .executed, .depthChosen, .scored, .audited, .selected:
+        case .selected(let selected):
+            selections.append(selected)
+        case .executing, .executed, .depthChosen, .scored, .audited:
             break
         }
     }

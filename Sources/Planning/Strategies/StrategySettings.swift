@@ -13,6 +13,14 @@ public struct StrategySettings: Sendable, Hashable, Codable {
     /// How `pdr` drafts and distils.
     public var pdr = RefinementSettings()
 
+    /// Has all strategies that draft whole answers draft so many.
+    public mutating func setDrafts(_ count: Int) {
+        scot.drafting.drafts = count
+        bestOfN.drafting.drafts = count
+        selfConsistency.drafting.drafts = count
+        pdr.drafting.drafts = count
+    }
+
     /// The settings of an agent that says nothing of strategies.
     public init() {}
 }
