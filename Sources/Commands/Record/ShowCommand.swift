@@ -73,6 +73,7 @@ struct ShowCommand: OutriderSubcommand {
         }
         for step in summary.steps {
             console.print(view.committed(step))
+            if let assessment = view.assessment(of: step) { console.print(paint.faint(assessment)) }
             if !step.step.observation.isError, !step.step.observation.text.isEmpty {
                 console.print(paint.faint(view.observation(of: step)))
             }

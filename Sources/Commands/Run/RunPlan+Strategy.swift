@@ -16,6 +16,9 @@ extension RunPlan {
             DSPStrategy(
                 controller: control?.controller ?? OffDepth(),
                 scheduling: SpeculationMachine.Scheduling(rawValue: scheduling) ?? .continuous, log: control?.log)
+        case .rsd: RSDStrategy(settings: settings.rsd, depth: depth)
+        case .cascade: CascadeStrategy(settings: settings.cascade, depth: depth)
+        case .delegate: DelegateStrategy(settings: settings.delegate, depth: depth)
         case .scot: SCoTStrategy(settings.scot)
         case .bestOfN: BestOfNStrategy(settings.bestOfN)
         case .selfConsistency: SelfConsistencyStrategy(settings.selfConsistency)
@@ -33,6 +36,9 @@ extension StrategyName {
         case .dsp: DSPStrategy.guarantee
         case .sequential: SequentialStrategy.guarantee
         case .draftOnly: DraftOnlyStrategy.guarantee
+        case .rsd: RSDStrategy.guarantee
+        case .cascade: CascadeStrategy.guarantee
+        case .delegate: DelegateStrategy.guarantee
         case .scot: SCoTStrategy.guarantee
         case .bestOfN: BestOfNStrategy.guarantee
         case .selfConsistency: SelfConsistencyStrategy.guarantee
@@ -40,11 +46,27 @@ extension StrategyName {
         }
     }
 
+    /// Whether some drafts stand without the verifier, others not, and audits tell of the loss.
+    var keepsDrafts: Bool {
+        switch self {
+        case .rsd, .cascade, .delegate: true
+        case .dsp, .sequential, .draftOnly, .scot, .bestOfN, .selfConsistency, .pdr: false
+        }
+    }
+
     /// Whether whole answers are drafted, of which somebody sets the number.
     var draftsThoughts: Bool {
         switch self {
         case .scot, .bestOfN, .selfConsistency, .pdr: true
-        case .dsp, .sequential, .draftOnly: false
+        case .dsp, .sequential, .draftOnly, .rsd, .cascade, .delegate: false
+        }
+    }
+
+    /// Whether steps are scored by a reward model.
+    var usesRewards: Bool {
+        switch self {
+        case .rsd, .bestOfN: true
+        case .dsp, .sequential, .draftOnly, .cascade, .delegate, .scot, .selfConsistency, .pdr: false
         }
     }
 

@@ -15,7 +15,7 @@ extension OptimalVerifier: Chooser {
     ) async throws -> Ballot {
         let turn = try await searches.enter()
         defer { withExtendedLifetime(turn) {} }
-        return try await meter.computing(label, purpose: "choice") {
+        return try await meter.engineCall(label, purpose: "choice") {
             let shortest = try await length(of: problem, after: request.trajectory)
             let right = request.options.map { option in
                 option.answer != nil && option.steps.count - 1 == shortest
@@ -25,26 +25,20 @@ extension OptimalVerifier: Chooser {
             let ballot = Ballot(
                 shares: right.indices.map { $0 == best ? 1 : 0 }, soundness: right.map { $0 ? 1 : 0 }, votes: [best])
             let record = shortest.map { "a shortest plan takes \($0) moves" } ?? "no way leads to the goal"
-            return (ballot, record: record, usage: .zero)
+            return EngineAnswer(value: ballot, record: record)
         }
     }
 
     /// How many moves the shortest plans have; nil where there is none.
     private func length(of problem: some SearchedProblem, after trajectory: Trajectory) async throws -> Int? {
         var search = problem.search(after: trajectory)
-        while true {
-            try Task.checkCancellation()
-            switch search.advance(by: Self.statesBetweenPauses) {
-            case .arrived: return 0
-            case .unsolvable: return nil
-            case .move(_, let length): return length
-            case nil: break
-            }
-            guard search.expanded < stateLimit else {
-                throw AgentError(
-                    .invalidTask, "no shortest plan found among \(search.expanded) states of \(problem.size)")
-            }
-            await Task.yield()
+        switch try await search.run(stateLimit: stateLimit) {
+        case .arrived: return 0
+        case .move(_, let length): return length
+        case .unsolvable: return nil
+        case nil:
+            throw AgentError(
+                .invalidTask, "no shortest plan found among \(search.expanded) states of \(problem.size)")
         }
     }
 

@@ -12,7 +12,7 @@ extension TrainedPlanner: Chooser {
     public func choose(_ request: ChoiceRequest, meter: any CallMeter) async throws -> Ballot {
         let ways = try request.options.map { option in try marks(of: option, in: request) }
         return try await lanes.withModel { model in
-            try await meter.computing(label, purpose: "choice") {
+            try await meter.engineCall(label, purpose: "choice") {
                 var usage = Usage.zero
                 var sound = Array(repeating: 0.0, count: ways.count)
                 try await withThrowingTaskGroup(of: (Int, Choice).self) { group in
@@ -30,7 +30,7 @@ extension TrainedPlanner: Chooser {
                 }
                 let ballot = Self.ballot(sound)
                 let figures = sound.map { "\(Int(($0 * 100).rounded())) %" }.joined(separator: ", ")
-                return (ballot, record: figures, usage: usage)
+                return EngineAnswer(value: ballot, record: figures, usage: usage)
             }
         }
     }
