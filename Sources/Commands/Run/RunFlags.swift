@@ -92,6 +92,12 @@ struct RunFlags: ParsableArguments {
             valueName: "n"))
     var auditEvery: Int?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "For scot, best-of-n, self-consistency and pdr: how many whole answers are drafted.", valueName: "n"))
+    var drafts: Int?
+
     @Option(name: .long, help: ArgumentHelp("When the depth is chosen.", valueName: "name"))
     var scheduling: SchedulingName?
 
@@ -137,6 +143,10 @@ struct RunFlags: ParsableArguments {
         if let auditEvery, !(0...1_000_000).contains(auditEvery) {
             throw ValidationError(
                 "--audit-every is \(auditEvery); it must lie between 0 (none) and 1000000, and 1 audits every step.")
+        }
+        if let drafts, !(1...DraftingSettings.mostDrafts).contains(drafts) {
+            throw ValidationError(
+                "--drafts is \(drafts); it must lie between 1 and \(DraftingSettings.mostDrafts).")
         }
         if let depth, !(0...64).contains(depth) {
             throw ValidationError("--depth is \(depth); it must lie between 0 (no riding ahead) and 64.")

@@ -54,6 +54,10 @@ extension RunPlan {
 
     /// Only one strategy rides ahead as far as somebody chooses, and not every flag is for every strategy.
     private func checkStrategy(_ flags: RunFlags) throws {
+        guard strategy.draftsThoughts || flags.drafts == nil else {
+            throw Failure(
+                .usage, "--drafts says how many whole answers are drafted, and “\(strategy.rawValue)” drafts none")
+        }
         guard strategy.usesRewards || flags.reward == nil else {
             throw Failure(.usage, "--reward says who scores steps, and the strategy “\(strategy.rawValue)” scores none")
         }
@@ -86,6 +90,7 @@ extension RunPlan {
             settings.cascade.auditEvery = auditEvery
             settings.delegate.auditEvery = auditEvery
         }
+        if let drafts = flags.drafts { settings.setDrafts(drafts) }
         return settings
     }
 
