@@ -27,6 +27,8 @@ public struct AgentDefinition: Sendable {
     public let limits: AgentLimits
     /// How its models pick their words.
     public let sampling: AgentSampling
+    /// What the strategies are told, unless the user says otherwise.
+    public let strategies: StrategySettings
     /// The names of the tools, in the order of the definition; empty when steps are text alone.
     public let toolNames: [String]
     /// The tools of an agent that only plans; empty for every other agent.

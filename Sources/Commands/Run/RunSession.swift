@@ -46,15 +46,7 @@ struct RunSession {
         var crew = crew
         crew.sink = recollection.map { RecollectionSink($0, passingTo: sink) } ?? sink
         if let past = start.resumption { recollection?.follow(start.header, from: past.trajectory) }
-        switch plan.strategy {
-        case .sequential: return await SequentialStrategy().run(start, with: crew)
-        case .draftOnly: return await DraftOnlyStrategy().run(start, with: crew)
-        case .dsp:
-            let scheduling = SpeculationMachine.Scheduling(rawValue: plan.scheduling) ?? .continuous
-            return await DSPStrategy(
-                controller: control?.controller ?? OffDepth(), scheduling: scheduling, log: control?.log
-            ).run(start, with: crew)
-        }
+        return await plan.strategy(controlledBy: control).run(start, with: crew)
     }
 
     private func progress(_ past: RunSummary) -> (any EventSink)? {

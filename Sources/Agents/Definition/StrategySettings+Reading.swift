@@ -1,0 +1,11 @@
+import Documents
+import Planning
+
+extension StrategySettings {
+    /// Reads the section `strategy:` of an agent, one mapping for each strategy.
+    init(_ node: DocumentNode?) throws(DocumentError) {
+        self.init()
+        guard let section = try node?.mapping(allowing: ["reward"]) else { return }
+        reward = try section["reward"]?.string().trimmed
+    }
+}

@@ -1,0 +1,9 @@
+/// What the strategies are told, each by its own settings: the agent's author first, then the user's flags.
+/// Kept with the run, so that `resume` goes on in the same way.
+public struct StrategySettings: Sendable, Hashable, Codable {
+    /// Which reward model scores steps, as `--reward` names it; nil leaves the choice to the program.
+    public var reward: String?
+
+    /// The settings of an agent that says nothing of strategies.
+    public init() {}
+}
