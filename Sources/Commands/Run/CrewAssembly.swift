@@ -61,7 +61,7 @@ struct CrewAssembly {
         let estimator = SharedUsageEstimator()
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
             if let engine = Engine(name) {
-                return try engine.agent(for: definition, as: role, modelsIn: ModelFolders(surroundings.places))
+                return try engine.agent(for: definition, as: role, modelsIn: ModelFolders(surroundings.places), seed: plan.seed)
             }
             let model = try surroundings.settings.catalogue.model(named: name)
             return try ModelAgent(

@@ -25,6 +25,7 @@ extension RunPlan {
         let standard = definition.environment.world.map((flags.engine ?? .search).pair)
         strategy = flags.strategy ?? settings.strategy.value
         strategySettings = definition.strategies
+        strategySettings?.apply(flags)
         drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.name ?? ""
         verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.name ?? ""
         let engines = [DrafterChoice(drafter).other, verifier].compactMap(\.self).compactMap(Engine.init)

@@ -11,6 +11,7 @@ extension RunPlan {
         switch strategy {
         case .sequential: SequentialStrategy()
         case .draftOnly: DraftOnlyStrategy()
+        case .srm: SRMStrategy(strategySettings?.srm ?? SearchSettings())
         case .dsp:
             DSPStrategy(
                 controller: control?.controller ?? OffDepth(),
@@ -28,6 +29,7 @@ extension StrategyName {
         case .dsp: DSPStrategy.guarantee
         case .sequential: SequentialStrategy.guarantee
         case .draftOnly: DraftOnlyStrategy.guarantee
+        case .srm: SRMStrategy.guarantee
         }
     }
 

@@ -6,4 +6,6 @@ public enum StrategyName: String, Sendable, Hashable, CaseIterable {
     case sequential
     /// The drafter alone.
     case draftOnly = "draft-only"
+    /// A search over candidate steps that a reward model ranks. Lossy.
+    case srm
 }

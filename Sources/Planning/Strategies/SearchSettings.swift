@@ -52,6 +52,11 @@ public struct SearchSettings: Sendable, Hashable, Codable {
     /// What the answers after the first are told, in turn, so that they differ.
     public var directives: [String]
 
+    /// The widths that may be set.
+    public static let widths = 1...1000
+    /// The numbers of candidates that may be set.
+    public static let candidateCounts = 1...64
+
     /// Settings; thresholds as in algorithms.md 2.4.
     public init(
         search: Order = .beam, width: Int = 4, candidates: Int = 4, temperature: Double = 1,

@@ -4,6 +4,9 @@ public struct StrategySettings: Sendable, Hashable, Codable {
     /// Which reward model scores steps, as `--reward` names it; nil leaves the choice to the program.
     public var reward: String?
 
+    /// How `srm` searches; nil leaves everything to the program.
+    public var srm: SearchSettings?
+
     /// The settings of an agent that says nothing of strategies.
     public init() {}
 }

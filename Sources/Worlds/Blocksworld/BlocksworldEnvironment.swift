@@ -51,6 +51,10 @@ public struct BlocksworldEnvironment: Environment {
         }
     }
 
+    public func situation(after trajectory: Trajectory) -> String? {
+        problem.describe(problem.state(after: trajectory))
+    }
+
     private func finish(in state: BlocksworldState) -> Observation {
         guard !problem.goal.holds(in: state) else { return Observation("the goal holds") }
         let missing = problem.missing(in: state) + (state.held == nil ? [] : ["an empty hand"])

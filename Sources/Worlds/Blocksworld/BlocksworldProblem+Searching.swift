@@ -14,6 +14,10 @@ extension BlocksworldProblem: SearchedProblem {
         return action(for: move)
     }
 
+    func possibleActions(after trajectory: Trajectory) -> [Action] {
+        MovePreference(goal: goal).ordered(state(after: trajectory)).map(action(for:))
+    }
+
     func search(after trajectory: Trajectory) -> OptimalSearch {
         OptimalSearch(from: state(after: trajectory), to: goal)
     }

@@ -50,6 +50,10 @@ public struct CountdownEnvironment: Environment {
         return Refusal("\(number) is not there\(again); the numbers left are \(problem.describe(state))")
     }
 
+    public func situation(after trajectory: Trajectory) -> String? {
+        problem.describe(problem.state(after: trajectory))
+    }
+
     private func finish(in state: CountdownState) -> Observation {
         guard !problem.isReached(in: state) else { return Observation("\(problem.target) is reached") }
         return Observation(

@@ -17,6 +17,13 @@ extension CountdownProblem: SearchedProblem {
         return action(for: nearest)
     }
 
+    /// What leads nearest to the target comes first.
+    func possibleActions(after trajectory: Trajectory) -> [Action] {
+        let moves = state(after: trajectory).legalMoves.enumerated()
+        return moves.sorted { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }
+            .map { action(for: $0.element) }
+    }
+
     func search(after trajectory: Trajectory) -> CountdownSearch {
         CountdownSearch(from: state(after: trajectory), to: target)
     }
