@@ -15,6 +15,8 @@ struct SearchScout: Sendable {
         var step: ChosenStep
         /// What stands in its way, or in the way of its score.
         var trouble: String?
+        /// That it cannot be tried before it is decided on.
+        var untriable: StrategyError?
     }
 
     /// What was seen at a state.
@@ -27,7 +29,8 @@ struct SearchScout: Sendable {
     }
 
     /// Finds, tries and scores candidates for the step after `trajectory`.
-    /// - Throws: `LimitReached`, `CancellationError`, and what the environment throws.
+    /// - Throws: ``StrategyError/untriable(action:reason:)`` where none can be tried, `LimitReached`,
+    ///   `CancellationError`, and what the environment throws.
     func view(after trajectory: Trajectory) async throws -> View {
         var (sightings, failure) = try await proposals(after: trajectory)
         sightings = try await withThrowingTaskGroup(of: (Int, Sighting).self) { group in
@@ -37,6 +40,8 @@ struct SearchScout: Sendable {
             for try await (index, sighting) in group { sightings[index] = sighting }
             return sightings
         }
+        // Where nothing can be tried, nothing can be searched.
+        if let error = sightings.first?.untriable, sightings.allSatisfy({ $0.untriable != nil }) { throw error }
         var view = View(sightings: sightings, failure: failure)
         try await score(&view, after: trajectory)
         return view
@@ -149,6 +154,7 @@ extension SearchScout {
             sighting.candidate.isRefused = true
             sighting.candidate.state = action.canonical
             sighting.trouble = "\(error)"
+            sighting.untriable = error
         }
         return sighting
     }

@@ -114,16 +114,15 @@ extension SearchTree {
         var node = applicant
         if node.standing != .terminal {
             if let plan, node.worth <= nodes[plan].worth { return Ruling(verdict: .bounded) }
-            if let earlier = known[node.state] {
-                guard nodes[earlier].depth > node.depth || isWayOn(node, past: earlier) else {
-                    return Ruling(verdict: .known)
-                }
-                // What was looked into is not looked into again at the same cost or more.
-                let isDone = nodes[earlier].depth <= node.depth && nodes[earlier].standing == .expanded
-                if isDone { node.standing = .expanded }
-                if nodes[earlier].standing == .open { nodes[earlier].standing = .closed }
+            let earlier = known[node.state] ?? []
+            if let rival = earlier.first(where: { surpasses($0, node) }) {
+                guard isWayOn(node) else { return Ruling(verdict: .known) }
+                // What was looked into is not looked into again for nothing.
+                if nodes[rival].standing == .expanded { node.standing = .expanded }
             }
-            known[node.state] = nodes.count
+            let surpassed = earlier.filter { isSurpassed($0, by: node) }
+            for rival in surpassed where nodes[rival].standing == .open { nodes[rival].standing = .closed }
+            known[node.state] = earlier.filter { !surpassed.contains($0) } + [nodes.count]
         }
         nodes.append(node)
         let place = nodes.count - 1
@@ -135,9 +134,17 @@ extension SearchTree {
         return Ruling(verdict: verdict, node: place)
     }
 
-    /// Whether the verifier's way may lead through a state that another way has reached in as few steps: always,
-    /// but for a cycle.
-    private func isWayOn(_ node: SearchNode, past earlier: Int) -> Bool {
+    /// Whether the way to `earlier` is as short as that to `node`, and worth as much.
+    private func surpasses(_ earlier: Int, _ node: SearchNode) -> Bool {
+        nodes[earlier].depth <= node.depth && nodes[earlier].worth >= node.worth
+    }
+
+    private func isSurpassed(_ earlier: Int, by node: SearchNode) -> Bool {
+        nodes[earlier].depth >= node.depth && nodes[earlier].worth <= node.worth
+    }
+
+    /// Whether the verifier's way may lead through a state that another way has reached: always, but for a cycle.
+    private func isWayOn(_ node: SearchNode) -> Bool {
         guard node.isVerified, let parent = node.parent else { return false }
         return !lineage(of: parent).contains { nodes[$0].state == node.state }
     }
@@ -153,7 +160,8 @@ extension SearchTree {
             nodes[twin].isVerified = true
             if nodes[twin].standing == .closed, nodes[twin].children.isEmpty, nodes[twin].depth < deepest {
                 nodes[twin].standing = .open
-                known[candidate.state] = known[candidate.state] ?? twin
+                let others = known[candidate.state, default: []].filter { $0 != twin }
+                known[candidate.state] = others + [twin]
             }
             refresh(from: twin)
             return Ruling(verdict: .confirmed, node: twin)
@@ -171,7 +179,7 @@ extension SearchTree {
         for node in dropped {
             nodes[node].standing = .closed
             // Another way to it may still be worth something.
-            known[nodes[node].state] = nil
+            known[nodes[node].state]?.removeAll { $0 == node }
         }
         for place in rulings.indices {
             for index in rulings[place].indices where rulings[place][index].node.map(dropped.contains) ?? false {
@@ -193,7 +201,7 @@ extension SearchTree {
         for place in subtree(of: node) {
             nodes[place].isDisputed = true
             if nodes[place].standing == .open { nodes[place].standing = .closed }
-            if known[nodes[place].state] == place { known[nodes[place].state] = nil }
+            known[nodes[place].state]?.removeAll { $0 == place }
         }
     }
 

@@ -4,8 +4,8 @@ import Planning
 /// decide: whoever conducts the search does what it demands, and tells it what was found.
 ///
 /// A plan is worth its worst step. So a state is worth no more than the way there, and once a plan is at hand,
-/// states that are worth no more are dropped (branch and bound). A state that is reached again in as many steps or
-/// more is dropped too, which takes care of cycles. Uncertain steps are looked into last.
+/// states that are worth no more are dropped (branch and bound). A state that is reached again in no fewer steps by a
+/// way that is worth no more is dropped too, which takes care of cycles. Uncertain steps are looked into last.
 ///
 /// Every demand is either the last one or makes the tree larger, uses up one of the allowed expansions, or has a
 /// question asked that is never asked again: a search always ends.
@@ -41,8 +41,8 @@ struct SearchTree: Sendable {
 
     /// The states, the first one first.
     var nodes: [SearchNode]
-    /// Which node has a state, and holds it in the fewest steps.
-    var known: [String: Int]
+    /// The nodes that have a state, but for those that another one of it surpasses.
+    var known: [String: [Int]]
     /// States that were looked into, and questions to the verifier about the way on.
     var expansions = 0
     /// Whether the verifier was once at a loss where the search had come furthest.
@@ -65,7 +65,7 @@ struct SearchTree: Sendable {
                 parent: nil, depth: 0, state: state, score: nil, prior: 1, priority: 1, isUncertain: false,
                 standing: deepest > 0 ? .open : .closed, isVerified: true, worth: 1, chance: 0)
         ]
-        known = [state: 0]
+        known = [state: [0]]
     }
 
     /// What is to be done next.

@@ -13,7 +13,7 @@ enum SearchVerdict: String, Sendable, Hashable, CaseIterable {
     case inconsistent = "proposed far more often than its score bears out"
     case lockedOut = "the best step here is clear"
     case crowdedOut = "better ones fill the width"
-    case known = "leads where an earlier way leads in as few steps"
+    case known = "leads where another way leads as well"
     case tooDeep = "no step is left after it"
     case bounded = "no better than the plan at hand"
     case disputed = "the verifier does something else"
