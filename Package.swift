@@ -122,10 +122,12 @@ let package = Package(
             ]),
         .executableTarget(name: "outrider", dependencies: ["Commands"], swiftSettings: strict),
 
-        // For tests: scripted agents, a clock that is advanced by hand, conformance suites, a local server.
+        // For tests: scripted agents, a clock that is advanced by hand, conformance suites, a local server, folders.
         module("PlanningTesting", ["Simulation", "Speculation", "Control", "Planning"]),
         .target(
             name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
+        .target(
+            name: "TemporaryFolders", path: "Tests/TemporaryFolders", swiftSettings: strict),
 
         tests("Architecture", []),
         tests("Planning", ["Planning", "PlanningTesting"]),
@@ -138,25 +140,30 @@ let package = Package(
         tests("Documents", ["Documents"]),
         tests("Agents", ["Agents", "Documents", "PlanningTesting", "Planning"]),
         tests("Worlds", ["Worlds", "EmbeddedEngine", "Planning"]),
-        tests("Tools", ["Tools", "Transport", "LoopbackServer", "Planning"]),
-        tests("Processes", ["Processes"]),
+        tests("Tools", ["Tools", "Transport", "LoopbackServer", "TemporaryFolders", "Planning"]),
+        tests("Processes", ["Processes", "TemporaryFolders"]),
         tests("Transport", ["Transport", "LoopbackServer", .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests(
             "Backends",
             [
-                "Backends", "Transport", "LoopbackServer", "PlanningTesting", "Planning",
+                "Backends", "Transport", "Processes", "LoopbackServer", "TemporaryFolders", "PlanningTesting",
+                "Planning",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests("Configuration", ["Configuration", "Backends", "Control", "Documents", "Planning"]),
         tests("EmbeddedEngine", ["EmbeddedEngine", "Planning"]),
         tests(
             "Ledger",
-            ["Ledger", "Processes", "PlanningTesting", "Planning", .product(name: "GRDB", package: "GRDB.swift")]),
+            [
+                "Ledger", "Processes", "TemporaryFolders", "PlanningTesting", "Planning",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests(
             "Commands",
             [
-                "outrider", "Commands", "Backends", "Control", "Transport", "Processes", "LoopbackServer", "Ledger",
-                "PlanningTesting", "Planning", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "outrider", "Commands", "Backends", "Control", "Transport", "Processes", "LoopbackServer",
+                "TemporaryFolders", "Ledger", "PlanningTesting", "Planning",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
     ] + processors
 )

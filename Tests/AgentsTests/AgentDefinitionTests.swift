@@ -86,7 +86,7 @@ struct AgentDefinitionTests {
                 "name: sample", "nam: sample",
                 "a.yaml:1: nam: the key “nam” is not known (did you mean “name”?); "
                     + "expected one of name, description, task_hint, environment, tools, action, finish, trajectory, "
-                    + "prompts, drafter, verifier, limits, sampling"
+                    + "prompts, drafter, verifier, limits, sampling, strategy"
             ),
             ("name: sample\n", "", "a.yaml:1: the key “name” is missing; expected name: the name that users type"),
             (

@@ -3,6 +3,7 @@ import GRDB
 @testable import Ledger
 import Planning
 import Processes
+import TemporaryFolders
 import Testing
 
 struct KnowledgeTests {
@@ -38,7 +39,7 @@ struct KnowledgeTests {
 
     @Test func aChangeSeesWhatOthersSavedAndMayLeaveItAlone() async throws {
         try await store.replaceKnowledge(with: [record(labels: 1)])
-        let others = try LedgerStore.forTesting(at: folder.file(), patience: .seconds(10))
+        let others = try LedgerStore.forTesting(at: folder.file(), patience: .seconds(600))
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<40 {
                 let store = number.isMultiple(of: 2) ? store : others

@@ -1,5 +1,6 @@
 @testable import Ledger
 import Planning
+import TemporaryFolders
 import Testing
 
 /// The tables must say what the events say, whatever happens in a run.

@@ -39,9 +39,10 @@ extension StrategyRun {
             } catch {
                 let totals = meter.sum()
                 resolve(totals.calls, error is CancellationError ? .unused : .failed)
-                wakeWaiting()
+                // A call that was never made holds nothing that others could wait for.
+                if !totals.calls.isEmpty { wakeWaiting() }
                 guard error is LimitReached, totals.isStarved, book.meter.hasReservations else { throw error }
-                await otherCalls()
+                while book.meter.hasReservations { await otherCalls() }
                 try Task.checkCancellation()
             }
         }
