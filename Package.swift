@@ -69,6 +69,7 @@ let package = Package(
         module("Benchmarking", ["Simulation", "Speculation", "Control", "Documents", "Planning"]),
         module("Memory", ["Planning"]),
         module("Strategies", ["Speculation", "Control", "Planning"]),
+        module("Rewards", ["Control", "Processes", "Planning"]),
 
         // Agents, the worlds they act in, and their tools.
         module("Documents", [.product(name: "Yams", package: "Yams")]),
@@ -114,8 +115,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds",
-                "Tools", "Transport",
+                "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
+                "Worlds", "Tools", "Transport",
                 "Backends", "EmbeddedEngine", "Processes",
                 "Configuration", "Ledger", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -135,6 +136,7 @@ let package = Package(
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
         tests("Strategies", ["Strategies", "Speculation", "PlanningTesting", "Worlds", "Control", "Planning"]),
+        tests("Rewards", ["Rewards", "Worlds", "PlanningTesting", "Processes", "Planning"]),
         tests("Benchmarking", ["Benchmarking", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         tests("Memory", ["Memory", "PlanningTesting", "Planning"]),
         tests("Documents", ["Documents"]),
@@ -161,8 +163,8 @@ let package = Package(
         tests(
             "Commands",
             [
-                "outrider", "Commands", "Backends", "Control", "Transport", "Processes", "LoopbackServer",
-                "TemporaryFolders", "Ledger", "PlanningTesting", "Planning",
+                "outrider", "Commands", "Agents", "Backends", "Control", "Transport", "Processes", "LoopbackServer",
+                "TemporaryFolders", "Ledger", "Rewards", "PlanningTesting", "Planning",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
     ] + processors

@@ -10,6 +10,7 @@ import Testing
         "Speculation": ["Control", "Planning"],
         "Simulation": ["Speculation", "Control", "Planning"],
         "Strategies": ["Speculation", "Control", "Planning"],
+        "Rewards": ["Control", "Processes", "Planning"],
         "Documents": [],
         "Agents": ["Documents", "Planning"],
         "Worlds": ["EmbeddedEngine", "Planning"],
@@ -31,8 +32,8 @@ import Testing
         "Benchmarking": ["Simulation", "Speculation", "Control", "Documents", "Planning"],
         "Memory": ["Planning"],
         "Commands": [
-            "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds",
-            "Tools",
+            "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
+            "Worlds", "Tools",
             "Transport", "Backends", "EmbeddedEngine", "Processes", "Configuration", "Ledger", "Memory", "Documents",
         ],
         "outrider": ["Commands"],

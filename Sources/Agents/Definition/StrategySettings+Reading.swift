@@ -6,7 +6,7 @@ extension StrategySettings {
     init(_ node: DocumentNode?) throws(DocumentError) {
         self.init()
         guard let section = try node?.mapping(allowing: ["reward", "srm"]) else { return }
-        reward = try section["reward"]?.string().trimmed
+        reward = try section["reward"].map { node throws(DocumentError) in try RewardSettings(node) }
         srm = try section["srm"].map { node throws(DocumentError) in try SearchSettings(node) }
     }
 }

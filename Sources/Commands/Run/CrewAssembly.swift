@@ -15,12 +15,21 @@ struct CrewAssembly {
     let definition: AgentDefinition
     let surroundings: Surroundings
     private let drafter: DrafterChoice
+    /// One transport and one estimate of token counts for all agents, so that connections and experience are shared.
+    private let calls: RewardAssembly.Calls
 
     init(_ plan: RunPlan, in surroundings: Surroundings) throws {
         self.plan = plan
+        calls = RewardAssembly.Calls(
+            backends: ProviderBackends(
+                catalogue: surroundings.settings.catalogue, client: surroundings.client(),
+                keys: KeyResolver(environment: surroundings.environment, store: surroundings.keyStore), now: { Date() },
+                seed: plan.seed, servers: surroundings.servers),
+            estimator: SharedUsageEstimator())
         drafter = DrafterChoice(plan.drafter)
         self.surroundings = surroundings
         definition = try AgentDefinition(parsing: plan.agentSource, file: plan.agentFile)
+        try rewards?.check()
     }
 
     /// The models that take part and that are asked over a network.
@@ -52,22 +61,18 @@ struct CrewAssembly {
     /// The crew; its events go nowhere yet.
     func crew(remembering recollection: Recollection? = nil) throws -> Crew {
         let environment = try environment()
-        // One transport and one estimate of token counts for both, so that connections and
-        // experience are shared.
-        let backends = ProviderBackends(
-            catalogue: surroundings.settings.catalogue, client: surroundings.client(),
-            keys: KeyResolver(environment: surroundings.environment, store: surroundings.keyStore), now: { Date() },
-            seed: plan.seed, servers: surroundings.servers)
-        let estimator = SharedUsageEstimator()
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
             if let engine = Engine(name) {
                 return try engine.agent(for: definition, as: role, modelsIn: ModelFolders(surroundings.places), seed: plan.seed)
             }
             let model = try surroundings.settings.catalogue.model(named: name)
+            guard try !surroundings.settings.catalogue.provider(named: model.id.provider).api.scores else {
+                throw Failure(.usage, "\(name) scores texts and writes none; name it as --reward served:\(name)")
+            }
             return try ModelAgent(
-                definition: definition, style: try StyleChoice(parsing: style), backend: backends.serving(role),
+                definition: definition, style: try StyleChoice(parsing: style), backend: calls.backends.serving(role),
                 model: model, environmentTools: environment.tools, seed: plan.seed,
-                endpoint: try backends.endpoint(of: model.id), estimator: estimator)
+                endpoint: try calls.backends.endpoint(of: model.id), estimator: calls.estimator)
         }
         // Whoever does not take part is the other one: no key or engine is asked of a model that is not used.
         let verifier =
@@ -92,7 +97,20 @@ struct CrewAssembly {
     /// The names of those who are asked.
     var participants: [String] {
         (plan.strategy.usesDrafter ? [drafter.other].compactMap { $0 } : [])
-            + (plan.strategy.usesVerifier ? [plan.verifier] : [])
+            + (plan.strategy.usesVerifier ? [plan.verifier] : []) + [rewards?.participant].compactMap { $0 }
+    }
+
+    /// Builds the reward model; nil for a strategy that scores nothing.
+    private var rewards: RewardAssembly? {
+        guard plan.strategy.usesRewards else { return nil }
+        return RewardAssembly(
+            settings: plan.strategySettings?.reward ?? RewardSettings(), plan: plan, definition: definition,
+            surroundings: surroundings)
+    }
+
+    /// The reward model of the run; nil for a strategy that scores nothing.
+    func reward(from store: LedgerStore) async throws -> RunReward? {
+        try await rewards?.reward(calls: calls, from: store)
     }
 
     private func environment() throws -> any Environment {

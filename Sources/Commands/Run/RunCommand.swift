@@ -47,7 +47,9 @@ struct RunCommand: OutriderSubcommand {
         let store = try memory ?? surroundings.ledger(at: places.database, creating: true)
         let control = try await assembly.control(from: store)
         header.lambda = plan.preference.lambda(at: control?.reference).value
-        let session = RunSession(plan: plan, crew: crew, control: control, recollection: recollection, output: output)
+        let session = RunSession(
+            plan: plan, crew: crew, control: control, reward: try await assembly.reward(from: store),
+            recollection: recollection, output: output)
         return try await session.perform(RunStart(header: header), recordingIn: store)
     }
 

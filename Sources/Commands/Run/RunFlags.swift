@@ -80,6 +80,14 @@ struct RunFlags: ParsableArguments {
         name: .long, help: ArgumentHelp("For srm: how often a state's next step is asked for.", valueName: "n"))
     var candidates: Int?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Who scores steps: judge:MODEL, served:MODEL, learned, rule:/PATTERN/, rule:PROGRAM, environment or trained.",
+            valueName: "reward"),
+        transform: TypedLimits.reward)
+    var reward: RewardChoice?
+
     @Option(name: .long, help: ArgumentHelp("When the depth is chosen.", valueName: "name"))
     var scheduling: SchedulingName?
 

@@ -26,6 +26,7 @@ extension RunPlan {
         strategy = flags.strategy ?? settings.strategy.value
         strategySettings = definition.strategies
         strategySettings?.apply(flags)
+        if let reward = flags.reward { strategySettings?.reward = definition.strategies.reward.asking(reward) }
         drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.name ?? ""
         verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.name ?? ""
         let engines = [DrafterChoice(drafter).other, verifier].compactMap(\.self).compactMap(Engine.init)
@@ -53,8 +54,11 @@ extension RunPlan {
         try checkStrategy(flags)
     }
 
-    /// Only one strategy rides ahead as far as somebody chooses.
+    /// Only one strategy rides ahead as far as somebody chooses, and only some score steps.
     private func checkStrategy(_ flags: RunFlags) throws {
+        guard strategy.usesRewards || flags.reward == nil else {
+            throw Failure(.usage, "--reward says who scores steps, and the strategy “\(strategy.rawValue)” scores none")
+        }
         guard strategy != .dsp, flags.controller != nil || flags.depth != nil else { return }
         throw Failure(
             .usage, "--controller and --depth are for the strategy dsp, and “\(strategy.rawValue)” never rides ahead")

@@ -33,6 +33,13 @@ extension StrategyName {
         }
     }
 
+    /// Whether steps are scored by a reward model.
+    var usesRewards: Bool {
+        switch self {
+        case .dsp, .sequential, .draftOnly: false
+        }
+    }
+
     var usesDrafter: Bool { self != .sequential }
     var usesVerifier: Bool { self != .draftOnly }
 }

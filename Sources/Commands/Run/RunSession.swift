@@ -12,6 +12,8 @@ struct RunSession {
     let crew: Crew
     /// Nil where nothing has to be chosen.
     let control: RunControl?
+    /// Nil where nothing is scored.
+    let reward: RunReward?
     let recollection: Recollection?
     let output: OutputFlags
     let out = Console.output
@@ -39,12 +41,17 @@ struct RunSession {
         guard let outcome else { return .failure }
         let status = report(outcome, shown.summary.ended(by: outcome))
         await control?.keep(start, tools: crew.environment.tools.map(\.name))
+        await reward?.keep()
         return status
     }
 
     private func run(_ start: RunStart, recordingIn sink: any EventSink) async -> RunOutcome {
         var crew = crew
         crew.sink = recollection.map { RecollectionSink($0, passingTo: sink) } ?? sink
+        if let reward {
+            crew.rewards = reward.model
+            crew.sink = reward.sink(of: start, passingTo: crew.sink)
+        }
         if let past = start.resumption { recollection?.follow(start.header, from: past.trajectory) }
         return await plan.strategy(controlledBy: control).run(start, with: crew)
     }

@@ -27,7 +27,7 @@ public struct GreedyDrafter: Agent {
             try Task.checkCancellation()
             let action = problem.answer(
                 request.sampling, besides: problem.greedyAction(after: request.trajectory), after: request.trajectory)
-            return EngineAnswer(proposal: Proposal(action: action), record: action.text)
+            return EngineAnswer(value: Proposal(action: action), record: action.text)
         }
     }
 }

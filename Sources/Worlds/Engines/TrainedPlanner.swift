@@ -59,7 +59,7 @@ public struct TrainedPlanner: Agent {
             let index = sampling.map { draw($0, from: choice) } ?? choice.index
             let chosen = question.choices[index]
             return EngineAnswer(
-                proposal: Proposal(action: chosen.action, confidence: exp(choice.logprobs[index])),
+                value: Proposal(action: chosen.action, confidence: exp(choice.logprobs[index])),
                 record: chosen.text, usage: choice.usage)
         }
     }
