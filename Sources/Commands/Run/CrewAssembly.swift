@@ -63,7 +63,8 @@ struct CrewAssembly {
         let environment = try environment()
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
             if let engine = Engine(name) {
-                return try engine.agent(for: definition, as: role, modelsIn: ModelFolders(surroundings.places), seed: plan.seed)
+                return try engine.agent(
+                    for: definition, as: role, modelsIn: ModelFolders(surroundings.places), seed: plan.seed)
             }
             let model = try surroundings.settings.catalogue.model(named: name)
             guard try !surroundings.settings.catalogue.provider(named: model.id.provider).api.scores else {

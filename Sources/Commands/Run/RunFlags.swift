@@ -83,7 +83,7 @@ struct RunFlags: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Who scores steps: judge:MODEL, served:MODEL, learned, rule:/PATTERN/, rule:PROGRAM, environment or trained.",
+            "Who scores steps: judge:MODEL, served:MODEL, learned, rule:/PATTERN/, rule:PROGRAM, environment, trained or, for srm, self.",
             valueName: "reward"),
         transform: TypedLimits.reward)
     var reward: RewardChoice?

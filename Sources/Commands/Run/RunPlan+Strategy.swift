@@ -37,6 +37,7 @@ extension StrategyName {
     var usesRewards: Bool {
         switch self {
         case .dsp, .sequential, .draftOnly: false
+        case .srm: true
         }
     }
 

@@ -168,7 +168,9 @@ struct Search {
     }
 
     private var message: String {
-        let pruned = verdicts.filter { !$0.key.isKept }.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+        let pruned = verdicts.filter { !$0.key.isKept }.sorted {
+            ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+        }
         let reasons = pruned.map { "\($0.value): \($0.key.rawValue)" }.joined(separator: "; ")
         let count = verdicts.values.reduce(0, +)
         return "the search has found no plan: it has looked into \(tree.expansions) states, and of \(count) steps "
@@ -212,7 +214,8 @@ struct Search {
         guard let action = places[step]?.step?.action else { return }
         let node = tree.nodes[step]
         record(
-            action, node.score, verdict, reason: verdict.rawValue, after: trajectory(at: node.parent ?? 0), calls: calls)
+            action, node.score, verdict, reason: verdict.rawValue, after: trajectory(at: node.parent ?? 0), calls: calls
+        )
     }
 
     private func record(
