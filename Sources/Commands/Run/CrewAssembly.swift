@@ -71,7 +71,8 @@ struct CrewAssembly {
         let environment = try environment()
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
             if let engine = Engine(name) {
-                return try engine.agent(for: definition, as: role, modelsIn: ModelFolders(surroundings.places))
+                return try engine.agent(
+                    for: definition, as: role, modelsIn: ModelFolders(surroundings.places), seed: plan.seed)
             }
             if name.hasPrefix(ModelScript.prefix) { return try scripted(name) }
             let model = try surroundings.settings.catalogue.model(named: name)

@@ -57,9 +57,11 @@ struct Engine: Hashable {
     /// - Parameters:
     ///   - role: what it is asked for: a drafter drafts one step after the other, a verifier works on several.
     ///   - folders: where models' files are looked for.
+    ///   - seed: that of the run.
     /// - Throws: when the engine knows nothing of the agent's world, or its model cannot be loaded.
-    func agent(for definition: AgentDefinition, as role: AgentRole, modelsIn folders: ModelFolders) throws -> any Agent
-    {
+    func agent(
+        for definition: AgentDefinition, as role: AgentRole, modelsIn folders: ModelFolders, seed: UInt64
+    ) throws -> any Agent {
         guard definition.environment.world == world else {
             throw Failure(
                 .usage,
@@ -73,7 +75,7 @@ struct Engine: Hashable {
         case .drafter, .verifier:
             let model = try EmbeddedModel(file: try folders.file(of: self))
             return TrainedPlanner(
-                for: world, asking: model, lanes: ProcessInfo.processInfo.activeProcessorCount, named: name)
+                for: world, asking: model, lanes: ProcessInfo.processInfo.activeProcessorCount, named: name, seed: seed)
         }
     }
 }
