@@ -80,7 +80,7 @@ let package = Package(
         .executableTarget(name: "TextEmbedder", path: "Plugins/TextEmbedder", swiftSettings: strict),
         .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["TextEmbedder"]),
         module("Worlds", ["EmbeddedEngine", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
-        module("Tasks", ["Worlds", "Planning"]),
+        module("Tasks", ["Answers", "Worlds", "Planning"]),
         module("Tools", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
         // Other programs: started, told apart, ended.

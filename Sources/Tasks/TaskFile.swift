@@ -1,3 +1,4 @@
+import Foundation
 import Planning
 
 /// Questions with their answers, one JSON object a line, as GSM8K is distributed:
@@ -54,7 +55,7 @@ private struct TaskRow {
         let question = try string("question", of: members)
         let solution = try string("answer", of: members)
         let parts = solution.split(separator: Self.mark, omittingEmptySubsequences: false)
-        guard let answer = parts.last.map(AnswerText.trimmed), !answer.isEmpty else {
+        guard let answer = parts.last?.trimmingCharacters(in: .whitespacesAndNewlines), !answer.isEmpty else {
             throw error("nothing stands behind the last “\(Self.mark)” of the answer; expected the result")
         }
         return CheckedTask(name: try name(members["id"]), text: question, measure: .answer(answer))
