@@ -6,13 +6,15 @@ import Worlds
 
 /// The models that come with the program, asked as a run asks them.
 struct TrainedPlannerTests {
-    private static func planner(_ world: SimulatedWorld, _ role: String) throws -> TrainedPlanner {
+    private static func planner(
+        _ world: SimulatedWorld, _ role: String, hourlyRate: Money? = nil
+    ) throws -> TrainedPlanner {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../models").standardized
         let name = "\(world.rawValue)-\(role)"
         let file = folder.appending(path: "\(name)/\(name).gguf")
         return TrainedPlanner(
             for: world, asking: try EmbeddedModel(file: file), lanes: 2,
-            named: "embedded/\(name)")
+            knownAs: Model(id: ModelID(provider: "embedded", name: name), price: .free, hourlyRate: hourlyRate))
     }
 
     /// Carries out what `planner` says until it ends the task.

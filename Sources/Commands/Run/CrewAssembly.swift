@@ -29,6 +29,14 @@ struct CrewAssembly {
         try participants.filter { Engine($0) == nil }.map { try surroundings.settings.catalogue.model(named: $0) }
     }
 
+    /// Models that were trained on a world know only tasks up to a size.
+    /// - Throws: what they do not know, and who plans such a task.
+    func checkTask() throws {
+        let engines = participants.compactMap(Engine.init)
+        guard let trained = engines.first(where: { $0.method.family == .neural }) else { return }
+        _ = try trained.world.question(ProposalRequest(task: plan.task, trajectory: Trajectory()))
+    }
+
     /// Starts the servers of this machine that the run needs, and waits until they are ready.
     func startServers(quietly: Bool) async throws {
         try await ServerProgress.start(try startedProviders(), of: surroundings.servers, quietly: quietly)
@@ -61,7 +69,9 @@ struct CrewAssembly {
         let estimator = SharedUsageEstimator()
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
             if let engine = Engine(name) {
-                return try engine.agent(for: definition, as: role, modelsIn: ModelFolders(surroundings.places))
+                return try engine.agent(
+                    for: definition, as: role, modelsIn: ModelFolders(surroundings.places),
+                    pricedBy: surroundings.settings.catalogue)
             }
             let model = try surroundings.settings.catalogue.model(named: name)
             return try ModelAgent(

@@ -38,6 +38,7 @@ struct RunCommand: OutriderSubcommand {
         try assembly.checkPrices(
             limit: limits.cost, isExplicit: flags.maxCost != nil || surroundings.settings.maxCost.origin != .builtIn)
         try assembly.checkValueOfTime()
+        try assembly.checkTask()
         // The record comes last, unless somebody remembers: what was typed wrong leaves nothing behind.
         let memory = assembly.remembers ? try surroundings.ledger(at: places.database, creating: true) : nil
         let recollection = memory.flatMap(assembly.recollection)

@@ -36,6 +36,7 @@ actor PassRunner {
     private let work: Workspace
     private let cache: PrefixCache
     private var pass = Pass()
+    private var pace = StepPace()
     private var calls: [Call] = []
 
     /// - Parameters:
@@ -126,6 +127,8 @@ actor PassRunner {
             // First come, first served: a small one must not overtake a large one for ever.
             if calls[index].sequence == nil { break }
         }
+        let clock = ContinuousClock()
+        let began = clock.now
         let shares = fillPass()
         let isDriverAlone = shares.count == 1 && calls[shares[0].index].id == driver
         let isCompleted = network.run(pass, in: work) {
@@ -136,6 +139,7 @@ actor PassRunner {
         }
         guard isCompleted else { return 1 }
         var first = 0
+        var guesses: [(index: Int, guessed: Int, accepted: Int)] = []
         for (index, share) in shares {
             guard let sequence = calls[index].sequence else { continue }
             let computed = sequence.length
@@ -144,10 +148,19 @@ actor PassRunner {
                 logits: { network.logits(first + $0, in: work) }, value: { network.value(first, in: work) })
             cache.commit(share.tokens[..<valid], to: sequence)
             first += share.wanted
+            if share.guessed > 0 { guesses.append((index, share.guessed, valid - share.certain)) }
             guard calls[index].progress.isFinished else { continue }
             // Its consumer may take its time; others wait for the room.
             cache.close(sequence)
             calls[index].sequence = nil
+        }
+        let took = clock.now - began
+        if pass.rows.count == 1 { pace.add(took) }
+        if !guesses.isEmpty, let step = pace.step {
+            for guess in guesses {
+                calls[guess.index].progress.credit(
+                    guess.accepted, step: step, cost: took * guess.guessed / pass.rows.count)
+            }
         }
         return 1 + pass.rows.count * network.weightCount
     }
@@ -162,7 +175,9 @@ actor PassRunner {
             guard let sequence = calls[index].sequence else { continue }
             let share = calls[index].progress.share(
                 computed: sequence.length, rows: work.rowLimit - pass.rows.count,
-                wanted: work.wantedLimit - pass.wanted.count)
+                wanted: work.wantedLimit - pass.wanted.count,
+                // What a guess spares can only be told once it is known what a step takes.
+                guesses: pace.isKnown)
             guard !share.tokens.isEmpty else { continue }
             cache.provide(sequence, length: sequence.length + share.tokens.count)
             pass.add(share.tokens, at: sequence.length, in: sequence.blocks, wanting: share.wanted)

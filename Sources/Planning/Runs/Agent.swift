@@ -8,10 +8,18 @@
 public protocol Agent: Sendable {
     /// Who answers, for people: a model's name, or the name of an engine.
     var label: String { get }
+    /// Whether it answers sooner when it is told what was drafted for the step, see
+    /// ``ProposalRequest/draft``. Whoever says so answers the same with a draft and without it.
+    var checksDrafts: Bool { get }
 
     /// Proposes the step that follows `request.trajectory`.
     /// - Throws: ``AgentError``, ``BackendError``, ``LimitReached`` or `CancellationError`.
     func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal
+}
+
+extension Agent {
+    /// Drafts are of no use to most agents.
+    public var checksDrafts: Bool { false }
 }
 
 /// What an agent is asked.
@@ -21,11 +29,14 @@ public struct ProposalRequest: Sendable, Hashable {
     /// The steps so far: committed ones, and for an agent that rides ahead also drafted ones. The
     /// agent cannot tell them apart.
     public let trajectory: Trajectory
+    /// What was drafted for this very step; only agents that say ``Agent/checksDrafts`` are told.
+    public let draft: Action?
 
     /// Asks for the step that follows `trajectory`.
-    public init(task: String, trajectory: Trajectory) {
+    public init(task: String, trajectory: Trajectory, draft: Action? = nil) {
         self.task = task
         self.trajectory = trajectory
+        self.draft = draft
     }
 }
 

@@ -109,7 +109,7 @@ extension Ride {
             .committed(
                 .init(
                     position: position, step: step, source: planner.pair.deciderRole == .drafter ? .drafted : source,
-                    verifierTime: judgement.totals.duration, verifierCost: judgement.totals.cost,
+                    verifierTime: judgement.totals.unaided.duration, verifierCost: judgement.totals.unaided.cost,
                     executionTime: record.executionTime)))
         trail.committed()
         learn(

@@ -13,7 +13,9 @@ public struct GreedyDrafter: Agent {
     }
 
     /// The engine's name in the record.
-    public var label: String { "engine/\(world.rawValue)-greedy" }
+    public var label: String { model.id.description }
+
+    private var model: Model { .engine("\(world.rawValue)-greedy") }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
         try await propose(for: try world.problem.init(of: request), request.trajectory, meter)
@@ -22,7 +24,7 @@ public struct GreedyDrafter: Agent {
     private func propose(
         for problem: some SearchedProblem, _ trajectory: Trajectory, _ meter: any CallMeter
     ) async throws -> Proposal {
-        try await meter.engineCall(label) {
+        try await meter.engineCall(model) {
             try Task.checkCancellation()
             let action = problem.greedyAction(after: trajectory)
             return EngineAnswer(proposal: Proposal(action: action), record: action.text)

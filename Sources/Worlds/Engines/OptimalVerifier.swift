@@ -27,7 +27,9 @@ public struct OptimalVerifier: Agent {
     }
 
     /// The engine's name in the record.
-    public var label: String { "engine/\(world.rawValue)-optimal" }
+    public var label: String { model.id.description }
+
+    private var model: Model { .engine("\(world.rawValue)-optimal") }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
         try await propose(for: try world.problem.init(of: request), request.trajectory, meter)
@@ -39,7 +41,7 @@ public struct OptimalVerifier: Agent {
         // Waiting is no part of the call: its duration says what the work takes.
         let turn = try await searches.enter()
         defer { withExtendedLifetime(turn) {} }
-        return try await meter.engineCall(label) {
+        return try await meter.engineCall(model) {
             let (action, rest, states) = try await decide(problem, trajectory)
             return EngineAnswer(
                 proposal: Proposal(action: action, thought: rest),
