@@ -45,7 +45,7 @@ public struct AgentDefinition: Sendable {
     public func style(of role: AgentRole) -> StyleChoice {
         switch role {
         case .drafter: drafter
-        case .verifier: verifier
+        case .verifier, .scorer: verifier
         }
     }
 }

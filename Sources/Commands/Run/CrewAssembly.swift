@@ -26,7 +26,17 @@ struct CrewAssembly {
     /// The models that take part and that are asked over a network.
     /// - Throws: when a name is neither a model's nor an engine's.
     func models() throws -> [Model] {
-        try participants.filter { Engine($0) == nil }.map { try surroundings.settings.catalogue.model(named: $0) }
+        try participants.filter { Engine($0) == nil }.map(model)
+    }
+
+    private func model(named name: String) throws -> Model {
+        let model = try surroundings.settings.catalogue.model(named: name)
+        guard model.id.provider != Catalogue.inProcess else {
+            let known = Engine.all.map(\.name).filter { $0.hasPrefix("\(Catalogue.inProcess)/") }
+            throw Failure(
+                .usage, "no model “\(name)” comes with the program; known are \(known.joined(separator: ", "))")
+        }
+        return model
     }
 
     /// Models that were trained on a world know only tasks up to a size.
@@ -73,7 +83,7 @@ struct CrewAssembly {
                     for: definition, as: role, modelsIn: ModelFolders(surroundings.places),
                     pricedBy: surroundings.settings.catalogue)
             }
-            let model = try surroundings.settings.catalogue.model(named: name)
+            let model = try model(named: name)
             return try ModelAgent(
                 definition: definition, style: try StyleChoice(parsing: style), backend: backends.serving(role),
                 model: model, environmentTools: environment.tools, seed: plan.seed,

@@ -145,12 +145,8 @@ struct CallProgress: Sendable {
     }
 
     /// Notes what the checking of a guess has spared.
-    /// - Parameters:
-    ///   - accepted: tokens of it that turned out to be right.
-    ///   - step: what a pass for each of them would have taken.
-    ///   - cost: what checking took.
-    mutating func credit(_ accepted: Int, step: Duration, cost: Duration) {
-        spared = (spared ?? .zero) + step * accepted - cost
+    mutating func credit(_ time: Duration) {
+        spared = (spared ?? .zero) + time
     }
 
     /// Whether there is something to tell.

@@ -22,6 +22,8 @@ actor PassRunner {
         let longest: Int
         /// Nil until there is room for it, and when it is finished.
         var sequence: CachedSequence?
+        /// When its last pass was over.
+        var passed: ContinuousClock.Instant?
     }
 
     /// What arrives from outside while a pass is computed.
@@ -154,13 +156,13 @@ actor PassRunner {
             cache.close(sequence)
             calls[index].sequence = nil
         }
-        let took = clock.now - began
-        if pass.rows.count == 1 { pace.add(took) }
-        if !guesses.isEmpty, let step = pace.step {
-            for guess in guesses {
-                calls[guess.index].progress.credit(
-                    guess.accepted, step: step, cost: took * guess.guessed / pass.rows.count)
-            }
+        let now = clock.now
+        if pass.rows.count == 1, let passed = calls[shares[0].index].passed { pace.add(now - passed) }
+        for (index, _) in shares { calls[index].passed = now }
+        for guess in guesses {
+            let spared = pace.spared(
+                by: guess.accepted, guessed: guess.guessed, of: pass.rows.count, in: now - began)
+            if let spared { calls[guess.index].progress.credit(spared) }
         }
         return 1 + pass.rows.count * network.weightCount
     }

@@ -61,7 +61,7 @@ struct EventWriting {
         case .finished(let finished):
             projections[event.run] = nil
             try finish(run, finished)
-        case .executing, .refused, .faulted:
+        case .executing, .refused, .faulted, .scored, .audited, .selected:
             break
         }
     }

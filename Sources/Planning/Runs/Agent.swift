@@ -29,14 +29,44 @@ public struct ProposalRequest: Sendable, Hashable {
     /// The steps so far: committed ones, and for an agent that rides ahead also drafted ones. The
     /// agent cannot tell them apart.
     public let trajectory: Trajectory
+    /// How an answer is drawn that shall differ from others to the same question; nil asks for the one that
+    /// the agent would give anyway.
+    public let sampling: Sampling?
+    /// What the agent is told beside the task and the steps, such as a way to go about it, or what others
+    /// have found; nil tells it nothing.
+    public let guidance: String?
     /// What was drafted for this very step; only agents that say ``Agent/checksDrafts`` are told.
     public let draft: Action?
 
     /// Asks for the step that follows `trajectory`.
-    public init(task: String, trajectory: Trajectory, draft: Action? = nil) {
+    public init(
+        task: String, trajectory: Trajectory, sampling: Sampling? = nil, guidance: String? = nil, draft: Action? = nil
+    ) {
         self.task = task
         self.trajectory = trajectory
+        self.sampling = sampling
+        self.guidance = guidance
         self.draft = draft
+    }
+
+    /// The same request, of somebody who is told what was drafted.
+    public func told(of draft: Action?) -> ProposalRequest {
+        ProposalRequest(task: task, trajectory: trajectory, sampling: sampling, guidance: guidance, draft: draft)
+    }
+
+    /// How one of several answers is drawn.
+    public struct Sampling: Sendable, Hashable {
+        /// Which of the answers this is, from 0. Equal requests with unequal numbers are drawn independently,
+        /// and equal numbers draw the same answer again, as far as the agent can repeat itself.
+        public let number: Int
+        /// The temperature; 0 always takes the likeliest.
+        public let temperature: Double
+
+        /// The answer of this number.
+        public init(number: Int, temperature: Double) {
+            self.number = number
+            self.temperature = temperature
+        }
     }
 }
 

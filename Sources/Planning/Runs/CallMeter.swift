@@ -10,6 +10,14 @@ public protocol CallMeter: Sendable {
 
     /// Books what the call used and how it ended. A second settlement of a call is ignored.
     func settle(_ call: CallID, _ settlement: CallSettlement)
+
+    /// The same meter for calls that serve `role`.
+    func serving(_ role: AgentRole) -> any CallMeter
+}
+
+extension CallMeter {
+    /// A meter that does not tell roles apart is its own.
+    public func serving(_ role: AgentRole) -> any CallMeter { self }
 }
 
 /// A call that is about to be made.

@@ -5,6 +5,7 @@ extension RunEvent: Codable {
         case started, resumed, callStarted = "call-started", callSettled = "call-settled", drafted, judged, executing
         case executed, refused, cancelled, committed, faulted, depthChosen = "depth-chosen", callResolved =
             "call-resolved"
+        case scored, audited, selected
         case finished
     }
 
@@ -25,6 +26,9 @@ extension RunEvent: Codable {
             case .committed: .committed(try Committed(from: decoder))
             case .faulted: .faulted(try Faulted(from: decoder))
             case .depthChosen: .depthChosen(try DepthChosen(from: decoder))
+            case .scored: .scored(try Scored(from: decoder))
+            case .audited: .audited(try Audited(from: decoder))
+            case .selected: .selected(try Selected(from: decoder))
             case .callResolved: .callResolved(try CallResolved(from: decoder))
             case .finished: .finished(try RunFinished(from: decoder))
             }
@@ -54,6 +58,9 @@ extension RunEvent: Codable {
             case .committed(let payload): (.committed, payload)
             case .faulted(let payload): (.faulted, payload)
             case .depthChosen(let payload): (.depthChosen, payload)
+            case .scored(let payload): (.scored, payload)
+            case .audited(let payload): (.audited, payload)
+            case .selected(let payload): (.selected, payload)
             case .callResolved(let payload): (.callResolved, payload)
             case .finished(let payload): (.finished, payload)
             }
@@ -77,6 +84,9 @@ extension RunEvent: Codable {
         case .committed: Name.committed.rawValue
         case .faulted: Name.faulted.rawValue
         case .depthChosen: Name.depthChosen.rawValue
+        case .scored: Name.scored.rawValue
+        case .audited: Name.audited.rawValue
+        case .selected: Name.selected.rawValue
         case .callResolved: Name.callResolved.rawValue
         case .finished: Name.finished.rawValue
         }

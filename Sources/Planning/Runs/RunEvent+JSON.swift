@@ -28,6 +28,9 @@ extension RunEvent {
         case .committed(let payload): payload.write(to: &writer)
         case .faulted(let payload): payload.write(to: &writer)
         case .depthChosen(let payload): payload.write(to: &writer)
+        case .scored(let payload): payload.write(to: &writer)
+        case .audited(let payload): payload.write(to: &writer)
+        case .selected(let payload): payload.write(to: &writer)
         case .callResolved(let payload): payload.write(to: &writer)
         case .finished(let payload): payload.write(to: &writer)
         }

@@ -171,6 +171,38 @@ extension RunEvent.DepthChosen {
     }
 }
 
+extension RunEvent.Scored {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.member("prefix", prefix)
+        writer.object("action") { action.write(to: &$0) }
+        score.map { writer.member("score", $0) }
+        threshold.map { writer.member("threshold", $0) }
+        writer.member("is_kept", isKept)
+        writer.member("reason", reason)
+        writer.member("calls", calls)
+    }
+}
+
+extension RunEvent.Audited {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.object("action") { action.write(to: &$0) }
+        writer.member("agrees", agrees)
+        writer.member("calls", calls)
+    }
+}
+
+extension RunEvent.Selected {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("options", .array(options.map { .string($0) }))
+        writer.member("probabilities", .array(probabilities.map { .number($0) }))
+        chosen.map { writer.member("chosen", $0) }
+        writer.member("reason", reason)
+        writer.member("calls", calls)
+    }
+}
+
 extension RunEvent.CallResolved {
     func write(to writer: inout JSONObjectWriter) {
         writer.member("call", call.number)

@@ -48,6 +48,12 @@ public struct RunEvent: Sendable, Hashable {
         case faulted(Faulted)
         /// The controller chose how far to ride ahead.
         case depthChosen(DepthChosen)
+        /// A proposed step was scored, and kept or given up.
+        case scored(Scored)
+        /// The verifier was asked, for the record alone, what it would have done.
+        case audited(Audited)
+        /// One of several answers was chosen, or none.
+        case selected(Selected)
         /// It is known whether a call's result stands.
         case callResolved(CallResolved)
         /// The run has ended; always the last event, unless the process was killed.

@@ -33,7 +33,7 @@ extension RunSummary {
             finish(finished)
         case .refused(let refused):
             proposals[refused.position, default: Proposals()].isRefused = true
-        case .executing, .executed, .depthChosen:
+        case .executing, .executed, .depthChosen, .scored, .audited, .selected:
             break
         }
     }

@@ -42,6 +42,7 @@ extension RunSummary {
             switch started.role {
             case .drafter: $0.isDrafting = true
             case .verifier: $0.isBeingVerified = true
+            case .scorer: break
             }
         }
     }
@@ -96,7 +97,7 @@ extension RunSummary {
         case .failed: .failed
         case .finished where steps.indices.contains(call.position - 1):
             switch call.role {
-            case .verifier: .useful
+            case .verifier, .scorer: .useful
             case .drafter: steps[call.position - 1].source == .drafted ? .useful : .mismatched
             }
         default: .unused

@@ -15,7 +15,7 @@ extension SpeculationMachine {
 
     private func brokenInvariant(of slot: Slot, at index: Int) -> String? {
         switch slot.verification {
-        case .none: return "every open position is being verified"
+        case .none where !waitsForDraft(at: index): return "every open position is being verified"
         case .failed where index == 0: return "a failed verification is repeated at the frontier"
         case .agreed where slot.content?.1 != .drafted: return "agreement needs a draft"
         default: break
@@ -23,7 +23,9 @@ extension SpeculationMachine {
         if index < slots.count - 1, !isKnown(at: index) { return "whatever has a successor is known" }
         if case .running = slot.draft {
             if slot.isResolved { return "no draft runs once the verdict is in" }
-            if position(of: index) == configuration.stepLimit { return "no draft that nothing will use" }
+            if configuration.verification == .besideDraft, position(of: index) == configuration.stepLimit {
+                return "no draft that nothing will use"
+            }
         }
         if case .running(_, let source) = slot.execution {
             guard let (traits, owner) = slot.content, owner == source else { return "only the known step is executed" }

@@ -30,8 +30,11 @@ extension SpeculationMachine {
         if slots.isEmpty { slots.append(Slot()) }
         var index = 0
         while index < slots.count {
-            startVerification(at: index, &effects)
+            // What is waited for begins first: the verification, or where that waits for drafts itself, what the
+            // next draft has to wait for.
+            if configuration.verification == .besideDraft { startVerification(at: index, &effects) }
             startExecution(at: index, &effects)
+            startVerification(at: index, &effects)
             startDraft(at: index, &effects)
             if index == slots.count - 1, isKnown(at: index), mayRide(to: index + 1) { slots.append(Slot()) }
             index += 1
@@ -40,7 +43,7 @@ extension SpeculationMachine {
 
     private mutating func startVerification(at index: Int, _ effects: inout [Effect]) {
         switch slots[index].verification {
-        case .none: break
+        case .none where !waitsForDraft(at: index): break
         case .failed where index == 0: break
         default: return
         }
@@ -66,9 +69,7 @@ extension SpeculationMachine {
     }
 
     private mutating func startDraft(at index: Int, _ effects: inout [Effect]) {
-        let ahead = draftsBeyond ? depth : depth - 1
-        guard rides, !awaitsDepth, depth > 0, canUseDraft(at: index), unresolved(before: index) <= ahead else { return }
-        if let roundEnd, position(of: index) >= roundEnd { return }
+        guard mayDraft(at: index) else { return }
         let ticket = issueTicket()
         slots[index].draft = .running(ticket)
         effects.append(.draft(ticket, position: position(of: index)))
@@ -83,11 +84,32 @@ extension SpeculationMachine {
 // MARK: - What may be started
 
 extension SpeculationMachine {
-    /// A draft here could serve the verification of the next position: the step is still open,
-    /// and there is a next position.
+    /// A draft here could serve a verification: the step is still open, and either its own verification
+    /// waits for it or there is a next position.
     private func canUseDraft(at index: Int) -> Bool {
         slots[index].draft == .none && !slots[index].isResolved && slots[index].verification != .failed
-            && hasRoom(after: index)
+            && (configuration.verification != .besideDraft || hasRoom(after: index))
+    }
+
+    private func mayDraft(at index: Int) -> Bool {
+        guard rides, canUseDraft(at: index) else { return false }
+        if configuration.verification == .ofDraft, index == 0 { return true }
+        let ahead = draftsBeyond ? depth : depth - 1
+        guard !awaitsDepth, depth > 0, unresolved(before: index) <= ahead else { return false }
+        guard let roundEnd else { return true }
+        let lastDrafted = configuration.verification == .besideDraft ? roundEnd - 1 : roundEnd
+        return position(of: index) <= lastDrafted
+    }
+
+    /// Whether the verification at `index` has to wait: its own draft is under way or about to be, or nobody
+    /// has said yet whether there will be one.
+    func waitsForDraft(at index: Int) -> Bool {
+        guard configuration.verification != .besideDraft else { return false }
+        switch slots[index].draft {
+        case .running: return true
+        case .none: return mayDraft(at: index) || (rides && awaitsDepth && canUseDraft(at: index))
+        case .ready, .failed: return false
+        }
     }
 
     /// Whether the step limit leaves room for a position after this one.

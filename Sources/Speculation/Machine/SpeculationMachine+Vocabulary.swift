@@ -8,15 +8,33 @@ extension SpeculationMachine {
         /// Whether riding ahead goes on from the verifier's own answer while earlier verdicts are
         /// still awaited.
         public var earlyRepair: Bool
+        /// Whether a verification makes use of the draft for its own position.
+        public var verification: Verification
         /// The most steps the trajectory may have.
         public var stepLimit: Int
 
         /// A configuration.
-        public init(scheduling: Scheduling = .continuous, earlyRepair: Bool = true, stepLimit: Int) {
+        public init(
+            scheduling: Scheduling = .continuous, earlyRepair: Bool = true, verification: Verification = .besideDraft,
+            stepLimit: Int
+        ) {
             self.scheduling = scheduling
             self.earlyRepair = earlyRepair
+            self.verification = verification
             self.stepLimit = stepLimit
         }
+    }
+
+    /// When a position is verified, and what of.
+    public enum Verification: Sendable, Hashable, CaseIterable {
+        /// As soon as its prefix is known, beside its own draft (the paper's way).
+        case besideDraft
+        /// After its own draft, where riding ahead gives one: for verifiers that check a guess faster
+        /// than they find the answer.
+        case afterDraft
+        /// Of its own draft: every position is drafted first, whatever the depth, and only where the
+        /// drafter fails or riding ahead has stopped is it verified without.
+        case ofDraft
     }
 
     /// When the depth is chosen.

@@ -53,6 +53,12 @@ final class ProposalMeter: CallMeter {
     }
 
     func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID {
+        try start(call, as: role)
+    }
+
+    func serving(_ role: AgentRole) -> any CallMeter { ServingMeter(proposal: self, role: role) }
+
+    private func start(_ call: CallAnnouncement, as role: AgentRole) throws(LimitReached) -> CallID {
         do {
             let id = try run.start(call, role: role, position: position, prefix: prefix)
             totals.withLock {
@@ -81,5 +87,21 @@ final class ProposalMeter: CallMeter {
             totals.cost = totals.cost.flatMap { sum in settlement.cost.map { sum + $0 } }
             totals.unaided = totals.unaided + settlement.alone(duration)
         }
+    }
+}
+
+extension ProposalMeter {
+    /// The calls of a proposal that serve another role than the proposal itself.
+    private struct ServingMeter: CallMeter {
+        let proposal: ProposalMeter
+        let role: AgentRole
+
+        func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID { try proposal.start(call, as: role) }
+
+        func firstToken(of call: CallID) { proposal.firstToken(of: call) }
+
+        func settle(_ call: CallID, _ settlement: CallSettlement) { proposal.settle(call, settlement) }
+
+        func serving(_ role: AgentRole) -> any CallMeter { proposal.serving(role) }
     }
 }

@@ -24,6 +24,8 @@ extension Ride {
         let isDraft = work == .draft
         if !isDraft { trail.verifies(position, since: recorder.stopwatch.elapsed.seconds) }
         guard let agent = isDraft ? planner.pair.drafter : planner.pair.decider else { return }
+        let policy = planner.policy
+        let draft = positions[position]?.draft?.proposal
         let meter = ProposalMeter(
             run: meter, role: isDraft ? .drafter : planner.pair.deciderRole, position: position,
             prefix: prefix.fingerprint)
@@ -33,7 +35,13 @@ extension Ride {
             isFinal: false)
         let request = ProposalRequest(task: header.task, trajectory: prefix)
         launch(ticket, in: &group) {
-            .proposed(ticket, await Result { try await agent.propose(request, meter: meter) })
+            .proposed(
+                ticket,
+                await Result {
+                    if isDraft { return Verdict(try await agent.propose(request, meter: meter)) }
+                    return try await policy.verdict(
+                        on: StepToVerify(request: request, draft: draft), by: agent, meter: meter)
+                })
         }
     }
 
@@ -52,6 +60,7 @@ extension Ride {
             early: early, isFinal: isFinal)
         if isFinal { recorder.record(.executing(.init(position: position, action: action))) }
         let sink = planner.sink
+        let stopwatch = recorder.stopwatch
         launch(ticket, in: &group) {
             .executed(
                 ticket,
@@ -62,7 +71,9 @@ extension Ride {
                         try await sink.flush()
                         try Task.checkCancellation()
                     }
-                    return try await environment.execute(action, after: prefix)
+                    let began = stopwatch.elapsed
+                    let observation = try await environment.execute(action, after: prefix)
+                    return RideMessage.Execution(observation: observation, duration: stopwatch.elapsed - began)
                 })
         }
     }

@@ -4,7 +4,7 @@ import Planning
 // What comes back from agents and tools.
 extension Ride {
     mutating func proposed(
-        _ ticket: Ticket, _ result: Result<Proposal, any Error>, in group: inout DiscardingTaskGroup
+        _ ticket: Ticket, _ result: Result<Verdict, any Error>, in group: inout DiscardingTaskGroup
     ) {
         guard let work = open.removeValue(forKey: ticket), let meter = work.meter else { return }
         let totals = meter.sum()
@@ -20,10 +20,11 @@ extension Ride {
             return retryStarved(in: &group)
         }
         switch result {
-        case .success(let proposal) where work.work == .draft:
-            drafted(ticket, work, .init(proposal: proposal, totals: totals), in: &group)
-        case .success(let proposal):
-            judged(ticket, work, .init(proposal: proposal, totals: totals), in: &group)
+        case .success(let verdict) where work.work == .draft:
+            drafted(ticket, work, .init(proposal: verdict.proposal, totals: totals), in: &group)
+        case .success(let verdict):
+            if let assessment = verdict.assessment { record(assessment, of: work, totals.calls) }
+            judged(ticket, work, .init(proposal: verdict.proposal, totals: totals), in: &group)
         case .failure(let error):
             resolve(totals.calls, .failed)
             if work.work == .draft { learn(.draftCancelled(position: work.position, totals.figures), in: &group) }
@@ -74,22 +75,31 @@ extension Ride {
         send(.judged(ticket, traits(of: action), agrees: agrees ?? false), in: &group)
     }
 
+    private func record(_ assessment: Verdict.Assessment, of work: OpenWork, _ calls: [CallID]) {
+        guard let record = positions[work.position], let draft = record.draft else { return }
+        recorder.record(
+            .scored(
+                .init(
+                    position: work.position, prefix: String(record.prefix.fingerprint, radix: 16),
+                    action: draft.proposal.action, score: assessment.score, threshold: assessment.threshold,
+                    isKept: assessment.isKept, reason: assessment.reason, calls: calls)))
+    }
+
     mutating func executed(
-        _ ticket: Ticket, _ result: Result<Observation, any Error>, in group: inout DiscardingTaskGroup
+        _ ticket: Ticket, _ result: Result<RideMessage.Execution, any Error>, in group: inout DiscardingTaskGroup
     ) {
         guard let work = open.removeValue(forKey: ticket), let action = work.action else { return }
         // What changed the world is recorded even when the run no longer waits for it.
         guard work.cancelled == nil || work.isFinal else { return }
-        let duration = recorder.stopwatch.elapsed - work.started
         switch result {
-        case .success(let observation):
-            positions[work.position]?.observation = observation
-            positions[work.position]?.executionTime = duration
+        case .success(let execution):
+            positions[work.position]?.observation = execution.observation
+            positions[work.position]?.executionTime = execution.duration
             recorder.record(
                 .executed(
                     .init(
-                        position: work.position, action: action, observation: observation, early: work.early,
-                        duration: duration)))
+                        position: work.position, action: action, observation: execution.observation, early: work.early,
+                        duration: execution.duration)))
             send(.observed(ticket), in: &group)
         case .failure(let error):
             if work.cancelled == nil { failed(ticket, work, error, in: &group) }

@@ -4,9 +4,9 @@ import Planning
 /// What reaches the planner's loop from the tasks around it.
 enum RideMessage: Sendable {
     /// A draft or a verification has ended.
-    case proposed(SpeculationMachine.Ticket, Result<Proposal, any Error>)
+    case proposed(SpeculationMachine.Ticket, Result<Verdict, any Error>)
     /// An action was carried out, or could not be.
-    case executed(SpeculationMachine.Ticket, Result<Observation, any Error>)
+    case executed(SpeculationMachine.Ticket, Result<Execution, any Error>)
     /// The time limit is reached.
     case timeIsUp
     /// What was recorded so far is safe, or cannot be made safe.
@@ -19,4 +19,11 @@ enum RideMessage: Sendable {
     case interrupted
     /// What was cancelled at the end of the run has had its time to end.
     case patienceIsOver
+
+    /// What came back for an action.
+    struct Execution: Sendable {
+        let observation: Observation
+        /// How long it took, without waiting for its turn.
+        let duration: Duration
+    }
 }

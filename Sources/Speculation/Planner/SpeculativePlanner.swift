@@ -5,7 +5,8 @@ public import Planning
 /// agents, real tools and real time.
 ///
 /// Guarantees, whatever the latencies, failures and depths:
-/// - Each committed step is what the verifier returned for exactly the committed steps before it.
+/// - Each committed step is what the policy decided for exactly the committed steps before it: with
+///   ``AgreementPolicy``, what the verifier returned.
 /// - Every call that was started is settled once, also when the run is interrupted.
 /// - No action that may not run early is carried out before the verifier asked for it and
 ///   everything before it is committed and safely recorded.
@@ -19,8 +20,9 @@ public import Planning
 ///   more is started or recorded; a process that only waits for such work may be ended.
 public struct SpeculativePlanner<Controller: DepthController>: Sendable {
     let pair: AgentPair
+    let policy: any VerificationPolicy
     let environment: any Environment
-    let configuration: SpeculationMachine.Configuration
+    var configuration: SpeculationMachine.Configuration
     let controller: Controller
     let log: ExperienceLog?
     let sink: any EventSink
@@ -29,6 +31,8 @@ public struct SpeculativePlanner<Controller: DepthController>: Sendable {
     /// A planner.
     /// - Parameters:
     ///   - pair: who drafts and who decides.
+    ///   - policy: what a drafted step needs before it stands; it says what a verification waits for,
+    ///     whatever `configuration` says.
     ///   - environment: where actions are carried out.
     ///   - configuration: how the riding ahead is organised.
     ///   - controller: how far to ride; the planner works on a copy.
@@ -36,13 +40,16 @@ public struct SpeculativePlanner<Controller: DepthController>: Sendable {
     ///   - sink: gets every event, in order.
     ///   - clock: all that the run knows of time.
     public init(
-        pair: AgentPair, environment: any Environment, configuration: SpeculationMachine.Configuration,
-        controller: Controller, log: ExperienceLog? = nil, sink: any EventSink,
+        pair: AgentPair, policy: any VerificationPolicy = AgreementPolicy(), environment: any Environment,
+        configuration: SpeculationMachine.Configuration, controller: Controller, log: ExperienceLog? = nil,
+        sink: any EventSink,
         clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.pair = pair
+        self.policy = policy
         self.environment = environment
         self.configuration = configuration
+        self.configuration.verification = policy.verification
         self.controller = controller
         self.log = log
         self.sink = sink

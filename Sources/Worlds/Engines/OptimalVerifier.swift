@@ -32,7 +32,7 @@ public struct OptimalVerifier: Agent {
     private var model: Model { .engine("\(world.rawValue)-optimal") }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
-        try await propose(for: try world.problem.init(of: request), request.trajectory, meter)
+        try await propose(for: try world.problem.init(task: request.task), request.trajectory, meter)
     }
 
     private func propose(

@@ -1,6 +1,7 @@
 public import EmbeddedEngine
 import Foundation
 public import Planning
+import Synchronization
 
 /// A planner that asks a small model which was trained on a world: one of those that come with the
 /// program, running in this process.
@@ -14,6 +15,7 @@ public struct TrainedPlanner: Agent {
     private let world: SimulatedWorld
     private let lanes: ModelLanes
     private let estimator = SharedUsageEstimator()
+    private let reading = TaskReading()
 
     /// A planner for problems of `world`.
     /// - Parameters:
@@ -32,7 +34,7 @@ public struct TrainedPlanner: Agent {
     public var checksDrafts: Bool { true }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
-        let question = try world.question(request)
+        let question = try reading.dialect(of: request.task, in: world).question(after: request.trajectory)
         return try await lanes.withModel { model in
             let response = try await MeteredCall(
                 backend: EmbeddedBackend(model), meter: meter, purpose: "action", estimator: estimator
@@ -60,6 +62,18 @@ public struct TrainedPlanner: Agent {
             return EngineAnswer(
                 proposal: Proposal(action: chosen.action, confidence: exp(choice.logprobs[choice.index])),
                 record: chosen.text, usage: choice.usage)
+        }
+    }
+
+    /// The task that was read last: reading it takes as long as drafting a step.
+    private final class TaskReading: Sendable {
+        private let last = Mutex<(task: String, dialect: any Dialect)?>(nil)
+
+        func dialect(of task: String, in world: SimulatedWorld) throws -> any Dialect {
+            if let last = last.withLock({ $0 }), last.task == task { return last.dialect }
+            let dialect = try world.dialect(of: task)
+            last.withLock { $0 = (task, dialect) }
+            return dialect
         }
     }
 

@@ -58,6 +58,14 @@ struct RunEventJSONTests {
         .depthChosen(
             .init(position: 1, depth: 2, reason: "worth it", acceptance: 0.9, survival: 0.8, threshold: 0.1)),
         .depthChosen(.init(position: 1, depth: 0, reason: "")),
+        .scored(
+            .init(
+                position: 2, prefix: "ff", action: action, score: 0.75, threshold: 0.7, isKept: true, reason: awkward,
+                calls: [CallID(3)])),
+        .scored(.init(position: 2, prefix: "", action: action, score: nil, isKept: false, reason: "")),
+        .audited(.init(position: 2, action: action, agrees: false, calls: [CallID(4)])),
+        .selected(.init(options: [awkward, ""], probabilities: [0.25, 0.5], chosen: 1, reason: awkward)),
+        .selected(.init(options: [], chosen: nil, reason: "none", calls: [CallID(1)])),
         .callResolved(.init(call: CallID(3), standing: .wrongPrefix)),
         .finished(.init(status: .finished, answer: awkward)),
         .finished(

@@ -12,12 +12,28 @@ struct ExhaustiveTests {
     func everyInterleavingCommitsWhatTheVerifierAloneWould(
         depth: Int, scheduling: Machine.Scheduling
     ) async {
+        await explore(depth: depth, scheduling: scheduling, verification: .besideDraft)
+    }
+
+    @Test(arguments: [0, 1, 2], [Machine.Verification.afterDraft, .ofDraft])
+    func theSameHoldsWhereVerificationsWaitForTheirDraft(
+        depth: Int, verification: Machine.Verification
+    ) async {
+        for scheduling in Machine.Scheduling.allCases {
+            await explore(depth: depth, scheduling: scheduling, verification: verification)
+        }
+    }
+
+    private func explore(
+        depth: Int, scheduling: Machine.Scheduling, verification: Machine.Verification
+    ) async {
         for (earlyRepair, execution) in [(true, Traits.Execution.none), (true, .early), (true, .late), (false, .early)]
         {
             for finishAt in [nil, 1, 2, 3, 4] as [Int?] {
                 var explorer = Explorer(
                     depth: depth, execution: execution, finishAt: finishAt,
-                    configuration: .init(scheduling: scheduling, earlyRepair: earlyRepair, stepLimit: 4))
+                    configuration: .init(
+                        scheduling: scheduling, earlyRepair: earlyRepair, verification: verification, stepLimit: 4))
                 await explorer.explore()
                 #expect(explorer.complaints.isEmpty, "\(explorer.complaints.prefix(3))")
                 #expect(explorer.states > 10)

@@ -1,0 +1,71 @@
+public import Planning
+
+/// What a drafted step needs before it stands. A planner asks it for every position that is verified.
+///
+/// ## Implementation guidance
+/// A verdict depends on the step alone. Whatever fails on the way to a cheaper verdict ends with the
+/// verifier being asked, never with a draft that stands because nobody could judge it. The verifier's
+/// calls go through `meter`; calls of others through `meter.serving(_:)`.
+public protocol VerificationPolicy: Sendable {
+    /// What is promised about the steps that stand.
+    var guarantee: Guarantee { get }
+    /// Whether a verdict needs the draft.
+    var verification: SpeculationMachine.Verification { get }
+
+    /// Decides what stands at a position.
+    /// - Throws: what the verifier throws.
+    func verdict(on step: StepToVerify, by verifier: any Agent, meter: any CallMeter) async throws -> Verdict
+}
+
+/// A position that is verified.
+public struct StepToVerify: Sendable, Hashable {
+    /// The task, and the steps before this one.
+    public let request: ProposalRequest
+    /// What was drafted; nil where nothing was, or where the policy does not wait for drafts.
+    public let draft: Proposal?
+
+    /// A position that is verified.
+    public init(request: ProposalRequest, draft: Proposal?) {
+        self.request = request
+        self.draft = draft
+    }
+}
+
+/// What stands at a position, and why.
+public struct Verdict: Sendable, Hashable {
+    /// The step that stands: the draft, or what the verifier says in its place.
+    public let proposal: Proposal
+    /// How the draft was looked at; nil where the verifier decided alone.
+    public let assessment: Assessment?
+
+    /// A verdict.
+    public init(_ proposal: Proposal, assessment: Assessment? = nil) {
+        self.proposal = proposal
+        self.assessment = assessment
+    }
+
+    /// What a policy made of a draft.
+    public struct Assessment: Sendable, Hashable {
+        /// The draft's score, from 0 to 1; nil where none could be had.
+        public var score: Double?
+        /// What the score had to reach; nil where another rule decides.
+        public var threshold: Double?
+        /// Whether the draft stands without the verifier.
+        public var isKept: Bool
+        /// Why, in a few words.
+        public var reason: String
+        /// Whether the verifier shall be asked all the same, beside the run and for the record alone.
+        public var wantsAudit: Bool
+
+        /// An assessment.
+        public init(
+            score: Double?, threshold: Double? = nil, isKept: Bool, reason: String, wantsAudit: Bool = false
+        ) {
+            self.score = score
+            self.threshold = threshold
+            self.isKept = isKept
+            self.reason = reason
+            self.wantsAudit = wantsAudit
+        }
+    }
+}
