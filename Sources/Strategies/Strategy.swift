@@ -18,6 +18,8 @@ public struct Crew: Sendable {
     public var drafter: any Agent
     /// Decides.
     public var verifier: any Agent
+    /// Scores steps; nil where the strategy has no use for scores.
+    public var rewards: (any RewardModel)?
     /// Where actions are carried out.
     public var environment: any Environment
     /// Gets every event.
@@ -27,11 +29,12 @@ public struct Crew: Sendable {
 
     /// A crew.
     public init(
-        drafter: any Agent, verifier: any Agent, environment: any Environment, sink: any EventSink = NoSink(),
-        clock: any Clock<Duration> = ContinuousClock()
+        drafter: any Agent, verifier: any Agent, rewards: (any RewardModel)? = nil, environment: any Environment,
+        sink: any EventSink = NoSink(), clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.drafter = drafter
         self.verifier = verifier
+        self.rewards = rewards
         self.environment = environment
         self.sink = sink
         self.clock = clock

@@ -86,7 +86,7 @@ struct AgentDefinitionTests {
                 "name: sample", "nam: sample",
                 "a.yaml:1: nam: the key “nam” is not known (did you mean “name”?); "
                     + "expected one of name, description, task_hint, environment, tools, action, finish, trajectory, "
-                    + "prompts, drafter, verifier, limits, sampling"
+                    + "prompts, drafter, verifier, limits, sampling, strategy"
             ),
             ("name: sample\n", "", "a.yaml:1: the key “name” is missing; expected name: the name that users type"),
             (
@@ -180,7 +180,7 @@ struct AgentDefinitionTests {
             (
                 "  task: \"T: {{task}}\"", "  debate: x",
                 "a.yaml:24: prompts.debate: the key “debate” is not known; "
-                    + "expected one of system, task, format, correction, direct, cot, thought, action, proposal, reply, decision"
+                    + "expected one of system, task, format, correction, direct, cot, thought, action, proposal, reply, decision, guidance, choice, soundness"
             ),
             (
                 "drafter: cot", "drafter: dircet",

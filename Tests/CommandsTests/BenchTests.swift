@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServer
 import Planning
 import Testing
 
@@ -92,9 +93,14 @@ struct BenchTests {
     }
 
     @Test func aDrafterRemembersWhatTheVerifierDecidedBefore() async throws {
-        let outrider = try OutriderProcess()
-        let first = try await outrider("run", RunTests.task, "--drafter", "memory", "--depth", "2", "--json").json
-        let second = try await outrider("run", RunTests.task, "--drafter", "memory", "--depth", "2", "--json").json
+        let before = try PlanServer()
+        // A verifier that answered at once would overtake what is remembered.
+        let now = try PlanServer(awaitedDraft: 1)
+        defer { for plan in [before, now] { plan.server.stop() } }
+        let outrider = try OutriderProcess(config: before.config)
+        let first = try await outrider("run", "a task", "--strategy", "sequential", "--json").json
+        try outrider.configure(now.config)
+        let second = try await outrider("run", "a task", "--drafter", "memory", "--depth", "2", "--json").json
         #expect((second["recall"]?["hits"]?.integer ?? 0) > 0)
         #expect(
             second["steps"]?.array?.compactMap { $0["action"] } == first["steps"]?.array?.compactMap { $0["action"] })

@@ -1,21 +1,25 @@
 import Foundation
 import Planning
 import Synchronization
+import TemporaryFolders
 
 /// The built program in a home of its own: settings, keys and record are those of one test.
 struct OutriderProcess {
-    let home: URL
+    private let folder: TemporaryFolder
     var environment: [String: String] = [:]
 
     /// A fresh home, with these settings in its `config.yaml`.
     init(config: String? = nil) throws {
-        home = FileManager.default.temporaryDirectory.appending(path: "outrider-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-        if let config {
-            try Data(config.utf8).write(to: home.appending(path: "config.yaml"))
-        }
+        folder = try TemporaryFolder()
+        try config.map { try configure($0) }
     }
 
+    /// Writes its settings.
+    func configure(_ text: String) throws {
+        try Data(text.utf8).write(to: home.appending(path: "config.yaml"))
+    }
+
+    var home: URL { folder.url }
     var database: String { home.appending(path: "test.db").path }
 
     /// What came of a run of the program.
@@ -40,13 +44,22 @@ struct OutriderProcess {
 
     /// A process that goes on.
     final class Started: @unchecked Sendable {
+        /// A process in the background of a shell ignores them, and so would all that it starts.
+        private static let heedsSignals: Void = {
+            for number in [SIGINT, SIGQUIT] { signal(number, SIG_DFL) }
+        }()
+
         let process = Process()
+        /// Keeps the home, as long as there is somebody in it.
+        private let program: OutriderProcess
         private let errorFile: URL
         private let received = Mutex("")
         private let arrivals: AsyncStream<Void>
         private let exited: AsyncStream<Int32>
 
         init(_ program: OutriderProcess, _ arguments: [String], input: String?) throws {
+            _ = Self.heedsSignals
+            self.program = program
             let name = UUID().uuidString
             errorFile = program.home.appending(path: "\(name).err")
             try Data().write(to: errorFile)
@@ -88,8 +101,12 @@ struct OutriderProcess {
             var status: Int32 = -1
             for await code in exited { status = code }
             for await _ in arrivals {}
-            let errors = String(decoding: try Data(contentsOf: errorFile), as: UTF8.self)
-            return Result(status: status, output: received.withLock { $0 }, errors: errors)
+            return Result(status: status, output: received.withLock { $0 }, errors: try errors)
+        }
+
+        /// What standard error holds by now.
+        var errors: String {
+            get throws { String(decoding: try Data(contentsOf: errorFile), as: UTF8.self) }
         }
 
         /// Waits until standard output holds what is looked for.

@@ -11,14 +11,21 @@ struct PlanServer {
         "Machine Translation", "TERMINATE",
     ]
 
+    private let goesOn: Gate
+
     /// - Parameters:
-    ///   - lastAnswered: after this step nobody answers any more.
+    ///   - lastAnswered: after this step nobody answers any more, until ``goOn()``.
+    ///   - awaitedDraft: the verifier is silent about this step until its draft has arrived, of which a run that
+    ///     rides ahead tells by asking for the next step.
     ///   - disturbance: what happens instead of an answer, by the number of the request.
     init(
-        mistakes: Set<Int> = [], delay: Duration = .zero, lastAnswered: Int = .max,
+        mistakes: Set<Int> = [], lastAnswered: Int = .max, awaitedDraft: Int? = nil,
         disturbance: @escaping @Sendable (_ number: Int, _ model: String) -> ChatAnswer? = { _, _ in nil }
     ) throws {
         let counter = Counter()
+        let goesOn = Gate()
+        let draftArrived = Gate()
+        self.goesOn = goesOn
         server = try ChatServer { request in
             let number = counter.next()
             if let disturbance = disturbance(number, request.model) { return disturbance }
@@ -26,10 +33,18 @@ struct PlanServer {
             let isMistaken = request.model == "small" && mistakes.contains(step)
             let tool = isMistaken ? "Question Answering" : Self.plan[min(step, Self.plan.count) - 1]
             var answer = ChatAnswer.text("<tool>\(tool)</tool>")
-            answer.firstDelay =
-                step > lastAnswered ? .seconds(600) : request.model == "small" ? delay / 8 : delay
+            if step > lastAnswered { answer.gates[0] = goesOn }
+            if let awaitedDraft {
+                if step > awaitedDraft { draftArrived.open() }
+                if step == awaitedDraft, request.model == "big" { answer.gates[0] = draftArrived }
+            }
             return answer
         }
+    }
+
+    /// Answers everything, from now on.
+    func goOn() {
+        goesOn.open()
     }
 
     /// The settings that lead to this server. `big` costs 2 and 8 dollars per million tokens, `small`

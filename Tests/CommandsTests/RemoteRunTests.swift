@@ -15,7 +15,7 @@ struct RemoteRunTests {
     }
 
     @Test func ridingAheadGivesTheSequentialPlanAndDollarsThatMatchTheServersCount() async throws {
-        let plan = try PlanServer(delay: .milliseconds(20))
+        let plan = try PlanServer(awaitedDraft: 1)
         defer { plan.server.stop() }
         let document = try await run(plan, "--depth", "3", "--json").json
         #expect(tools(document) == PlanServer.plan)
@@ -45,17 +45,22 @@ struct RemoteRunTests {
     }
 
     @Test func aDrafterThatFailsAtEveryStepIsReportedOnceAndTheRunGoesOn() async throws {
-        let plan = try PlanServer { _, model in
+        let plan = try PlanServer(lastAnswered: 0) { _, model in
             model == "small" ? .failure(401, message: "no such key", type: "invalid_request_error") : nil
         }
         defer { plan.server.stop() }
-        let result = try await run(plan, "--depth", "2")
+        let outrider = try OutriderProcess(config: plan.config)
+        let started = try outrider.start(["run", "a task", "--depth", "2"])
+        // A verifier that answered sooner would overtake the draft.
+        try await eventually { try started.errors.contains("no draft of step") }
+        plan.goOn()
+        let result = try await started.result()
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.errors.components(separatedBy: "no draft of step").count == 2, "\(result.errors)")
     }
 
     @Test func wrongDraftsChangeNothingButTheBill() async throws {
-        let plan = try PlanServer(mistakes: [2, 4], delay: .milliseconds(20))
+        let plan = try PlanServer(mistakes: [2, 4], awaitedDraft: 2)
         defer { plan.server.stop() }
         let document = try await run(plan, "--depth", "2", "--json").json
         #expect(tools(document) == PlanServer.plan)
@@ -145,10 +150,13 @@ struct RemoteRunTests {
 
     @Test func aServerThatIsNotThereIsNamed() async throws {
         let plan = try PlanServer()
-        plan.server.stop()
-        let result = try await run(plan, "--strategy", "sequential")
+        defer { plan.server.stop() }
+        let port = try ClosedPort()
+        let outrider = try OutriderProcess(config: plan.config.replacing(plan.server.baseURL, with: port.url("/v1")))
+        let result = try await outrider("run", "a task", "--strategy", "sequential")
         #expect(result.status == 69, "\(result.errors)")
         #expect(result.errors.contains("127.0.0.1"))
+        withExtendedLifetime(port) {}
     }
 
     @Test func aMissingKeyIsNamedAndNeverShown() async throws {

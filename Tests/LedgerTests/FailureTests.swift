@@ -2,6 +2,7 @@ import GRDB
 @testable import Ledger
 import Planning
 import Synchronization
+import TemporaryFolders
 import Testing
 
 struct FailureTests {

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 @testable import Ledger
+import TemporaryFolders
 import Testing
 
 struct OpeningTests {
@@ -131,7 +132,7 @@ struct OpeningTests {
         let path = folder.file()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 1...8 {
-                group.addTask { _ = try LedgerStore.forTesting(at: path, patience: .seconds(20)) }
+                group.addTask { _ = try LedgerStore.forTesting(at: path, patience: .seconds(600)) }
             }
             try await group.waitForAll()
         }

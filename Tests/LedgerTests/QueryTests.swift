@@ -1,6 +1,7 @@
 import Foundation
 @testable import Ledger
 import Planning
+import TemporaryFolders
 import Testing
 
 struct QueryTests {

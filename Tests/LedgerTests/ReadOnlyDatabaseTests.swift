@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Ledger
+import TemporaryFolders
 import Testing
 
 struct ReadOnlyDatabaseTests {

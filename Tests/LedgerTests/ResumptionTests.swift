@@ -1,5 +1,6 @@
 @testable import Ledger
 import Planning
+import TemporaryFolders
 import Testing
 
 struct ResumptionTests {

@@ -1,5 +1,6 @@
 import Foundation
 @testable import Ledger
+import TemporaryFolders
 import Testing
 
 struct SchemaTests {

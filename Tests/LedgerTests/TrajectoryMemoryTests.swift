@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 @testable import Ledger
 import Planning
+import TemporaryFolders
 import Testing
 
 struct TrajectoryMemoryTests {

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 @testable import Ledger
 import Planning
+import TemporaryFolders
 import Testing
 
 struct WritingTests {
@@ -106,7 +107,7 @@ struct WritingTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for part in 0..<3 {
                 group.addTask {
-                    let store = try LedgerStore.forTesting(at: path, patience: .seconds(30))
+                    let store = try LedgerStore.forTesting(at: path, patience: .seconds(600))
                     let writer = store.writer()
                     let mine = runs.indices.filter { $0 % 3 == part }.map { runs[$0] }
                     for index in 0..<mine[0].events.count {

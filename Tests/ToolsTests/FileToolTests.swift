@@ -1,5 +1,6 @@
 import Foundation
 import Planning
+import TemporaryFolders
 import Testing
 
 @testable import Tools

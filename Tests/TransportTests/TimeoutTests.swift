@@ -53,7 +53,7 @@ struct TimeoutTests {
             _ = try await client.send(server.request(), options: options).body.collect(limit: 1000)
         }
         #expect(code == .totalTimedOut)
-        await server.connectionClosed(1)
+        await server.allConnectionsClosed()
     }
 
     @Test func theTotalTimeoutCoversTheWaitForTheHead() async throws {
@@ -72,13 +72,20 @@ struct TimeoutTests {
     }
 
     @Test func waitingForAFreeConnectionIsNotConnecting() async throws {
-        let server = try ScriptedServer { _ in [.pause(.milliseconds(700))] + ServerScript.reply(text: "ok") }
+        let gate = Gate()
+        let server = try ScriptedServer { _ in
+            [.gate(gate), .pause(.milliseconds(100))] + ServerScript.reply(text: "ok")
+        }
         let client = HTTPClient(configuration: .init(maximumConnectionsPerHost: 1))
-        let options = HTTPOptions(connectTimeout: .milliseconds(500), maximumBytes: 1000)
         try await withThrowingTaskGroup(of: String.self) { group in
+            group.addTask { try await client.send(server.request(), options: .generous).body.text() }
+            await server.received(1)
+            // From here on nobody has to connect, and so nobody can be too slow at it.
+            let options = HTTPOptions(connectTimeout: .milliseconds(50), maximumBytes: 1000)
             for _ in 0..<3 {
                 group.addTask { try await client.send(server.request(), options: options).body.text() }
             }
+            gate.open()
             for try await text in group { #expect(text == "ok") }
         }
         #expect(server.acceptedConnections == 1)

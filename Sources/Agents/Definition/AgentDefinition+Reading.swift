@@ -21,7 +21,7 @@ extension AgentDefinition {
     private init(_ document: DocumentNode, source: String, file: String) throws(DocumentError) {
         let root = try document.mapping(allowing: [
             "name", "description", "task_hint", "environment", "tools", "action", "finish", "trajectory", "prompts",
-            "drafter", "verifier", "limits", "sampling",
+            "drafter", "verifier", "limits", "sampling", "strategy",
         ])
         self.source = source
         self.file = file
@@ -53,6 +53,7 @@ extension AgentDefinition {
             try root["verifier"].map { node throws(DocumentError) in try StyleChoice(node) } ?? StyleChoice(.react)
         limits = try AgentLimits(root["limits"])
         sampling = try AgentSampling(root["sampling"])
+        strategies = try StrategySettings(root["strategy"])
     }
 }
 

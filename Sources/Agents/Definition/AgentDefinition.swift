@@ -27,6 +27,8 @@ public struct AgentDefinition: Sendable {
     public let limits: AgentLimits
     /// How its models pick their words.
     public let sampling: AgentSampling
+    /// What the strategies are told, unless the user says otherwise.
+    public let strategies: StrategySettings
     /// The names of the tools, in the order of the definition; empty when steps are text alone.
     public let toolNames: [String]
     /// The tools of an agent that only plans; empty for every other agent.
@@ -47,5 +49,19 @@ public struct AgentDefinition: Sendable {
         case .drafter: drafter
         case .verifier, .scorer: verifier
         }
+    }
+
+    /// What a reward model is told about `candidate` as the step that follows `trajectory`; without one, about the
+    /// task and the steps so far.
+    public func rewardPrompt(task: String, trajectory: Trajectory, candidate: Action?) -> String {
+        let steps = trajectory.steps.enumerated().map { place, step in
+            TrajectoryRendering.values(number: place + 1, step).filter {
+                ["number", "action", "observation", "failed"].contains($0.key)
+            }
+        }
+        return prompts.reward.render([
+            "task": .text(task), "steps": .list(steps),
+            "step": .text(candidate.map(TrajectoryRendering.written) ?? ""),
+        ]).trimmed
     }
 }

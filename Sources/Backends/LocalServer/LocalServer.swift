@@ -44,7 +44,7 @@ final class LocalServer: Sendable {
             }
             switch record.state {
             case .ready:
-                if let port = record.port {
+                if record.serves, let port = record.port {
                     slots.resize(to: settings.slots ?? record.slots ?? 1)
                     return port
                 }
@@ -63,9 +63,12 @@ final class LocalServer: Sendable {
 
     /// What to say about a call that was cut off: if the server has crashed, how, and its last words.
     func account(of error: BackendError) async -> BackendError {
-        // Whoever watches over the server takes a moment to notice.
-        for _ in 0..<20 {
-            guard let record = folder.record, record.state == .ready, FileLock.isHeld(folder.watch) else { break }
+        // A program that ends loses its connections first: it may seem to serve for a moment. And once it has ended,
+        // whoever watches over it has to notice, which takes longer on a machine that is busy.
+        for look in 0..<600 {
+            guard let record = folder.record, record.state == .ready, FileLock.isHeld(folder.watch),
+                look < 20 || !record.serves
+            else { break }
             if (try? await Task.sleep(for: .milliseconds(50))) == nil { break }
         }
         guard let record = folder.record, record.state != .ready || !FileLock.isHeld(folder.watch) else { return error }

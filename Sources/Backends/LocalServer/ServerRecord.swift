@@ -28,4 +28,8 @@ struct ServerRecord: Sendable, Hashable, Codable {
 extension ServerRecord {
     /// Whether the server has ended, and whoever watched over it has said so.
     var isOver: Bool { state == .stopped || state == .failed }
+
+    /// Whether the server serves: it was said to be ready, and its program has not ended since, of which
+    /// whoever watches over it hears a moment later.
+    var serves: Bool { state == .ready && family?.leader.isAlive != false }
 }

@@ -98,7 +98,8 @@ public final class ServerSupervisor {
         }
         let gate: FileLock?
         do {
-            gate = try FileLock.take(folder.gate)
+            // Not made: whoever removes the folder would find it filled again.
+            gate = try FileLock.take(folder.gate, creating: false)
         } catch {
             // The folder is gone, and with it the way to here: nobody will ever come.
             sight.lostUser = true

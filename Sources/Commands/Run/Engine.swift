@@ -76,7 +76,7 @@ struct Engine: Hashable {
             return OptimalVerifier(for: world, concurrentSearches: ProcessInfo.processInfo.activeProcessorCount)
         case .drafter, .verifier:
             let model = try EmbeddedModel(file: try folders.file(of: self))
-            let lanes = role == .verifier ? ProcessInfo.processInfo.activeProcessorCount : 1
+            let lanes = ProcessInfo.processInfo.activeProcessorCount
             return TrainedPlanner(
                 for: world, asking: model, lanes: lanes, knownAs: try catalogue.model(named: name))
         }

@@ -3,7 +3,6 @@ import Backends
 import Configuration
 import Control
 import Foundation
-import Ledger
 import Planning
 import Speculation
 
@@ -18,7 +17,7 @@ struct RunControl: Sendable {
     private let keeper: ExperienceKeeper
 
     /// Fetches what was learnt. What cannot be read is left aside, with a warning.
-    init(_ assembly: CrewAssembly, from store: LedgerStore) async throws {
+    init(_ assembly: CrewAssembly, from store: any KnowledgeStore) async throws {
         let plan = assembly.plan
         keeper = ExperienceKeeper(
             store,
@@ -43,7 +42,7 @@ struct RunControl: Sendable {
 
 extension CrewAssembly {
     /// Who chooses the depth; nil where the strategy rides at none.
-    func control(from store: LedgerStore) async throws -> RunControl? {
+    func control(from store: any KnowledgeStore) async throws -> RunControl? {
         plan.strategy == .dsp ? try await RunControl(self, from: store) : nil
     }
 

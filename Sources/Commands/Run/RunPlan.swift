@@ -1,7 +1,6 @@
-public import Configuration
+import Configuration
 import Control
 import Planning
-import Strategies
 
 /// Everything that was chosen for a run, by flags, settings and the agent. It is kept in the record,
 /// so that `resume` builds the same run again even when files and settings have changed.
@@ -24,6 +23,8 @@ struct RunPlan: Codable, Sendable {
     var expectile: Double?
     var offset: Int?
     var strategy: StrategyName
+    /// What the strategy is told; nil in records of runs that had nothing to tell.
+    var strategySettings: StrategySettings?
     var scheduling: String
     var seed: UInt64
     /// The folder that file tools may look into.
@@ -47,20 +48,4 @@ extension RunPlan {
             preference, seed: seed, depth: depth ?? standard.depth, expectile: expectile ?? standard.expectile,
             offset: offset ?? standard.offset)
     }
-}
-
-extension StrategyName: Codable {}
-
-extension StrategyName {
-    /// What the strategy promises.
-    var guarantee: Guarantee {
-        switch self {
-        case .dsp: DSPStrategy.guarantee
-        case .sequential: SequentialStrategy.guarantee
-        case .draftOnly: DraftOnlyStrategy.guarantee
-        }
-    }
-
-    var usesDrafter: Bool { self != .sequential }
-    var usesVerifier: Bool { self != .draftOnly }
 }

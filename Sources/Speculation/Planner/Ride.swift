@@ -7,11 +7,9 @@ struct Ride<Controller: DepthController> {
     typealias Ticket = SpeculationMachine.Ticket
 
     let planner: SpeculativePlanner<Controller>
-    let header: RunHeader
+    let book: RunBook
     let inbox: Inbox<RideMessage>
-    let recorder: Recorder
-    let meter: RunMeter
-    let running = RunningWork<Ticket>()
+    let running = RunningWork<RideWork>()
 
     var machine: SpeculationMachine
     var controller: Controller
@@ -20,6 +18,8 @@ struct Ride<Controller: DepthController> {
     var trajectory: Trajectory
     var positions: [Int: PositionRecord] = [:]
     var open: [Ticket: OpenWork] = [:]
+    /// Audits under way, by their position.
+    var audits: [Int: OpenAudit] = [:]
     var lastDecision: DepthDecision?
     /// The frontier's verification, waiting for money that other calls still hold.
     var starved: Ticket?
@@ -33,27 +33,9 @@ struct Ride<Controller: DepthController> {
     init(_ planner: SpeculativePlanner<Controller>, start: RunStart, inbox: Inbox<RideMessage>) {
         self.planner = planner
         self.inbox = inbox
-        header = start.header
-        let resumption = start.resumption
-        let stopwatch = Stopwatch(planner.clock, offset: resumption?.elapsed ?? .zero)
-        recorder = Recorder(
-            run: header.run, sink: planner.sink, stopwatch: stopwatch, next: resumption?.nextSequence ?? 1)
-        let spent = resumption?.spent ?? .zero
-        meter = RunMeter(
-            recorder: recorder, budget: Budget(limit: header.limits.cost, spent: spent),
-            nextCall: resumption?.nextCall ?? 1)
-        trajectory = resumption?.trajectory ?? Trajectory()
-        let task = TaskFeatures(agent: header.agent, task: header.task)
-        if let resumption {
-            recorder.record(.resumed(.init(steps: trajectory.count, resumedAt: resumption.resumedAt)))
-            if let unfinished = resumption.unfinished, unfinished.position == trajectory.count + 1 {
-                trajectory.append(unfinished.step)
-                for call in unfinished.calls { recorder.record(.callResolved(.init(call: call, standing: .useful))) }
-                recorder.record(.committed(.init(unfinished, deciding: planner.pair.deciderRole)))
-            }
-        } else {
-            recorder.record(.started(header))
-        }
+        book = RunBook(start, sink: planner.sink, clock: planner.clock, deciding: planner.pair.deciderRole)
+        trajectory = book.trajectory
+        let task = TaskFeatures(agent: start.header.agent, task: start.header.task)
         machine = SpeculationMachine(
             configuration: planner.configuration, committed: trajectory.count,
             isOver: trajectory.steps.last?.action.finishes ?? false)
@@ -61,16 +43,20 @@ struct Ride<Controller: DepthController> {
         trail = DraftTrail(
             task, committed: trajectory.count,
             lastTool: trajectory.steps.last.map { ToolMark($0.action.tool) } ?? .none)
-        lastCommit = stopwatch.elapsed
+        lastCommit = book.recorder.stopwatch.elapsed
         observe(.started(task, committed: trajectory.count))
     }
+
+    var header: RunHeader { book.header }
+    var recorder: Recorder { book.recorder }
+    var meter: RunMeter { book.meter }
 
     mutating func run(in group: inout DiscardingTaskGroup) async -> RunOutcome {
         watchRecord(in: &group)
         begin(in: &group)
         chooseDepth(in: &group)
-        // After the end, calls that were cancelled still have to be settled.
-        while endedAt == nil || !open.isEmpty || isFlushing {
+        // After the end, calls that were cancelled still have to be settled, and audits may come to their end.
+        while endedAt == nil || !open.isEmpty || !audits.isEmpty || isFlushing {
             for message in await inbox.take() {
                 take(message, in: &group)
                 chooseDepth(in: &group)
@@ -98,6 +84,7 @@ struct Ride<Controller: DepthController> {
         switch message {
         case .proposed(let ticket, let result): proposed(ticket, result, in: &group)
         case .executed(let ticket, let result): executed(ticket, result, in: &group)
+        case .audited(let position, let result): audited(position, result, in: &group)
         case .timeIsUp:
             let limit = header.limits.time ?? .zero
             stop(.limitReached, LimitReached(kind: .time, used: limit.spoken, allowed: limit.spoken), in: &group)
@@ -108,6 +95,7 @@ struct Ride<Controller: DepthController> {
         case .broken(let failure): stop(.runFailed, failure, in: &group)
         case .interrupted: send(.stopped(.interrupted), in: &group)
         case .patienceIsOver: abandon()
+        case .auditsAreDue: cancelAudits(.limitReached, in: &group)
         case .trained(let checkpoint): controller.adopt(checkpoint)
         }
     }
@@ -125,6 +113,7 @@ struct Ride<Controller: DepthController> {
             resolve(calls, (work.cancelled ?? .runFailed).standing)
         }
         open = [:]
+        abandonAudits()
     }
 
     /// Tells the machine what happened and does what it answers.
@@ -169,28 +158,9 @@ struct Ride<Controller: DepthController> {
     // MARK: - The end
 
     private mutating func conclude() async -> RunOutcome {
-        let status = self.status
-        let answer = status == .finished ? trajectory.steps.last?.action.answer : nil
-        if machine.ending == .stepLimit {
-            let limit = machine.configuration.stepLimit
-            error = LimitReached(kind: .steps, used: Self.steps(trajectory.count), allowed: Self.steps(limit))
-        }
-        meter.close()
-        recorder.finish(
-            .init(
-                status: status, answer: answer, limit: error as? LimitReached,
-                error: status == .failed ? error.map { "\($0)" } : nil),
-            at: endedAt ?? recorder.stopwatch.elapsed)
-        var outcome = RunOutcome(status: status, trajectory: trajectory, answer: answer, error: error)
-        do {
-            try await planner.sink.flush()
-        } catch {
-            outcome = RunOutcome(status: .failed, trajectory: trajectory, answer: answer, error: self.error ?? error)
-        }
-        return outcome
+        if machine.ending == .stepLimit { error = book.stepLimit(after: trajectory.count) }
+        return await book.close(status, trajectory, at: endedAt ?? recorder.stopwatch.elapsed, error: error)
     }
-
-    private static func steps(_ count: Int) -> String { "\(count) step\(count == 1 ? "" : "s")" }
 
     private var status: RunStatus {
         switch machine.ending {
@@ -199,15 +169,5 @@ struct Ride<Controller: DepthController> {
         case .stopped(.interrupted): .interrupted
         case .verificationFailed, .executionFailed, .stopped, nil: .failed
         }
-    }
-}
-
-extension RunEvent.Committed {
-    /// What an earlier process had begun.
-    fileprivate init(_ unfinished: UnfinishedStep, deciding role: AgentRole) {
-        self.init(
-            position: unfinished.position, step: unfinished.step,
-            source: role == .drafter ? .drafted : unfinished.source, verifierTime: unfinished.verifierTime,
-            verifierCost: unfinished.verifierCost, executionTime: unfinished.executionTime)
     }
 }

@@ -17,9 +17,19 @@ extension CountdownProblem: SearchedProblem {
         return action(for: nearest)
     }
 
+    func shortfall(in state: CountdownState) -> String {
+        "\(target) is not among the numbers left: \(describe(state))"
+    }
+
+    func possibleActions(after trajectory: Trajectory) -> [Action] {
+        state(after: trajectory).legalMoves.map(action(for:))
+    }
+
     func search(after trajectory: Trajectory) -> CountdownSearch {
         CountdownSearch(from: state(after: trajectory), to: target)
     }
+
+    func leastMoves(after trajectory: Trajectory) -> Int { isReached(in: state(after: trajectory)) ? 0 : 1 }
 
     private func distance(_ move: CountdownMove) -> Int { abs(move.result - target) }
 }

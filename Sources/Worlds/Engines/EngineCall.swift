@@ -1,8 +1,8 @@
 import Planning
 
 /// What an engine has computed.
-struct EngineAnswer {
-    let proposal: Proposal
+struct EngineAnswer<Value: Sendable> {
+    let value: Value
     /// One line for the record.
     let record: String
     var usage = Usage.zero
@@ -17,9 +17,9 @@ extension Model {
 
 extension CallMeter {
     /// Runs the computation of an engine as a metered call, settled however it ends.
-    func engineCall(
-        _ model: Model, purpose: String = "action", _ compute: () async throws -> EngineAnswer
-    ) async throws -> Proposal {
+    func engineCall<Value: Sendable>(
+        _ model: Model, purpose: String = "action", _ compute: () async throws -> EngineAnswer<Value>
+    ) async throws -> Value {
         let call = try start(
             CallAnnouncement(model: model.id.description, purpose: purpose, reservation: .zero))
         let stopwatch = Stopwatch(ContinuousClock())
@@ -36,7 +36,7 @@ extension CallMeter {
             let answer = try await compute()
             firstToken(of: call)
             book(.finished, answer.usage, response: answer.record)
-            return answer.proposal
+            return answer.value
         } catch is CancellationError {
             book(.cancelled)
             throw CancellationError()

@@ -27,7 +27,7 @@ public struct GreedyDrafter: Agent {
         try await meter.engineCall(model) {
             try Task.checkCancellation()
             let action = problem.greedyAction(after: trajectory)
-            return EngineAnswer(proposal: Proposal(action: action), record: action.text)
+            return EngineAnswer(value: Proposal(action: action), record: action.text)
         }
     }
 }

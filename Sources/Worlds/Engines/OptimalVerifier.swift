@@ -8,11 +8,9 @@ public import Planning
 /// with the size of the problem. It pauses every few hundred states, so that other work gets its
 /// turn, and stops there when it is cancelled.
 public struct OptimalVerifier: Agent {
-    private static let statesBetweenPauses = 256
-
-    private let world: SimulatedWorld
-    private let stateLimit: Int
-    private let searches: ConcurrencyLimit
+    let world: SimulatedWorld
+    let stateLimit: Int
+    let searches: ConcurrencyLimit
 
     /// A verifier for any problem of `world`.
     /// - Parameters:
@@ -29,7 +27,7 @@ public struct OptimalVerifier: Agent {
     /// The engine's name in the record.
     public var label: String { model.id.description }
 
-    private var model: Model { .engine("\(world.rawValue)-optimal") }
+    var model: Model { .engine("\(world.rawValue)-optimal") }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
         try await propose(for: try world.problem.init(task: request.task), request.trajectory, meter)
@@ -44,7 +42,7 @@ public struct OptimalVerifier: Agent {
         return try await meter.engineCall(model) {
             let (action, rest, states) = try await decide(problem, trajectory)
             return EngineAnswer(
-                proposal: Proposal(action: action, thought: rest),
+                value: Proposal(action: action, thought: rest),
                 record: "\(action.text) (\(states) states, \(rest))")
         }
     }
@@ -53,22 +51,17 @@ public struct OptimalVerifier: Agent {
         _ problem: some SearchedProblem, _ trajectory: Trajectory
     ) async throws -> (action: Action, rest: String, states: Int) {
         var search = problem.search(after: trajectory)
-        while true {
-            try Task.checkCancellation()
-            switch search.advance(by: Self.statesBetweenPauses) {
-            case .arrived: return (problem.finish(after: trajectory), "the goal holds", search.expanded)
-            case .unsolvable: return (problem.finish(after: trajectory), "no way leads to the goal", search.expanded)
-            case .move(let move, let length):
-                return (problem.action(for: move), "a shortest plan takes \(length) more moves", search.expanded)
-            case nil: break
-            }
-            guard search.expanded < stateLimit else {
-                throw AgentError(
-                    .invalidTask,
-                    "no shortest plan found among \(search.expanded) states of \(problem.size); "
-                        + "try fewer, or the strategy draft-only")
-            }
-            await Task.yield()
+        let outcome = try await search.run(stateLimit: stateLimit)
+        switch outcome {
+        case .arrived: return (problem.finish(after: trajectory), "the goal holds", search.expanded)
+        case .unsolvable: return (problem.finish(after: trajectory), "no way leads to the goal", search.expanded)
+        case .move(let move, let length):
+            return (problem.action(for: move), "a shortest plan takes \(length) more moves", search.expanded)
+        case nil:
+            throw AgentError(
+                .invalidTask,
+                "no shortest plan found among \(search.expanded) states of \(problem.size); "
+                    + "try fewer, or the strategy draft-only")
         }
     }
 }

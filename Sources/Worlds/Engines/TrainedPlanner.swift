@@ -11,9 +11,9 @@ import Synchronization
 /// what is no move, it has to choose among those that are. A call takes one processor, and waiting for other
 /// calls of this planner is no part of it: its duration says what the work takes.
 public struct TrainedPlanner: Agent {
-    private let model: Model
-    private let world: SimulatedWorld
-    private let lanes: ModelLanes
+    let model: Model
+    let world: SimulatedWorld
+    let lanes: ModelLanes
     private let estimator = SharedUsageEstimator()
     private let reading = TaskReading()
 
@@ -60,7 +60,7 @@ public struct TrainedPlanner: Agent {
                 among: question.choices.map(\.text), after: question.prompt)
             let chosen = question.choices[choice.index]
             return EngineAnswer(
-                proposal: Proposal(action: chosen.action, confidence: exp(choice.logprobs[choice.index])),
+                value: Proposal(action: chosen.action, confidence: exp(choice.logprobs[choice.index])),
                 record: chosen.text, usage: choice.usage)
         }
     }

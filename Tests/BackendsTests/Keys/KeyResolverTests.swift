@@ -1,5 +1,6 @@
 import Backends
 import Planning
+import TemporaryFolders
 import Testing
 
 struct KeyResolverTests {

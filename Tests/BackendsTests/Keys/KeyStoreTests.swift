@@ -1,6 +1,7 @@
 import Backends
 import Foundation
 import Planning
+import TemporaryFolders
 import Testing
 
 struct KeyStoreTests {

@@ -1,6 +1,8 @@
 @testable import Backends
 import Foundation
 import Planning
+import Processes
+import TemporaryFolders
 import Testing
 
 struct ServerFolderTests {
@@ -38,6 +40,17 @@ struct ServerFolderTests {
         #expect(folder.plan == plan)
         try Data("{".utf8).write(to: URL(filePath: "\(folder.path)/record.json"))
         #expect(folder.record == nil, "half a file is none")
+    }
+
+    @Test func whoseProgramHasEndedDoesNotServeWhateverIsWritten() {
+        var record = ServerRecord(id: "a", started: 1)
+        record.state = .ready
+        record.family = ProcessFamily(leader: .current, mark: "a")
+        #expect(record.serves)
+        let current = ProcessIdentity.current
+        record.family = ProcessFamily(
+            leader: ProcessIdentity(pid: current.pid, boot: current.boot, started: current.started - 1), mark: "a")
+        #expect(!record.serves)
     }
 
     @Test func usersAreThoseWhoHaveNotLeft() throws {

@@ -9,8 +9,11 @@ import Testing
     static let plan = PlanServer.plan.dropLast().joined(separator: "\n") + "\n"
 
     @Test func aRunStartsItsServerAndTheNextOneFindsIt() async throws {
-        let server = try ModelServer(["--loads", "3", "--slots", "4"])
-        let first = try await server.outrider("run", "a task")
+        let server = try ModelServer(["--loads-until", "HOME/now", "--slots", "4"])
+        let run = try server.outrider.start(["run", "a task"])
+        try await eventually { try run.errors.contains("“here” is loading its model") }
+        try server.touch("now")
+        let first = try await run.result()
         #expect(first.status == 0, "\(first.errors)")
         #expect(first.output == Self.plan)
         #expect(first.errors.contains("“here” is ready after"), "\(first.errors)")

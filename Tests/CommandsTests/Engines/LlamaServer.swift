@@ -2,6 +2,7 @@ import Backends
 import Foundation
 import HTTPTypes
 import Planning
+import TemporaryFolders
 import Transport
 
 /// The servers of llama-cpp-python with models of this repository, in a folder of their own.
@@ -18,7 +19,7 @@ struct LlamaServer {
 
     let servers: LocalServers
     let backends: ProviderBackends
-    private let folder = FileManager.default.temporaryDirectory.appending(path: "llama-\(UUID().uuidString)")
+    private let folder: TemporaryFolder
     private let catalogue: Catalogue
 
     /// What is done to the models first.
@@ -31,12 +32,11 @@ struct LlamaServer {
     }
 
     init(_ damage: Damage = .none) throws {
-        let files = FileManager.default
-        try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        folder = try TemporaryFolder()
         // What is sent is what the model reads: no template of a chat stands around it.
         let template = #"{"chat_template": "{% for message in messages %}{{ message['content'] }}{% endfor %}","#
         try Data((template + #" "bos_token": "<|bos|>", "eos_token": "<|eos|>"}"#).utf8)
-            .write(to: folder.appending(path: "chat.json"))
+            .write(to: folder.url.appending(path: "chat.json"))
         var catalogue = Catalogue()
         for name in ["blocksworld-drafter", "blocksworld-verifier"] {
             var model = try Self.file(of: name)
@@ -45,7 +45,7 @@ struct LlamaServer {
             case .endless: try Self.makeEndless(&model)
             case .cut: model = model.prefix(model.count / 2)
             }
-            try model.write(to: folder.appending(path: "\(name).gguf"))
+            try model.write(to: folder.url.appending(path: "\(name).gguf"))
             let command = [
                 Self.python ?? "python3", "-m", "llama_cpp.server", "--model", "\(name).gguf", "--host", "127.0.0.1",
                 "--port", "{port}", "--n_ctx", "2048", "--n_threads", "1", "--logits_all", "true",
@@ -62,7 +62,7 @@ struct LlamaServer {
         self.catalogue = catalogue
         let environment = ProcessInfo.processInfo.environment
         servers = LocalServers(
-            folder: folder.appending(path: "engines").path, executable: OutriderProcess.Started.executable.path,
+            folder: folder.url.appending(path: "engines").path, executable: OutriderProcess.Started.executable.path,
             environment: environment)
         backends = ProviderBackends(
             catalogue: catalogue, client: HTTPClient(),
@@ -95,7 +95,6 @@ struct LlamaServer {
     func end() async {
         servers.leave()
         for name in servers.names { _ = try? await servers.stop(name) }
-        try? FileManager.default.removeItem(at: folder)
     }
 
     private static func file(of name: String) throws -> Data {

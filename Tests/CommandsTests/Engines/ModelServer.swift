@@ -37,7 +37,7 @@ struct ModelServer {
             defaults: {agent: openagi, drafter: here/small, verifier: here/big}
             \(more)
             """
-        try Data(config.utf8).write(to: outrider.home.appending(path: "config.yaml"))
+        try outrider.configure(config)
     }
 
     /// What `engines list` says of the server.
@@ -52,6 +52,14 @@ struct ModelServer {
         get throws {
             let file = outrider.home.appending(path: "state/engines/here/log")
             return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+        }
+    }
+
+    /// The files of those who use the server, or were killed and not noticed yet.
+    var traces: [String] {
+        get throws {
+            let folder = outrider.home.appending(path: "state/engines/here/users").path
+            return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
         }
     }
 

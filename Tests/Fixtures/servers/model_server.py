@@ -23,6 +23,7 @@ PLAN = [
 parser = argparse.ArgumentParser()
 parser.add_argument("--port", type=int, required=True)
 parser.add_argument("--loads", type=int, default=0, help="answer 503 to so many questions for its health")
+parser.add_argument("--loads-until", help="answer 503 to questions for its health until this file is there")
 parser.add_argument("--fails", help="print this and end with status 3")
 parser.add_argument("--never-healthy", action="store_true", help="be loading for ever")
 parser.add_argument("--no-health", action="store_true", help="have no /health, as some servers")
@@ -70,6 +71,8 @@ class Handler(BaseHTTPRequestHandler):
             with lock:
                 health_questions += 1
                 loading = options.never_healthy or health_questions <= options.loads
+            if options.loads_until and not os.path.exists(options.loads_until):
+                loading = True
             if loading:
                 return self.answer(503, {"error": {"code": 503, "message": "Loading model", "type": "unavailable_error"}})
             return self.answer(200, {"status": "ok"})

@@ -14,27 +14,14 @@ final class ListeningSocket: Sendable {
     private let descriptor: Int32
 
     init() throws {
-        #if canImport(Darwin)
-            descriptor = socket(AF_INET, SOCK_STREAM, 0)
-        #else
-            descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        #endif
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let descriptor = self.descriptor
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, length) == 0 && listen(descriptor, 4096) == 0
-                    && getsockname(descriptor, address, &length) == 0
-            }
+        let socket = try BoundSocket()
+        guard listen(socket.descriptor, 4096) == 0 else {
+            socket.close()
+            throw ServerFailure(description: "nobody can listen: \(String(cString: strerror(errno)))")
         }
-        guard descriptor >= 0, isBound else {
-            throw ServerFailure(description: "no port to listen on: \(String(cString: strerror(errno)))")
-        }
+        descriptor = socket.descriptor
+        port = socket.port
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
-        port = Int(UInt16(bigEndian: address.sin_port))
     }
 
     /// Accepts from now on; until then connections stand, but nobody answers.

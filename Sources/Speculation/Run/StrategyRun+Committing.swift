@@ -1,0 +1,55 @@
+import Planning
+import Synchronization
+
+extension StrategyRun {
+    /// Adds a step to the trajectory, and carries it out first if it was not tried.
+    /// - Throws: ``LimitReached`` when the trajectory is as long as it may be, what the environment throws,
+    ///   and what keeps the record from being safe before an action that changes the world.
+    public func commit(_ step: ChosenStep) async throws {
+        let prefix = trajectory
+        guard prefix.count < header.limits.steps else { throw book.stepLimit(after: prefix.count) }
+        var step = step
+        if step.observation == nil { (step.observation, step.executionTime) = try await carryOut(step, after: prefix) }
+        let committed = Step(action: step.action, observation: step.observation ?? .empty)
+        credit(step.calls)
+        state.withLock { $0.trajectory.append(committed) }
+        book.recorder.record(
+            .committed(
+                .init(
+                    position: prefix.count + 1, step: committed, source: step.source, verifierTime: step.verifierTime,
+                    verifierCost: step.verifierCost, executionTime: step.executionTime)))
+    }
+
+    /// Adds several steps, in order.
+    public func commit(_ steps: [ChosenStep]) async throws {
+        for step in steps { try await commit(step) }
+    }
+
+    /// Remembers the best plan so far: the steps that would follow the committed ones if the run had to end
+    /// now. It replaces the one before; every step of it has to have been tried.
+    public func keepBest(_ steps: [ChosenStep]) {
+        state.withLock { $0.best = steps }
+    }
+
+    func commitBest() async throws {
+        let best = state.withLock { state in
+            defer { state.best = [] }
+            return state.best
+        }
+        for step in best where step.observation != nil { try await commit(step) }
+    }
+
+    private func carryOut(_ step: ChosenStep, after prefix: Trajectory) async throws -> (Observation, Duration) {
+        switch environment.earlyExecution(of: step.action) {
+        case .unneeded: return (.empty, .zero)
+        case .allowed: return try await execute(step.action, after: prefix, early: false)
+        case .refused:
+            // What changes the world for good must not outrun the record of why, nor happen after the run
+            // was stopped.
+            book.recorder.record(.executing(.init(position: prefix.count + 1, action: step.action)))
+            try await book.recorder.sink.flush()
+            try Task.checkCancellation()
+            return try await execute(step.action, after: prefix, early: false)
+        }
+    }
+}
