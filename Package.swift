@@ -140,7 +140,8 @@ let package = Package(
         tests("Control", ["Control", "Simulation", "Speculation", "PlanningTesting", "Planning"]),
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
-        tests("Strategies", ["Strategies", "Answers", "Speculation", "PlanningTesting", "Control", "Planning"]),
+        tests(
+            "Strategies", ["Strategies", "Answers", "Speculation", "PlanningTesting", "Worlds", "Control", "Planning"]),
         tests("Rewards", ["Rewards", "Worlds", "PlanningTesting", "Processes", "Planning"]),
         tests(
             "Benchmarking", ["Benchmarking", "Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),

@@ -61,7 +61,8 @@ public struct ModelAgent: Agent {
         var answers: [String] = []
         var thoughts: [String] = []
         while answers.count < style.callCount - 1 {
-            let response = try await answer(to: style.call(after: answers, in: conversation), meter: meter)
+            let response = try await answer(
+                to: style.call(after: answers, in: conversation), request.sampling, meter: meter)
             let thought = Self.thought(in: response)
             answers.append(thought ?? "(nothing to add)")
             thoughts += thought.map { [$0] } ?? []
@@ -70,7 +71,7 @@ public struct ModelAgent: Agent {
         let attempts = definition.limits.attempts
         var problem = ""
         for _ in 0..<attempts {
-            let response = try await answer(to: call, meter: meter)
+            let response = try await answer(to: call, request.sampling, meter: meter)
             do throws(UnusableAnswer) {
                 let action = try parser.action(in: response, reasonsFirst: call.reasonsFirst)
                 // Text that is nothing but the action is no thought.
@@ -116,10 +117,12 @@ public struct ModelAgent: Agent {
     }
 
     /// Makes a call. One that is cut off in the middle is made again, as often as a model may be asked.
-    private func answer(to call: StyledCall, meter: any CallMeter) async throws -> ModelResponse {
+    private func answer(
+        to call: StyledCall, _ sampling: ProposalRequest.Sampling?, meter: any CallMeter
+    ) async throws -> ModelResponse {
         let metered = MeteredCall(
             backend: backend, meter: meter, purpose: call.purpose, endpoint: endpoint, estimator: estimator)
-        let request = request(for: call)
+        let request = request(for: call, sampling)
         for _ in 1..<definition.limits.attempts {
             do {
                 return try await metered.run(request)
@@ -130,8 +133,8 @@ public struct ModelAgent: Agent {
         return try await metered.run(request)
     }
 
-    private func request(for call: StyledCall) -> ModelRequest {
-        let sampling = definition.sampling
+    private func request(for call: StyledCall, _ sampling: ProposalRequest.Sampling?) -> ModelRequest {
+        let takesTemperature = model.capabilities.temperature
         let usesTools = definition.format == .nativeTools
         return ModelRequest(
             model: model, messages: call.messages, tools: usesTools ? tools : [],
@@ -139,8 +142,9 @@ public struct ModelAgent: Agent {
             // beginning stays the same too.
             toolChoice: usesTools && call.mayAct ? .automatic : .none,
             maxOutput: min(definition.limits.maxOutput, model.capabilities.maxOutput ?? .max),
-            temperature: model.capabilities.temperature ? sampling.temperature : nil,
-            topP: model.capabilities.temperature ? sampling.topP : nil, seed: seed,
+            temperature: takesTemperature ? sampling?.temperature ?? definition.sampling.temperature : nil,
+            topP: takesTemperature ? definition.sampling.topP : nil,
+            seed: seed.map { sampling?.seed(from: $0) ?? $0 },
             // The tokens' own probabilities say how sure the model is; no alternatives are needed for that.
             topLogprobs: model.capabilities.logprobs ? 0 : nil)
     }

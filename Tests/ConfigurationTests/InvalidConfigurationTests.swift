@@ -67,7 +67,7 @@ struct InvalidConfigurationTests {
             Mistake(
                 "defaults: {strategy: dps}",
                 "1: defaults.strategy: “dps” is not known (did you mean “dsp”?); "
-                    + "expected one of dsp, sequential, draft-only, rsd, cascade, delegate, scot, best-of-n, "
+                    + "expected one of dsp, sequential, draft-only, rsd, cascade, delegate, srm, scot, best-of-n, "
                     + "self-consistency, pdr"),
             Mistake(
                 "defaults: {drafter_style: [cot]}",

@@ -89,7 +89,7 @@ struct CrewAssembly {
             if let engine = Engine(name) {
                 return try engine.agent(
                     for: definition, as: role, modelsIn: ModelFolders(surroundings.places),
-                    pricedBy: surroundings.settings.catalogue)
+                    pricedBy: surroundings.settings.catalogue, seed: plan.seed)
             }
             if name.hasPrefix(ModelScript.prefix) { return try scripted(name) }
             let model = try model(named: name)

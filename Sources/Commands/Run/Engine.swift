@@ -59,10 +59,11 @@ struct Engine: Hashable {
     ///   - role: what it is asked for: a drafter drafts one step after the other, a verifier works on several.
     ///   - folders: where models' files are looked for.
     ///   - catalogue: what models cost.
+    ///   - seed: that of the run.
     /// - Throws: when the engine knows nothing of the agent's world, or its model cannot be loaded.
     func agent(
         for definition: AgentDefinition, as role: AgentRole, modelsIn folders: ModelFolders,
-        pricedBy catalogue: Catalogue
+        pricedBy catalogue: Catalogue, seed: UInt64
     ) throws -> any Agent {
         guard definition.environment.world == world else {
             throw Failure(
@@ -78,7 +79,7 @@ struct Engine: Hashable {
             let model = try EmbeddedModel(file: try folders.file(of: self))
             let lanes = ProcessInfo.processInfo.activeProcessorCount
             return TrainedPlanner(
-                for: world, asking: model, lanes: lanes, knownAs: try catalogue.model(named: name))
+                for: world, asking: model, lanes: lanes, knownAs: try catalogue.model(named: name), seed: seed)
         }
     }
 }

@@ -27,7 +27,7 @@ struct RewardAssembly {
     var participant: String? {
         switch settings.model {
         case .judge(let name), .served(let name): name
-        case .learned, .pattern, .program, .environment, .trained, nil: nil
+        case .learned, .pattern, .program, .environment, .trained, .own, nil: nil
         }
     }
 
@@ -55,14 +55,17 @@ struct RewardAssembly {
             _ = try program(words)
         case .environment: _ = try world("environment")
         case .trained: _ = try trainedFile(try world("trained"))
+        case .own: if plan.strategy != .srm { throw Self.nobody }
         case .learned, nil: break
         }
     }
 
-    /// The reward model with everything around it, and what it has learnt from earlier runs.
+    /// The reward model with everything around it, and what it has learnt from earlier runs; nil for a search in
+    /// which the verifier is to judge.
     func reward(
         calls: Calls, from store: LedgerStore?, keeping knowledge: any KnowledgeStore
-    ) async throws -> RunReward {
+    ) async throws -> RunReward? {
+        if settings.model == .own { return nil }
         let key = KnowledgeKey(agent: definition.name, drafter: plan.drafter, verifier: plan.verifier)
         let choice: RewardChoice
         var lessons: [StepLesson] = []
@@ -100,6 +103,7 @@ struct RewardAssembly {
                 model, behind: calls.backends.serving(.scorer), form: api.scoresPairs ? .pairs : .texts, prompt: prompt,
                 endpoint: try calls.backends.endpoint(of: model.id), estimator: calls.estimator)
         case .learned: return LearnedReward()
+        case .own: throw Self.nobody
         case .pattern(let source): return try pattern(source)
         case .program(let words): return try program(words)
         case .environment: return DistanceReward(for: try world("environment"))
@@ -110,6 +114,9 @@ struct RewardAssembly {
                 knownAs: try surroundings.settings.catalogue.model(named: Self.trainedName(world)))
         }
     }
+
+    private static let nobody = Failure(
+        .usage, "--reward self is for --strategy srm, where the verifier can judge candidates; name a reward model")
 
     private var prompt: RewardPrompt {
         { [definition] request, candidate in
@@ -183,7 +190,7 @@ extension RewardChoice {
     fileprivate var isRule: Bool {
         switch self {
         case .pattern, .program: true
-        case .judge, .served, .learned, .environment, .trained: false
+        case .judge, .served, .learned, .environment, .trained, .own: false
         }
     }
 }

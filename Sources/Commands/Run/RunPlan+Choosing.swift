@@ -26,7 +26,7 @@ extension RunPlan {
         // A family that is asked for on the command line stands above models of the settings.
         let settled = flags.engine == nil ? (settings.drafter, settings.verifier) : (nil, nil)
         strategy = flags.strategy ?? settings.strategy.value
-        strategySettings = Self.strategySettings(of: definition, flags: flags)
+        strategySettings = definition.strategies.told(flags)
         drafter = flags.drafter ?? settled.0?.value.description ?? standard?.drafter.name ?? ""
         verifier = flags.verifier ?? settled.1?.value.description ?? standard?.verifier.name ?? ""
         let engines = [DrafterChoice(drafter).other, verifier].compactMap(\.self).compactMap(Engine.init)
@@ -71,6 +71,9 @@ extension RunPlan {
                         + "or from --depth"
                     : "--controller and --depth are for the strategy dsp, and “\(strategy.rawValue)” never rides ahead")
         }
+        if strategy != .srm, flags.search != nil || flags.width != nil || flags.candidates != nil {
+            throw Failure(.usage, "--search, --width and --candidates are for searches: add --strategy srm")
+        }
         if strategy != .rsd, flags.threshold != nil || flags.weighting != nil {
             throw Failure(.usage, "--threshold and --weighting are for scores: add --strategy rsd")
         }
@@ -79,21 +82,6 @@ extension RunPlan {
                 .usage,
                 "--audit-every is for strategies in which drafts stand without the verifier: rsd, cascade, delegate")
         }
-    }
-
-    /// What the agent's author says to the strategies, and then the user.
-    private static func strategySettings(of definition: AgentDefinition, flags: RunFlags) -> StrategySettings {
-        var settings = definition.strategies
-        if let reward = flags.reward { settings.reward = definition.strategies.reward.asking(reward) }
-        settings.rsd.threshold = flags.threshold ?? settings.rsd.threshold
-        settings.rsd.weighting = flags.weighting ?? settings.rsd.weighting
-        if let auditEvery = flags.auditEvery {
-            settings.rsd.auditEvery = auditEvery
-            settings.cascade.auditEvery = auditEvery
-            settings.delegate.auditEvery = auditEvery
-        }
-        if let drafts = flags.drafts { settings.setDrafts(drafts) }
-        return settings
     }
 
     /// A depth that was set is always ridden, unless a flag names somebody else to choose it.

@@ -12,6 +12,7 @@ extension RunPlan {
         return switch strategy {
         case .sequential: SequentialStrategy()
         case .draftOnly: DraftOnlyStrategy()
+        case .srm: SRMStrategy(settings.srm)
         case .dsp:
             DSPStrategy(
                 controller: control?.controller ?? OffDepth(),
@@ -39,6 +40,7 @@ extension StrategyName {
         case .rsd: RSDStrategy.guarantee
         case .cascade: CascadeStrategy.guarantee
         case .delegate: DelegateStrategy.guarantee
+        case .srm: SRMStrategy.guarantee
         case .scot: SCoTStrategy.guarantee
         case .bestOfN: BestOfNStrategy.guarantee
         case .selfConsistency: SelfConsistencyStrategy.guarantee
@@ -50,7 +52,7 @@ extension StrategyName {
     var keepsDrafts: Bool {
         switch self {
         case .rsd, .cascade, .delegate: true
-        case .dsp, .sequential, .draftOnly, .scot, .bestOfN, .selfConsistency, .pdr: false
+        case .dsp, .sequential, .draftOnly, .srm, .scot, .bestOfN, .selfConsistency, .pdr: false
         }
     }
 
@@ -58,14 +60,14 @@ extension StrategyName {
     var draftsThoughts: Bool {
         switch self {
         case .scot, .bestOfN, .selfConsistency, .pdr: true
-        case .dsp, .sequential, .draftOnly, .rsd, .cascade, .delegate: false
+        case .dsp, .sequential, .draftOnly, .rsd, .cascade, .delegate, .srm: false
         }
     }
 
     /// Whether steps are scored by a reward model.
     var usesRewards: Bool {
         switch self {
-        case .rsd, .bestOfN: true
+        case .rsd, .srm, .bestOfN: true
         case .dsp, .sequential, .draftOnly, .cascade, .delegate, .scot, .selfConsistency, .pdr: false
         }
     }

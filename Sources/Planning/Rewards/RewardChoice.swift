@@ -15,11 +15,13 @@ public enum RewardChoice: Sendable, Hashable {
     case environment
     /// The reward model that comes with the program.
     case trained
+    /// None: who decides also judges, as in searches without a reward model.
+    case own
 
     /// The ways to write one, for messages.
     public static let forms = [
         "judge:provider/model", "served:provider/model", "learned", "rule:/pattern/", "rule:program", "environment",
-        "trained",
+        "trained", "self",
     ]
 
     /// Reads a choice; nil where it is none, also for one that names no model, no program or no pattern.
@@ -40,6 +42,7 @@ public enum RewardChoice: Sendable, Hashable {
         case ("learned", 1): self = .learned
         case ("environment", 1): self = .environment
         case ("trained", 1): self = .trained
+        case ("self", 1): self = .own
         default: return nil
         }
     }
@@ -56,6 +59,7 @@ extension RewardChoice: CustomStringConvertible {
         case .program(let words): "rule:\(words.joined(separator: " "))"
         case .environment: "environment"
         case .trained: "trained"
+        case .own: "self"
         }
     }
 }

@@ -11,6 +11,9 @@ public struct StrategySettings: Sendable, Hashable, Codable {
     /// How `delegate` decides which drafts stand.
     public var delegate = DelegationSettings()
 
+    /// How `srm` searches.
+    public var srm = SearchSettings()
+
     /// How `scot` drafts thoughts and chooses among them.
     public var scot = ThoughtSettings()
     /// How `best-of-n` drafts and chooses.
