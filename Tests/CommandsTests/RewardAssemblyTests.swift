@@ -1,5 +1,6 @@
 import Agents
 import Backends
+import Configuration
 import Foundation
 import Ledger
 import Planning
@@ -50,7 +51,7 @@ struct RewardAssemblyTests {
             estimator: SharedUsageEstimator())
         let reward = try await assembly.reward(calls: calls, from: store, keeping: store)
         try store.close()
-        return reward.model.label
+        return try #require(reward).model.label
     }
 
     /// A run of the agent “math” whose drafts were all judged.

@@ -12,7 +12,7 @@ struct ChoosingTests {
         return TrainedPlanner(
             for: .blocksworld,
             asking: try EmbeddedModel(file: folder.appending(path: "blocksworld-verifier/blocksworld-verifier.gguf")),
-            named: "embedded/blocksworld-verifier")
+            knownAs: Model(id: ModelID(provider: "embedded", name: "blocksworld-verifier"), price: .free))
     }
 
     /// A plan to the end, `detour` first.
