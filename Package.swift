@@ -142,7 +142,7 @@ let package = Package(
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
         tests(
             "Strategies", ["Strategies", "Answers", "Speculation", "PlanningTesting", "Worlds", "Control", "Planning"]),
-        tests("Rewards", ["Rewards", "Worlds", "PlanningTesting", "Processes", "Planning"]),
+        tests("Rewards", ["Rewards", "PlanningTesting", "Processes", "Planning"]),
         tests(
             "Benchmarking", ["Benchmarking", "Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         tests("Memory", ["Memory", "PlanningTesting", "Planning"]),
