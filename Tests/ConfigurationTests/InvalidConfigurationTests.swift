@@ -120,7 +120,8 @@ struct InvalidConfigurationTests {
                     + "scheduling, max_steps, max_cost, max_time, seed, database"),
             Mistake(
                 "providers: {lab: {api: anthropix, base_url: 'http://h'}}",
-                "1: providers.lab.api: “anthropix” is not known; expected one of openai"),
+                "1: providers.lab.api: “anthropix” is not known; expected one of openai, rerank, score, pooling, classify"
+            ),
             Mistake(
                 "providers:\n  lab:\n    api: openai",
                 "2: providers.lab: the key “base_url” is missing; "
