@@ -135,7 +135,7 @@ struct BenchTasksTests {
         (["blocksworld", "--strategies", "best"], 64, "--strategies knows no “best”"),
         (["blocksworld", "--strategies", "dsp --dept 3"], 64, "the strategy “dsp --dept 3” cannot be run so"),
         (["blocksworld", "--strategies", "dsp,dsp"], 64, "--strategies names “dsp” twice"),
-        (["blocksworld", "--against", "srm"], 64, "--against is “srm”"),
+        (["blocksworld", "--strategies", "dsp", "--against", "srm"], 64, "--against is “srm”"),
         (["chess"], 64, "there are no tasks “chess”"),
         (["countdown", "--size", "9"], 64, "--size is “9”; for countdown it is a number from 2 to 4"),
         (["blocksworld", "--count", "0"], 64, "--count is 0"),

@@ -76,7 +76,8 @@ struct RunTests {
             ])
         #expect(["drafted", "verifier"].contains(step["source"]?.string))
         #expect(
-            Set(document["calls"]?.object?.keys.map { $0 } ?? []) == ["drafter", "verifier", "cancelled", "wasted_usd"])
+            Set(document["calls"]?.object?.keys.map { $0 } ?? [])
+                == ["drafter", "verifier", "scorer", "cancelled", "wasted_usd"])
     }
 
     @Test func everyLineOfJSONLIsAnEventAndTheLastOneTheEnd() async throws {
