@@ -69,6 +69,7 @@ let package = Package(
         module("Benchmarking", ["Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         module("Memory", ["Planning"]),
         module("Strategies", ["Speculation", "Control", "Planning"]),
+        module("Rewards", ["Control", "Processes", "Planning"]),
 
         // Agents, the worlds they act in, and their tools.
         module("Documents", [.product(name: "Yams", package: "Yams")]),
@@ -115,8 +116,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Agents", "Worlds",
-                "Tasks", "Tools", "Transport",
+                "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
+                "Worlds", "Tasks", "Tools", "Transport",
                 "Backends", "EmbeddedEngine", "Processes",
                 "Configuration", "Ledger", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -124,7 +125,7 @@ let package = Package(
         .executableTarget(name: "outrider", dependencies: ["Commands"], swiftSettings: strict),
 
         // For tests: scripted agents, a clock that is advanced by hand, conformance suites, a local server, folders.
-        module("PlanningTesting", ["Simulation", "Speculation", "Control", "Planning"]),
+        module("PlanningTesting", ["Simulation", "Strategies", "Speculation", "Control", "Planning"]),
         .target(
             name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
         .target(
@@ -136,7 +137,9 @@ let package = Package(
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
         tests("Strategies", ["Strategies", "Speculation", "PlanningTesting", "Control", "Planning"]),
-        tests("Benchmarking", ["Benchmarking", "Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
+        tests("Rewards", ["Rewards", "Worlds", "PlanningTesting", "Processes", "Planning"]),
+        tests(
+            "Benchmarking", ["Benchmarking", "Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         tests("Memory", ["Memory", "PlanningTesting", "Planning"]),
         tests("Documents", ["Documents"]),
         tests("Agents", ["Agents", "Documents", "PlanningTesting", "Planning"]),
@@ -163,8 +166,8 @@ let package = Package(
         tests(
             "Commands",
             [
-                "outrider", "Commands", "Backends", "Control", "Transport", "Processes", "LoopbackServer",
-                "TemporaryFolders", "Ledger", "PlanningTesting", "Planning",
+                "outrider", "Commands", "Agents", "Backends", "Control", "Transport", "Processes", "LoopbackServer",
+                "TemporaryFolders", "Ledger", "Rewards", "PlanningTesting", "Planning",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
     ] + processors

@@ -74,7 +74,9 @@ public struct ModelAgent: Agent {
                 // Text that is nothing but the action is no thought.
                 let reasons = call.reasonsFirst || definition.format == .nativeTools
                 thoughts += Self.thought(in: response, text: reasons).map { [$0] } ?? []
-                return Proposal(action: action, thought: thoughts.isEmpty ? nil : thoughts.joined(separator: "\n\n"))
+                return Proposal(
+                    action: action, thought: thoughts.isEmpty ? nil : thoughts.joined(separator: "\n\n"),
+                    confidence: response.confidence(in: parser.span(in: response, reasonsFirst: call.reasonsFirst)))
             } catch {
                 problem = error.problem
                 call = corrected(call, after: response, problem: problem)
@@ -134,7 +136,9 @@ public struct ModelAgent: Agent {
             toolChoice: usesTools && call.mayAct ? .automatic : .none,
             maxOutput: min(definition.limits.maxOutput, model.capabilities.maxOutput ?? .max),
             temperature: model.capabilities.temperature ? sampling.temperature : nil,
-            topP: model.capabilities.temperature ? sampling.topP : nil, seed: seed)
+            topP: model.capabilities.temperature ? sampling.topP : nil, seed: seed,
+            // The tokens' own probabilities say how sure the model is; no alternatives are needed for that.
+            topLogprobs: model.capabilities.logprobs ? 0 : nil)
     }
 
     /// What a model thought; nil when it says nothing of that.

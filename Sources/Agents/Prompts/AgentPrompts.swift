@@ -10,6 +10,8 @@ struct AgentPrompts: Sendable {
     let format: PromptTemplate
     /// What is said to an answer that contains no usable action.
     let correction: PromptTemplate
+    /// What a reward model is told about a step.
+    let reward: PromptTemplate
     /// What the prompting styles ask.
     let questions: StyleQuestions
 }
@@ -36,6 +38,7 @@ extension AgentPrompts {
     /// The keys in a definition.
     static let keys = [
         "system", "task", "format", "correction", "direct", "cot", "thought", "action", "proposal", "reply", "decision",
+        "reward",
     ]
 
     /// Reads the prompts of a definition; what it leaves out is ours.
@@ -55,6 +58,12 @@ extension AgentPrompts {
         }
         format = try template("format", tools.merging(["tag": .text]) { $1 })
         correction = try template("correction", ["problem": .text, "format": .text])
+        reward = try template(
+            "reward",
+            [
+                "task": .text, "step": .text,
+                "steps": .list(["number": .text, "action": .text, "observation": .text, "failed": .text]),
+            ])
         let step: [String: TemplateVariable] = ["format": .text, "number": .text, "max_steps": .text]
         let debate = step.merging([
             "debater": .text, "opponent": .text, "statements": .list(["speaker": .text, "text": .text]),

@@ -40,6 +40,22 @@ enum DefaultPrompts {
         You are debater {{debater}}. Weigh what {{opponent}} said: agree where it is right and correct what is \
         wrong. Say which step you are for now, and why, in a few sentences.
         """,
+        "reward": """
+        Task: {{task}}
+
+        {{#steps}}
+        Step {{number}}: {{action}}{{#observation}} -> {{observation}}{{/observation}}
+        {{/steps}}
+        {{^steps}}
+        No step has been taken yet.
+        {{/steps}}
+        {{#step}}
+
+        Proposed next step: {{step}}
+
+        Is this step right? A right step is possible, makes no mistake and lies on a short way to the end of the task.
+        {{/step}}
+        """,
         "decision": """
         Two debaters, A and B, discussed the one next step. What was said:
         {{#statements}}

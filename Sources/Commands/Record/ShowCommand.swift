@@ -70,6 +70,7 @@ struct ShowCommand: OutriderSubcommand {
         console.print("task: \(header.task.printable.clipped(to: Self.longestTask))")
         for step in summary.steps {
             console.print(view.committed(step))
+            if let assessment = view.assessment(of: step) { console.print(paint.faint(assessment)) }
             if !step.step.observation.isError, !step.step.observation.text.isEmpty {
                 console.print(paint.faint(view.observation(of: step)))
             }

@@ -20,13 +20,22 @@ struct CrewAssembly {
     /// What scripted models answer from.
     var key: AnswerKey?
     private let drafter: DrafterChoice
+    /// One transport and one estimate of token counts for all agents, so that connections and experience are shared.
+    private let calls: RewardAssembly.Calls
 
     init(_ plan: RunPlan, in surroundings: Surroundings) throws {
         self.plan = plan
+        calls = RewardAssembly.Calls(
+            backends: ProviderBackends(
+                catalogue: surroundings.settings.catalogue, client: surroundings.client(),
+                keys: KeyResolver(environment: surroundings.environment, store: surroundings.keyStore), now: { Date() },
+                seed: plan.seed, servers: surroundings.servers),
+            estimator: SharedUsageEstimator())
         drafter = DrafterChoice(plan.drafter)
         self.surroundings = surroundings
         definition = try AgentDefinition(parsing: plan.agentSource, file: plan.agentFile)
         key = definition.environment.world.map { .world($0) }
+        try rewards?.check()
     }
 
     /// The models that take part and that are asked over a network.
@@ -60,23 +69,19 @@ struct CrewAssembly {
     /// The crew; its events go nowhere yet.
     func crew(remembering recollection: Recollection? = nil) throws -> Crew {
         let environment = try environment()
-        // One transport and one estimate of token counts for both, so that connections and
-        // experience are shared.
-        let backends = ProviderBackends(
-            catalogue: surroundings.settings.catalogue, client: surroundings.client(),
-            keys: KeyResolver(environment: surroundings.environment, store: surroundings.keyStore), now: { Date() },
-            seed: plan.seed, servers: surroundings.servers)
-        let estimator = SharedUsageEstimator()
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
             if let engine = Engine(name) {
                 return try engine.agent(for: definition, as: role, modelsIn: ModelFolders(surroundings.places))
             }
             if name.hasPrefix(ModelScript.prefix) { return try scripted(name) }
             let model = try surroundings.settings.catalogue.model(named: name)
+            guard try !surroundings.settings.catalogue.provider(named: model.id.provider).api.scores else {
+                throw Failure(.usage, "\(name) scores texts and writes none; name it as --reward served:\(name)")
+            }
             return try ModelAgent(
-                definition: definition, style: try StyleChoice(parsing: style), backend: backends.serving(role),
+                definition: definition, style: try StyleChoice(parsing: style), backend: calls.backends.serving(role),
                 model: model, environmentTools: environment.tools, seed: plan.seed,
-                endpoint: try backends.endpoint(of: model.id), estimator: estimator)
+                endpoint: try calls.backends.endpoint(of: model.id), estimator: calls.estimator)
         }
         // Whoever does not take part is the other one: no key or engine is asked of a model that is not used.
         let verifier =
@@ -114,7 +119,23 @@ struct CrewAssembly {
     /// The names of those who are asked.
     var participants: [String] {
         (plan.strategy.usesDrafter ? [drafter.other].compactMap { $0 } : [])
-            + (plan.strategy.usesVerifier ? [plan.verifier] : [])
+            + (plan.strategy.usesVerifier ? [plan.verifier] : []) + [rewards?.participant].compactMap { $0 }
+    }
+
+    /// Builds the reward model; nil for a strategy that scores nothing.
+    private var rewards: RewardAssembly? {
+        guard plan.strategy.usesRewards else { return nil }
+        return RewardAssembly(
+            settings: plan.strategySettings?.reward ?? RewardSettings(), plan: plan, definition: definition,
+            surroundings: surroundings, key: key, clock: clock)
+    }
+
+    /// The reward model of the run; nil for a strategy that scores nothing.
+    /// - Parameters:
+    ///   - knowledge: where audits of earlier runs are kept.
+    ///   - record: where verdicts of earlier runs are kept; nil where nothing is recorded.
+    func reward(knowing knowledge: any KnowledgeStore, recordedIn record: LedgerStore?) async throws -> RunReward? {
+        try await rewards?.reward(calls: calls, knowing: knowledge, recordedIn: record)
     }
 
     private func environment() throws -> any Environment {

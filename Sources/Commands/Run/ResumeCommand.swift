@@ -55,7 +55,9 @@ struct ResumeCommand: OutriderSubcommand {
         try await assembly.startServers(quietly: output.isSilent)
         let control = try await assembly.control(from: store)
         let session = RunSession(
-            prepared: PreparedRun(plan: plan, crew: crew, control: control, recollection: recollection),
+            prepared: PreparedRun(
+                plan: plan, crew: crew, control: control,
+                reward: try await assembly.reward(knowing: store, recordedIn: store), recollection: recollection),
             output: output)
         return try await session.perform(
             RunStart(

@@ -42,7 +42,9 @@ struct RunCommand: OutriderSubcommand {
         let store = try memory ?? surroundings.ledger(at: places.database, creating: true)
         let control = try await assembly.control(from: store)
         let session = RunSession(
-            prepared: PreparedRun(plan: setup.plan, crew: crew, control: control, recollection: recollection),
+            prepared: PreparedRun(
+                plan: setup.plan, crew: crew, control: control,
+                reward: try await assembly.reward(knowing: store, recordedIn: store), recollection: recollection),
             output: output)
         return try await session.perform(
             RunStart(header: try setup.header(control: control)), recordingIn: store)

@@ -67,6 +67,31 @@ struct RunFlags: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("How drafter and verifier work together.", valueName: "name"))
     var strategy: StrategyName?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Who scores steps: judge:MODEL, served:MODEL, learned, rule:/PATTERN/, rule:PROGRAM, environment or trained.",
+            valueName: "reward"),
+        transform: TypedLimits.reward)
+    var reward: RewardChoice?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("For the strategy rsd: the score that a draft has to reach.", valueName: "0…1"))
+    var threshold: Double?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("For the strategy rsd: the chance that a draft of some score stands.", valueName: "name"))
+    var weighting: RewardGateSettings.Weighting?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where drafts stand without the verifier: show it one of so many, to know the loss; 0 for none.",
+            valueName: "n"))
+    var auditEvery: Int?
+
     @Option(name: .long, help: ArgumentHelp("When the depth is chosen.", valueName: "name"))
     var scheduling: SchedulingName?
 
@@ -106,6 +131,13 @@ struct RunFlags: ParsableArguments {
         if let offset, !(-64...64).contains(offset) {
             throw ValidationError("--offset is \(offset); it must lie between -64 and 64.")
         }
+        if let threshold, !(0...1).contains(threshold) {
+            throw ValidationError("--threshold is \(threshold); scores lie between 0 and 1, and so must it.")
+        }
+        if let auditEvery, !(0...1_000_000).contains(auditEvery) {
+            throw ValidationError(
+                "--audit-every is \(auditEvery); it must lie between 0 (none) and 1000000, and 1 audits every step.")
+        }
         if let depth, !(0...64).contains(depth) {
             throw ValidationError("--depth is \(depth); it must lie between 0 (no riding ahead) and 64.")
         }
@@ -126,3 +158,5 @@ extension EngineFamily: ExpressibleByArgument {}
 extension StrategyName: ExpressibleByArgument {}
 
 extension SchedulingName: ExpressibleByArgument {}
+
+extension RewardGateSettings.Weighting: ExpressibleByArgument {}

@@ -8,13 +8,17 @@ extension RunPlan {
     /// The strategy that was chosen, told what it was told.
     /// - Parameter control: who chooses how far to ride, where somebody has to.
     func strategy(controlledBy control: RunControl?) -> any Strategy {
-        switch strategy {
+        let settings = strategySettings ?? StrategySettings()
+        return switch strategy {
         case .sequential: SequentialStrategy()
         case .draftOnly: DraftOnlyStrategy()
         case .dsp:
             DSPStrategy(
                 controller: control?.controller ?? OffDepth(),
                 scheduling: SpeculationMachine.Scheduling(rawValue: scheduling) ?? .continuous, log: control?.log)
+        case .rsd: RSDStrategy(settings: settings.rsd, depth: depth)
+        case .cascade: CascadeStrategy(settings: settings.cascade, depth: depth)
+        case .delegate: DelegateStrategy(settings: settings.delegate, depth: depth)
         }
     }
 }
@@ -28,6 +32,25 @@ extension StrategyName {
         case .dsp: DSPStrategy.guarantee
         case .sequential: SequentialStrategy.guarantee
         case .draftOnly: DraftOnlyStrategy.guarantee
+        case .rsd: RSDStrategy.guarantee
+        case .cascade: CascadeStrategy.guarantee
+        case .delegate: DelegateStrategy.guarantee
+        }
+    }
+
+    /// Whether some drafts stand without the verifier, others not, and audits tell of the loss.
+    var keepsDrafts: Bool {
+        switch self {
+        case .rsd, .cascade, .delegate: true
+        case .dsp, .sequential, .draftOnly: false
+        }
+    }
+
+    /// Whether steps are scored by a reward model.
+    var usesRewards: Bool {
+        switch self {
+        case .rsd: true
+        case .dsp, .sequential, .draftOnly, .cascade, .delegate: false
         }
     }
 

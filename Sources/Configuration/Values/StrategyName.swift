@@ -6,4 +6,10 @@ public enum StrategyName: String, Sendable, Hashable, CaseIterable {
     case sequential
     /// The drafter alone.
     case draftOnly = "draft-only"
+    /// Drafts that a reward model scores high enough stand without the verifier. Lossy.
+    case rsd
+    /// Drafts that the drafter is sure of stand without the verifier. Lossy.
+    case cascade
+    /// Drafts that go straight on stand without the verifier. Lossy.
+    case delegate
 }

@@ -28,4 +28,6 @@ extension BlocksworldProblem: SearchedProblem {
     func search(after trajectory: Trajectory) -> OptimalSearch {
         OptimalSearch(from: state(after: trajectory), to: goal)
     }
+
+    func leastMoves(after trajectory: Trajectory) -> Int { goal.bound(from: state(after: trajectory)) }
 }

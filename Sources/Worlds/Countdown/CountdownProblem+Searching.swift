@@ -29,5 +29,7 @@ extension CountdownProblem: SearchedProblem {
         CountdownSearch(from: state(after: trajectory), to: target)
     }
 
+    func leastMoves(after trajectory: Trajectory) -> Int { isReached(in: state(after: trajectory)) ? 0 : 1 }
+
     private func distance(_ move: CountdownMove) -> Int { abs(move.result - target) }
 }

@@ -25,7 +25,7 @@ public struct GreedyDrafter: Agent {
         try await meter.engineCall(label) {
             try Task.checkCancellation()
             let action = problem.greedyAction(after: trajectory)
-            return EngineAnswer(proposal: Proposal(action: action), record: action.text)
+            return EngineAnswer(value: Proposal(action: action), record: action.text)
         }
     }
 }

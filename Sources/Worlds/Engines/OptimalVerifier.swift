@@ -8,8 +8,6 @@ public import Planning
 /// with the size of the problem. It pauses every few hundred states, so that other work gets its
 /// turn, and stops there when it is cancelled.
 public struct OptimalVerifier: Agent {
-    private static let statesBetweenPauses = 256
-
     private let world: SimulatedWorld
     private let stateLimit: Int
     private let searches: ConcurrencyLimit
@@ -42,7 +40,7 @@ public struct OptimalVerifier: Agent {
         return try await meter.engineCall(label) {
             let (action, rest, states) = try await decide(problem, trajectory)
             return EngineAnswer(
-                proposal: Proposal(action: action, thought: rest),
+                value: Proposal(action: action, thought: rest),
                 record: "\(action.text) (\(states) states, \(rest))")
         }
     }
@@ -51,22 +49,17 @@ public struct OptimalVerifier: Agent {
         _ problem: some SearchedProblem, _ trajectory: Trajectory
     ) async throws -> (action: Action, rest: String, states: Int) {
         var search = problem.search(after: trajectory)
-        while true {
-            try Task.checkCancellation()
-            switch search.advance(by: Self.statesBetweenPauses) {
-            case .arrived: return (problem.finish(after: trajectory), "the goal holds", search.expanded)
-            case .unsolvable: return (problem.finish(after: trajectory), "no way leads to the goal", search.expanded)
-            case .move(let move, let length):
-                return (problem.action(for: move), "a shortest plan takes \(length) more moves", search.expanded)
-            case nil: break
-            }
-            guard search.expanded < stateLimit else {
-                throw AgentError(
-                    .invalidTask,
-                    "no shortest plan found among \(search.expanded) states of \(problem.size); "
-                        + "try fewer, or the strategy draft-only")
-            }
-            await Task.yield()
+        let outcome = try await search.run(stateLimit: stateLimit)
+        switch outcome {
+        case .arrived: return (problem.finish(after: trajectory), "the goal holds", search.expanded)
+        case .unsolvable: return (problem.finish(after: trajectory), "no way leads to the goal", search.expanded)
+        case .move(let move, let length):
+            return (problem.action(for: move), "a shortest plan takes \(length) more moves", search.expanded)
+        case nil:
+            throw AgentError(
+                .invalidTask,
+                "no shortest plan found among \(search.expanded) states of \(problem.size); "
+                    + "try fewer, or the strategy draft-only")
         }
     }
 }

@@ -28,6 +28,8 @@ protocol SearchedProblem: Sendable, CustomStringConvertible {
     func greedyAction(after trajectory: Trajectory) -> Action
     /// The search for the shortest plan that goes on from `trajectory`.
     func search(after trajectory: Trajectory) -> Search
+    /// The moves that any way to the goal needs after `trajectory`, or fewer; zero only where the goal holds.
+    func leastMoves(after trajectory: Trajectory) -> Int
     /// `move` as an action.
     func action(for move: Search.Move) -> Action
     /// The end of the task, with what was reached as its answer.

@@ -52,7 +52,7 @@ public struct TrainedPlanner: Agent {
                 among: question.choices.map(\.text), after: question.prompt)
             let chosen = question.choices[choice.index]
             return EngineAnswer(
-                proposal: Proposal(action: chosen.action, confidence: exp(choice.logprobs[choice.index])),
+                value: Proposal(action: chosen.action, confidence: exp(choice.logprobs[choice.index])),
                 record: chosen.text, usage: choice.usage)
         }
     }

@@ -106,8 +106,7 @@ struct BenchTasksCommand: OutriderSubcommand {
         let source = try TaskSource(tasks, size: size)
         let contestants = try TaskContestant.list(strategies, base: base(for: source))
         let baseline = try baseline(among: contestants)
-        let isNeural = try contestants.contains { try $0.asksModelsOfTheProgram(in: surroundings) }
-        let tasks = try source.tasks(count: count, seed: seed, heldOut: isNeural)
+        let tasks = try source.tasks(count: count, seed: seed)
         let store = record ? try surroundings.ledger(at: places.database, creating: true) : nil
         let bench = TaskBench(
             tasks: tasks, contestants: contestants, firstSeed: seed, seeds: seeds, budget: budget,

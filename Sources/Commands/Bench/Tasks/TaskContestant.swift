@@ -41,11 +41,4 @@ struct TaskContestant {
     static func spaced(_ text: some StringProtocol) -> String {
         text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
-
-    /// Whether somebody takes part that was trained on the tasks of a simulated world.
-    func asksModelsOfTheProgram(in surroundings: Surroundings) throws -> Bool {
-        // Who takes part does not depend on the task.
-        let setup = try RunSetup(task: "any", flags: flags, in: surroundings)
-        return setup.assembly.participants.compactMap(Engine.init).contains { $0.method.family == .neural }
-    }
 }

@@ -51,7 +51,9 @@ struct TaskRunner {
         let recollection = store.flatMap(assembly.recollection)
         let crew = try assembly.crew(remembering: recollection)
         let control = try await assembly.control(from: store ?? learnt)
-        let prepared = PreparedRun(plan: setup.plan, crew: crew, control: control, recollection: recollection)
+        let reward = try await assembly.reward(knowing: store ?? learnt, recordedIn: store)
+        let prepared = PreparedRun(
+            plan: setup.plan, crew: crew, control: control, reward: reward, recollection: recollection)
         var header = try setup.header(control: control)
         header.limits.cost = [header.limits.cost, money].compactMap(\.self).min()
         let start = RunStart(header: header)

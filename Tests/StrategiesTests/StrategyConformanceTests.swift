@@ -1,0 +1,38 @@
+import Control
+import Planning
+import PlanningTesting
+import Strategies
+import Testing
+
+/// Every strategy keeps what all strategies have to keep.
+struct StrategyConformanceTests {
+    private let conformance = StrategyConformance()
+
+    @Test func theBaselinesConform() async {
+        #expect(await conformance.violations(of: SequentialStrategy()) == [])
+        #expect(await conformance.violations(of: DraftOnlyStrategy()) == [])
+    }
+
+    @Test(arguments: [0, 1, 4]) func ridingAheadConforms(depth: Int) async {
+        #expect(await conformance.violations(of: DSPStrategy(controller: FixedDepth(depth))) == [])
+    }
+
+    @Test(arguments: [0, 1, 2], [0, 1, 2])
+    func theRewardGateConforms(depth: Int, auditEvery: Int) async {
+        let violations = await conformance.violations(
+            of: RSDStrategy(settings: .init(auditEvery: auditEvery), depth: depth))
+        #expect(violations == [])
+    }
+
+    @Test func aRewardModelThatAlwaysFailsConforms() async {
+        let violations = await conformance.violations(of: RSDStrategy()) { clock in
+            ScriptedReward(delay: .seconds(1), on: clock) { _ in throw RewardError(.unreadable, "no score in sight") }
+        }
+        #expect(violations == [])
+    }
+
+    @Test func deferralAndDelegationConform() async {
+        #expect(await conformance.violations(of: CascadeStrategy(settings: .init(auditEvery: 1))) == [])
+        #expect(await conformance.violations(of: DelegateStrategy(settings: .init(auditEvery: 1))) == [])
+    }
+}
