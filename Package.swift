@@ -63,12 +63,13 @@ let package = Package(
     targets: [
         // The vocabulary and the pure core.
         module("Planning"),
+        module("Answers"),
         module("Control", ["Planning"]),
         module("Speculation", ["Control", "Planning"]),
         module("Simulation", ["Speculation", "Control", "Planning"]),
         module("Benchmarking", ["Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         module("Memory", ["Planning"]),
-        module("Strategies", ["Speculation", "Control", "Planning"]),
+        module("Strategies", ["Answers", "Speculation", "Control", "Planning"]),
         module("Rewards", ["Control", "Processes", "Planning"]),
 
         // Agents, the worlds they act in, and their tools.
@@ -79,7 +80,7 @@ let package = Package(
         .executableTarget(name: "TextEmbedder", path: "Plugins/TextEmbedder", swiftSettings: strict),
         .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["TextEmbedder"]),
         module("Worlds", ["EmbeddedEngine", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
-        module("Tasks", ["Worlds", "Planning"]),
+        module("Tasks", ["Answers", "Worlds", "Planning"]),
         module("Tools", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
         // Other programs: started, told apart, ended.
@@ -132,11 +133,13 @@ let package = Package(
             name: "TemporaryFolders", path: "Tests/TemporaryFolders", swiftSettings: strict),
 
         tests("Architecture", []),
+        tests("Answers", ["Answers"]),
         tests("Planning", ["Planning", "PlanningTesting"]),
         tests("Control", ["Control", "Simulation", "Speculation", "PlanningTesting", "Planning"]),
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
-        tests("Strategies", ["Strategies", "Speculation", "PlanningTesting", "Control", "Planning"]),
+        tests(
+            "Strategies", ["Strategies", "Answers", "Speculation", "PlanningTesting", "Worlds", "Control", "Planning"]),
         tests("Rewards", ["Rewards", "Worlds", "PlanningTesting", "Processes", "Planning"]),
         tests(
             "Benchmarking", ["Benchmarking", "Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),

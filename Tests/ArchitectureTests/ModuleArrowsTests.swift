@@ -6,15 +6,16 @@ import Testing
     /// Which of our modules each of them may import. A new module is added here on purpose.
     private static let arrows: [String: Set<String>] = [
         "Planning": [],
+        "Answers": [],
         "Control": ["Planning"],
         "Speculation": ["Control", "Planning"],
         "Simulation": ["Speculation", "Control", "Planning"],
-        "Strategies": ["Speculation", "Control", "Planning"],
+        "Strategies": ["Answers", "Speculation", "Control", "Planning"],
         "Rewards": ["Control", "Processes", "Planning"],
         "Documents": [],
         "Agents": ["Documents", "Planning"],
         "Worlds": ["EmbeddedEngine", "Planning"],
-        "Tasks": ["Worlds", "Planning"],
+        "Tasks": ["Answers", "Worlds", "Planning"],
         "Tools": ["Transport", "Planning"],
         "CProcesses": [],
         "Processes": ["CProcesses"],
@@ -35,7 +36,8 @@ import Testing
         "Commands": [
             "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
             "Worlds", "Tasks", "Tools", "Transport", "Backends", "EmbeddedEngine", "Processes", "Configuration",
-            "Ledger", "Memory", "Documents",
+            "Ledger",
+            "Memory", "Documents",
         ],
         "outrider": ["Commands"],
         "PlanningTesting": ["Simulation", "Strategies", "Speculation", "Control", "Planning"],

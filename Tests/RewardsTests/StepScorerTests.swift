@@ -136,10 +136,4 @@ struct StepScorerTests {
         #expect(held.logLoss < held.baseLoss, "\(held)")
         #expect(held.areaUnderCurve > 0.65, "\(held)")
     }
-
-    @Test func onNewTasksOfBlocksItIsBetterThanTheirShare() async throws {
-        let scorer = taught(try await judged(1...40))
-        let held = quality(of: scorer, on: try await judged(1001...1015))
-        #expect(held.logLoss < held.baseLoss, "\(held)")
-    }
 }

@@ -10,7 +10,8 @@ struct AnswerTests {
         ("a  b", "A b"), ("3/4", "3/4"), ("7 metres", "7"), ("5", "10-5"),
     ])
     func theseAreTheSame(right: String, answer: String) {
-        #expect(AnswerText(answer).agrees(with: AnswerText(right)))
+        let task = CheckedTask(name: "q", text: "What?", measure: .answer(right))
+        #expect(task.verdict(on: RunSummary(task, [], answer: answer)).isRight)
     }
 
     @Test(arguments: [
@@ -18,7 +19,8 @@ struct AnswerTests {
         ("3/4", "0.75"), ("yes", "no"), ("1234", "1234567"), ("0.5", "5"),
     ])
     func theseAreNot(right: String, answer: String) {
-        #expect(!AnswerText(answer).agrees(with: AnswerText(right)))
+        let task = CheckedTask(name: "q", text: "What?", measure: .answer(right))
+        #expect(!task.verdict(on: RunSummary(task, [], answer: answer)).isRight)
     }
 
     @Test func aQuestionIsSolvedByItsAnswer() {
@@ -49,7 +51,7 @@ struct AnswerTests {
         ("[1]", "q.jsonl:1: this is no object"),
         (
             #"{"question": "a", "answer": "1"}"# + "\n" + #"{"question": "b"}"#,
-            "q.jsonl:2: there is no “answer” (there is: question)"
+            "q.jsonl:2: there is no “answer”, only [question]"
         ),
         (#"{"answer": "1"}"#, "q.jsonl:1: there is no “question”"),
         (#"{"question": 3, "answer": "1"}"#, "q.jsonl:1: “question” is no text"),

@@ -71,7 +71,8 @@ struct CrewAssembly {
         let environment = try environment()
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
             if let engine = Engine(name) {
-                return try engine.agent(for: definition, as: role, modelsIn: ModelFolders(surroundings.places))
+                return try engine.agent(
+                    for: definition, as: role, modelsIn: ModelFolders(surroundings.places), seed: plan.seed)
             }
             if name.hasPrefix(ModelScript.prefix) { return try scripted(name) }
             let model = try surroundings.settings.catalogue.model(named: name)
@@ -132,10 +133,10 @@ struct CrewAssembly {
 
     /// The reward model of the run; nil for a strategy that scores nothing.
     /// - Parameters:
-    ///   - knowledge: where audits of earlier runs are kept.
-    ///   - record: where verdicts of earlier runs are kept; nil where nothing is recorded.
-    func reward(knowing knowledge: any KnowledgeStore, recordedIn record: LedgerStore?) async throws -> RunReward? {
-        try await rewards?.reward(calls: calls, knowing: knowledge, recordedIn: record)
+    ///   - store: where earlier runs are recorded; nil where none are to be learnt from.
+    ///   - knowledge: where its calibration is kept.
+    func reward(from store: LedgerStore?, keeping knowledge: any KnowledgeStore) async throws -> RunReward? {
+        try await rewards?.reward(calls: calls, from: store, keeping: knowledge)
     }
 
     private func environment() throws -> any Environment {

@@ -25,7 +25,7 @@ struct PreparedRun {
         return await plan.strategy(controlledBy: control).run(start, with: crew)
     }
 
-    /// Saves what the run has taught whoever chooses the depth, and whoever scores.
+    /// Saves what the run has taught those who choose the depth and who score.
     func keepExperience(of start: RunStart) async {
         await control?.keep(start, tools: crew.environment.tools.map(\.name))
         await reward?.keep()

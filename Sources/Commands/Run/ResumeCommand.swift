@@ -57,7 +57,8 @@ struct ResumeCommand: OutriderSubcommand {
         let session = RunSession(
             prepared: PreparedRun(
                 plan: plan, crew: crew, control: control,
-                reward: try await assembly.reward(knowing: store, recordedIn: store), recollection: recollection),
+                reward: try await assembly.reward(from: store, keeping: store),
+                recollection: recollection),
             output: output)
         return try await session.perform(
             RunStart(

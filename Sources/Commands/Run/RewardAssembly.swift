@@ -32,7 +32,7 @@ struct RewardAssembly {
         switch settings.model {
         case .judge(let name), .served(let name): name
         case .scripted(let name): name
-        case .learned, .pattern, .program, .environment, .trained, nil: nil
+        case .learned, .pattern, .program, .environment, .trained, .own, nil: nil
         }
     }
 
@@ -64,28 +64,31 @@ struct RewardAssembly {
             guard ModelScript(name) != nil else {
                 throw Failure(.usage, "“\(name)” is no scripted model; write it as \(ModelScript.form)")
             }
+        case .own: if plan.strategy != .srm { throw Self.nobody }
         case .learned, nil: break
         }
     }
 
-    /// The reward model with everything around it, and what it has learnt from earlier runs.
+    /// The reward model with everything around it, and what it has learnt from earlier runs; nil for a search in
+    /// which the verifier is to judge.
     func reward(
-        calls: Calls, knowing knowledge: any KnowledgeStore, recordedIn record: LedgerStore?
-    ) async throws -> RunReward {
+        calls: Calls, from store: LedgerStore?, keeping knowledge: any KnowledgeStore
+    ) async throws -> RunReward? {
+        if settings.model == .own { return nil }
         let key = KnowledgeKey(agent: definition.name, drafter: plan.drafter, verifier: plan.verifier)
         let choice: RewardChoice
         var lessons: [StepLesson] = []
         if let model = settings.model ?? ownOfWorld {
             choice = model
-            if choice == .learned { lessons = try await Self.lessons(under: key, in: record) }
+            if choice == .learned { lessons = try await Self.lessons(under: key, in: store) }
         } else {
-            lessons = try await Self.lessons(under: key, in: record)
+            lessons = try await Self.lessons(under: key, in: store)
             choice = lessons.count >= Self.enoughLessons ? .learned : .judge(plan.verifier)
         }
         if choice == .learned { return RunReward(learned: LearnedReward(lessons: lessons)) }
         let limit = Duration.seconds(settings.timeout)
         let bare = try model(choice, calls)
-        // Calls that are put together begin beside the run, which no virtual time can wait for.
+        // Calls that are put together begin beside the run, and no virtual time waits for them.
         let base: any RewardModel = clock is ContinuousClock ? TimedReward(BatchedReward(bare), limit: limit) : bare
         let keeper = CalibrationKeeper(
             knowledge, key: KnowledgeKey(agent: definition.name, drafter: "\(choice)", verifier: plan.verifier),
@@ -111,6 +114,7 @@ struct RewardAssembly {
                 model, behind: calls.backends.serving(.scorer), form: api.scoresPairs ? .pairs : .texts, prompt: prompt,
                 endpoint: try calls.backends.endpoint(of: model.id), estimator: calls.estimator)
         case .learned: return LearnedReward()
+        case .own: throw Self.nobody
         case .pattern(let source): return try pattern(source)
         case .program(let words): return try program(words)
         case .scripted(let name): return try scripted(name)
@@ -121,6 +125,9 @@ struct RewardAssembly {
                 for: world, asking: EmbeddedModel(file: try trainedFile(world)), named: Self.trainedName(world))
         }
     }
+
+    private static let nobody = Failure(
+        .usage, "--reward self is for --strategy srm, where the verifier can judge candidates; name a reward model")
 
     private var prompt: RewardPrompt {
         { [definition] request, candidate in
@@ -157,7 +164,7 @@ struct RewardAssembly {
 
     private func scripted(_ name: String) throws -> any RewardModel {
         guard let script = ModelScript(name), let key else {
-            throw Failure(.usage, "“\(name)” needs tasks whose answers are known; they are those of a simulated world")
+            throw Failure(.usage, "“\(name)” needs tasks whose answers are known, such as those of a simulated world")
         }
         // A drafter that is scripted says itself how many of its steps are right.
         let share = ModelScript(plan.drafter)?.quality ?? 0.5
@@ -187,8 +194,9 @@ struct RewardAssembly {
             label: "rule:\(words.joined(separator: " "))")
     }
 
-    private static func lessons(under key: KnowledgeKey, in record: LedgerStore?) async throws -> [StepLesson] {
-        try await record?.verdicts(under: key, steps: mostLessons).flatMap { LessonReader.lessons(of: $0) } ?? []
+    private static func lessons(under key: KnowledgeKey, in store: LedgerStore?) async throws -> [StepLesson] {
+        guard let store else { return [] }
+        return try await store.verdicts(under: key, steps: mostLessons).flatMap { LessonReader.lessons(of: $0) }
     }
 
     /// Fewer verdicts are no experience.
@@ -202,7 +210,7 @@ extension RewardChoice {
     fileprivate var isRule: Bool {
         switch self {
         case .pattern, .program: true
-        case .judge, .served, .learned, .environment, .trained, .scripted: false
+        case .judge, .served, .learned, .environment, .trained, .scripted, .own: false
         }
     }
 

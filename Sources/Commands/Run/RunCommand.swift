@@ -44,7 +44,8 @@ struct RunCommand: OutriderSubcommand {
         let session = RunSession(
             prepared: PreparedRun(
                 plan: setup.plan, crew: crew, control: control,
-                reward: try await assembly.reward(knowing: store, recordedIn: store), recollection: recollection),
+                reward: try await assembly.reward(from: store, keeping: store),
+                recollection: recollection),
             output: output)
         return try await session.perform(
             RunStart(header: try setup.header(control: control)), recordingIn: store)

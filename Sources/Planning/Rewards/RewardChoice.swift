@@ -17,6 +17,8 @@ public enum RewardChoice: Sendable, Hashable {
     case trained
     /// A model of known quality, by its name, which begins with ``scriptedPrefix``.
     case scripted(String)
+    /// None: who decides also judges, as in searches without a reward model.
+    case own
 
     /// What the names of models of known quality begin with.
     public static let scriptedPrefix = "scripted/"
@@ -24,7 +26,7 @@ public enum RewardChoice: Sendable, Hashable {
     /// The ways to write one, for messages.
     public static let forms = [
         "judge:provider/model", "served:provider/model", "learned", "rule:/pattern/", "rule:program", "environment",
-        "trained",
+        "trained", "self",
     ]
 
     /// Reads a choice; nil where it is none, also for one that names no model, no program or no pattern.
@@ -49,6 +51,7 @@ public enum RewardChoice: Sendable, Hashable {
         case ("learned", 1): self = .learned
         case ("environment", 1): self = .environment
         case ("trained", 1): self = .trained
+        case ("self", 1): self = .own
         default: return nil
         }
     }
@@ -66,6 +69,7 @@ extension RewardChoice: CustomStringConvertible {
         case .environment: "environment"
         case .trained: "trained"
         case .scripted(let name): name
+        case .own: "self"
         }
     }
 }

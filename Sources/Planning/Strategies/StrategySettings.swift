@@ -11,6 +11,26 @@ public struct StrategySettings: Sendable, Hashable, Codable {
     /// How `delegate` decides which drafts stand.
     public var delegate = DelegationSettings()
 
+    /// How `srm` searches.
+    public var srm = SearchSettings()
+
+    /// How `scot` drafts thoughts and chooses among them.
+    public var scot = ThoughtSettings()
+    /// How `best-of-n` drafts and chooses.
+    public var bestOfN = BestOfNSettings()
+    /// How `self-consistency` drafts, and when it has seen enough.
+    public var selfConsistency = ConsistencySettings()
+    /// How `pdr` drafts and distils.
+    public var pdr = RefinementSettings()
+
+    /// Has all strategies that draft whole answers draft so many.
+    public mutating func setDrafts(_ count: Int) {
+        scot.drafting.drafts = count
+        bestOfN.drafting.drafts = count
+        selfConsistency.drafting.drafts = count
+        pdr.drafting.drafts = count
+    }
+
     /// The settings of an agent that says nothing of strategies.
     public init() {}
 }

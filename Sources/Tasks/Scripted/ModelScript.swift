@@ -47,6 +47,20 @@ public struct ModelScript: Sendable, Hashable {
 }
 
 extension ModelScript {
+    /// The same for a call that takes and costs so much of a usual one.
+    func partly(_ part: Double) -> ModelScript {
+        ModelScript(
+            quality: quality, latency: latency * part,
+            cost: Money(nanodollars: Int64((Double(cost.nanodollars) * part).rounded())), name: name)
+    }
+
+    private init(quality: Double, latency: Duration, cost: Money, name: String) {
+        self.quality = quality
+        self.latency = latency
+        self.cost = cost
+        self.name = name
+    }
+
     /// Makes a metered call: waits as long as it takes on `clock`, then answers.
     func call<Answer>(
         on clock: any Clock<Duration>, purpose: String, meter: any CallMeter, _ answer: () throws -> (Answer, String)

@@ -49,6 +49,10 @@ public struct BlocksworldEnvironment: Environment {
         }
     }
 
+    public func situation(after trajectory: Trajectory) -> String? {
+        problem.describe(problem.state(after: trajectory))
+    }
+
     private func finish(in state: BlocksworldState) -> Observation {
         guard !problem.isReached(in: state) else { return Observation("the goal holds") }
         return Observation(problem.shortfall(in: state), isError: true)

@@ -42,6 +42,10 @@ public struct CountdownEnvironment: Environment {
         }
     }
 
+    public func situation(after trajectory: Trajectory) -> String? {
+        problem.describe(problem.state(after: trajectory))
+    }
+
     private func finish(in state: CountdownState) -> Observation {
         guard !problem.isReached(in: state) else { return Observation("\(problem.target) is reached") }
         return Observation(problem.shortfall(in: state), isError: true)

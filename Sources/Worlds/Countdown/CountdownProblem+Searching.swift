@@ -21,8 +21,11 @@ extension CountdownProblem: SearchedProblem {
         "\(target) is not among the numbers left: \(describe(state))"
     }
 
+    /// What leads nearest to the target comes first.
     func possibleActions(after trajectory: Trajectory) -> [Action] {
-        state(after: trajectory).legalMoves.map(action(for:))
+        let moves = state(after: trajectory).legalMoves.enumerated()
+        return moves.sorted { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }
+            .map { action(for: $0.element) }
     }
 
     func search(after trajectory: Trajectory) -> CountdownSearch {

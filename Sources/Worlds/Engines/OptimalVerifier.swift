@@ -4,13 +4,14 @@ public import Planning
 /// space. Where no plan exists it ends the task and says so.
 ///
 /// It always gives the same action for the same state and goal: among the shortest plans it takes
-/// one whose first move comes first in the world's order of preference. Time and memory grow steeply
+/// one whose first move comes first in the world's order of preference. Asked for several answers it gives this
+/// one first, and then the other possible moves in that order. Time and memory grow steeply
 /// with the size of the problem. It pauses every few hundred states, so that other work gets its
 /// turn, and stops there when it is cancelled.
 public struct OptimalVerifier: Agent {
-    private let world: SimulatedWorld
-    private let stateLimit: Int
-    private let searches: ConcurrencyLimit
+    let world: SimulatedWorld
+    let stateLimit: Int
+    let searches: ConcurrencyLimit
 
     /// A verifier for any problem of `world`.
     /// - Parameters:
@@ -28,17 +29,18 @@ public struct OptimalVerifier: Agent {
     public var label: String { "engine/\(world.rawValue)-optimal" }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
-        try await propose(for: try world.problem.init(of: request), request.trajectory, meter)
+        try await propose(for: try world.problem.init(of: request), request, meter)
     }
 
     private func propose(
-        for problem: some SearchedProblem, _ trajectory: Trajectory, _ meter: any CallMeter
+        for problem: some SearchedProblem, _ request: ProposalRequest, _ meter: any CallMeter
     ) async throws -> Proposal {
         // Waiting is no part of the call: its duration says what the work takes.
         let turn = try await searches.enter()
         defer { withExtendedLifetime(turn) {} }
         return try await meter.engineCall(label) {
-            let (action, rest, states) = try await decide(problem, trajectory)
+            let (own, rest, states) = try await decide(problem, request.trajectory)
+            let action = problem.answer(request.sampling, besides: own, after: request.trajectory)
             return EngineAnswer(
                 value: Proposal(action: action, thought: rest),
                 record: "\(action.text) (\(states) states, \(rest))")

@@ -37,6 +37,14 @@ protocol SearchedProblem: Sendable, CustomStringConvertible {
 }
 
 extension SearchedProblem {
+    /// One of several answers of an engine that would by itself answer `own`: that first, then the other possible
+    /// moves in the world's order of preference, and from the beginning again.
+    func answer(_ sampling: ProposalRequest.Sampling?, besides own: Action, after trajectory: Trajectory) -> Action {
+        guard let sampling, sampling.temperature > 0, sampling.number > 0 else { return own }
+        let answers = [own] + possibleActions(after: trajectory).filter { $0 != own }
+        return answers[sampling.number % answers.count]
+    }
+
     /// The problem that the task of `request` describes.
     init(of request: ProposalRequest) throws(AgentError) {
         do {

@@ -51,9 +51,9 @@ struct TaskRunner {
         let recollection = store.flatMap(assembly.recollection)
         let crew = try assembly.crew(remembering: recollection)
         let control = try await assembly.control(from: store ?? learnt)
-        let reward = try await assembly.reward(knowing: store ?? learnt, recordedIn: store)
         let prepared = PreparedRun(
-            plan: setup.plan, crew: crew, control: control, reward: reward, recollection: recollection)
+            plan: setup.plan, crew: crew, control: control,
+            reward: try await assembly.reward(from: store, keeping: store ?? learnt), recollection: recollection)
         var header = try setup.header(control: control)
         header.limits.cost = [header.limits.cost, money].compactMap(\.self).min()
         let start = RunStart(header: header)
