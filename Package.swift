@@ -51,6 +51,8 @@ let package = Package(
         .library(name: "Transport", targets: ["Transport"]),
         .library(name: "Ledger", targets: ["Ledger"]),
         .library(name: "EmbeddedEngine", targets: ["EmbeddedEngine"]),
+        .library(name: "Worlds", targets: ["Worlds"]),
+        .library(name: "Strategies", targets: ["Strategies"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -9,7 +9,7 @@ public struct CheckedTask: Sendable, Hashable {
         /// The steps are a plan of this world that reaches the goal. One of `shortest` moves is optimal; nil where
         /// nobody knows how short a plan can be.
         case plan(SimulatedWorld, shortest: Int?)
-        /// The answer is this one, as `Answer` compares.
+        /// The answer is this one, however it is written.
         case answer(String)
     }
 

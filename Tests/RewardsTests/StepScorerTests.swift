@@ -136,4 +136,34 @@ struct StepScorerTests {
         #expect(held.logLoss < held.baseLoss, "\(held)")
         #expect(held.areaUnderCurve > 0.65, "\(held)")
     }
+
+    /// Drafts of the greedy engine, judged by the optimal one, in a world of blocks.
+    private func judged(_ seeds: ClosedRange<UInt64>) async throws -> [StepLesson] {
+        let world = SimulatedWorld.blocksworld
+        let (drafter, verifier) = (GreedyDrafter(for: world), OptimalVerifier(for: world))
+        var lessons: [StepLesson] = []
+        for seed in seeds {
+            let task = world.randomTask(seed: seed, forModels: true)
+            let environment = try world.environment(of: task)
+            var trajectory = Trajectory()
+            while trajectory.steps.last?.action.finishes != true, trajectory.count < 60 {
+                let request = ProposalRequest(task: task, trajectory: trajectory)
+                let draft = try await drafter.propose(request, meter: BookingMeter())
+                let action = try await verifier.propose(request, meter: BookingMeter()).action
+                lessons.append(
+                    StepLesson(
+                        task: task, trajectory: trajectory, proposal: draft, isRight: draft.action == action,
+                        better: draft.action == action ? nil : action))
+                trajectory.append(
+                    Step(action: action, observation: try await environment.execute(action, after: trajectory)))
+            }
+        }
+        return lessons
+    }
+
+    @Test func onNewTasksOfBlocksItIsBetterThanTheirShare() async throws {
+        let scorer = taught(try await judged(1...40))
+        let held = quality(of: scorer, on: try await judged(1001...1015))
+        #expect(held.logLoss < held.baseLoss, "\(held)")
+    }
 }

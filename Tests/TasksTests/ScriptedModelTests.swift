@@ -97,26 +97,6 @@ struct ScriptedModelTests {
         #expect(abs(pairs.reduce(0, +) / Double(pairs.count) - auc) < 0.08)
     }
 
-    @Test func aModelThatIsAlwaysRightChoosesTheShortestRightOptionAndElseNone() throws {
-        let key = try #require(
-            AnswerKey(of: [CheckedTask(name: "q", text: "Two and two?", measure: .answer("4"))]))
-        let solver = ScriptedSolver(
-            try #require(ModelScript("scripted/1")), key: key, seed: 1, clock: ContinuousClock())
-        func option(_ answer: String, steps: Int) -> ChoiceRequest.Option {
-            let thoughts = (1..<steps).map { Step(action: Action(text: "step \($0)")) }
-            return ChoiceRequest.Option(steps: thoughts + [Step(action: Action(text: answer, answer: answer))])
-        }
-        func ballot(_ options: [ChoiceRequest.Option]) -> Ballot {
-            solver.ballot(
-                on: ChoiceRequest(task: "Two and two?", trajectory: Trajectory(), options: options, seed: 1))
-        }
-        let some = ballot([option("5", steps: 1), option("4", steps: 3), option("4.0", steps: 2)])
-        #expect(some.votes == [2])
-        #expect(some.shares == [0, 0, 1])
-        #expect(some.soundness == [0, 1, 1])
-        #expect(ballot([option("5", steps: 1), option("3", steps: 1)]).votes == [nil])
-    }
-
     @Test func questionsAreKnownByTheirTexts() throws {
         let tasks = [CheckedTask(name: "q", text: "Two and two?", measure: .answer("4"))]
         let key = try #require(AnswerKey(of: tasks))

@@ -122,7 +122,8 @@ struct RewardAssembly {
         case .trained:
             let world = try world("trained")
             return try TrainedReward(
-                for: world, asking: EmbeddedModel(file: try trainedFile(world)), named: Self.trainedName(world))
+                for: world, asking: EmbeddedModel(file: try trainedFile(world)),
+                knownAs: try surroundings.settings.catalogue.model(named: Self.trainedName(world)))
         }
     }
 

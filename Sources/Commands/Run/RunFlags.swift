@@ -17,8 +17,8 @@ struct RunFlags: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Who drafts and decides in a simulated world when nobody is named: programs that search, or small trained models.",
-            valueName: "search|neural"))
+            "Who drafts and decides in a simulated world when nobody is named: small trained models, or programs that search and take larger tasks.",
+            valueName: "neural|search"))
     var engine: EngineFamily?
 
     @Option(

@@ -22,11 +22,13 @@ extension RunPlan {
         seed = flags.seed ?? settings.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max))
         agentSource = definition.source
         agentFile = definition.file
-        let standard = definition.environment.world.map((flags.engine ?? .search).pair)
+        let standard = definition.environment.world.map { (flags.engine ?? $0.engines).pair(for: $0) }
+        // A family that is asked for on the command line stands above models of the settings.
+        let settled = flags.engine == nil ? (settings.drafter, settings.verifier) : (nil, nil)
         strategy = flags.strategy ?? settings.strategy.value
         strategySettings = definition.strategies.told(flags)
-        drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.name ?? ""
-        verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.name ?? ""
+        drafter = flags.drafter ?? settled.0?.value.description ?? standard?.drafter.name ?? ""
+        verifier = flags.verifier ?? settled.1?.value.description ?? standard?.verifier.name ?? ""
         let engines = [DrafterChoice(drafter).other, verifier].compactMap(\.self).compactMap(Engine.init)
         self.task = try Self.task(
             task, for: definition, seed: seed, forModels: engines.contains { $0.method.family == .neural })

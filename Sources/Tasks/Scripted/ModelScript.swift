@@ -47,24 +47,14 @@ public struct ModelScript: Sendable, Hashable {
 }
 
 extension ModelScript {
-    /// The same for a call that takes and costs so much of a usual one.
-    func partly(_ part: Double) -> ModelScript {
-        ModelScript(
-            quality: quality, latency: latency * part,
-            cost: Money(nanodollars: Int64((Double(cost.nanodollars) * part).rounded())), name: name)
-    }
-
-    private init(quality: Double, latency: Duration, cost: Money, name: String) {
-        self.quality = quality
-        self.latency = latency
-        self.cost = cost
-        self.name = name
-    }
-
     /// Makes a metered call: waits as long as it takes on `clock`, then answers.
+    /// - Parameter part: takes and costs only one of so many parts of what is said.
     func call<Answer>(
-        on clock: any Clock<Duration>, purpose: String, meter: any CallMeter, _ answer: () throws -> (Answer, String)
+        on clock: any Clock<Duration>, purpose: String, part: Int = 1, meter: any CallMeter,
+        _ answer: () throws -> (Answer, String)
     ) async throws -> Answer {
+        let latency = latency / part
+        let cost = Money(nanodollars: cost.nanodollars / Int64(part))
         let call = try meter.start(CallAnnouncement(model: name, purpose: purpose, reservation: cost))
         do {
             if latency > .zero { try await clock.sleep(for: latency) }
