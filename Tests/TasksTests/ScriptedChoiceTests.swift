@@ -2,6 +2,7 @@ import Planning
 import PlanningTesting
 import Simulation
 import Testing
+import Worlds
 
 @testable import Tasks
 
