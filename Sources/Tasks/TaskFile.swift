@@ -73,7 +73,7 @@ private struct TaskRow {
     private func string(_ key: String, of members: [String: JSONValue]) throws(TaskFileError) -> String {
         guard let value = members[key] else {
             let known = members.keys.sorted().prefix(8).joined(separator: ", ")
-            throw error("there is no “\(key)” (there is: \(known)); expected an object \(Self.form)")
+            throw error("there is no “\(key)”, only [\(known)]; expected an object \(Self.form)")
         }
         guard let text = value.string, text.contains(where: { !$0.isWhitespace }) else {
             throw error("“\(key)” is no text; expected an object \(Self.form)")

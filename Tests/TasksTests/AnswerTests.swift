@@ -32,7 +32,7 @@ struct AnswerTests {
         ("[1]", "q.jsonl:1: this is no object"),
         (
             #"{"question": "a", "answer": "1"}"# + "\n" + #"{"question": "b"}"#,
-            "q.jsonl:2: there is no “answer” (there is: question)"
+            "q.jsonl:2: there is no “answer”, only [question]"
         ),
         (#"{"answer": "1"}"#, "q.jsonl:1: there is no “question”"),
         (#"{"question": 3, "answer": "1"}"#, "q.jsonl:1: “question” is no text"),

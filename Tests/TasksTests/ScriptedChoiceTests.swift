@@ -2,6 +2,7 @@ import Planning
 import PlanningTesting
 import Simulation
 import Testing
+import Worlds
 
 @testable import Tasks
 
@@ -31,6 +32,24 @@ struct ScriptedChoiceTests {
         #expect(try await choice(1, "41", "42", "7").votes == [1])
         #expect(try await choice(1, "41", "7").votes == [nil])
         #expect(try await choice(1, "41", "42").soundness == [0, 1])
+    }
+
+    @Test func aPlanIsRightWhichReachesTheGoalWhateverItsWay() async throws {
+        let solver = ScriptedSolver(
+            try #require(ModelScript("scripted/1")), key: .world(.countdown), seed: 1, clock: ManualClock())
+        func step(_ tool: String, _ a: Int64, _ b: Int64) -> Step {
+            Step(action: Action(tool: tool, arguments: ["a": .integer(a), "b": .integer(b)]))
+        }
+        let finish = Step(action: Action(tool: "finish", answer: "done"))
+        let options = [
+            [step("add", 1, 2), finish], [step("multiply", 1, 2), step("multiply", 2, 5), finish],
+            [step("multiply", 2, 5), finish], [step("multiply", 2, 5)],
+        ]
+        let ballot = try await solver.choose(
+            ChoiceRequest(
+                task: "1 2 5 -> 10", trajectory: Trajectory(), options: options.map { .init(steps: $0) }, seed: 1),
+            meter: UnlimitedMeter())
+        #expect(ballot.soundness == [0, 1, 1, 0])
     }
 
     @Test func whoIsAlwaysWrongTakesAWrongOne() async throws {

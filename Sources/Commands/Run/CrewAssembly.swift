@@ -145,7 +145,7 @@ struct CrewAssembly {
         guard plan.strategy.usesRewards else { return nil }
         return RewardAssembly(
             settings: plan.strategySettings?.reward ?? RewardSettings(), plan: plan, definition: definition,
-            surroundings: surroundings)
+            surroundings: surroundings, key: key, clock: clock)
     }
 
     /// The reward model of the run; nil for a strategy that scores nothing.

@@ -14,7 +14,7 @@ public struct ModelScript: Sendable, Hashable {
     public let name: String
 
     /// What the names of scripted models begin with.
-    public static let prefix = "scripted/"
+    public static let prefix = RewardChoice.scriptedPrefix
     /// How such a name is written, for messages.
     public static let form = "scripted/QUALITY:SECONDS:DOLLARS, such as scripted/0.8:1.5s:0.002"
 
