@@ -4,17 +4,19 @@ public import Planning
 /// An agent that asks a model, in the way its definition says. Drafter and verifier are two of
 /// these, with the same definition and other models or styles.
 ///
-/// A proposal depends on the request alone, apart from what the model itself leaves to chance.
+/// A proposal depends on the request alone, apart from what the model itself leaves to chance. What a request has to say
+/// beside the task and the steps stands behind them, right before the question, so that requests with and without it
+/// begin alike.
 public struct ModelAgent: Agent {
-    private let definition: AgentDefinition
+    let definition: AgentDefinition
     private let style: any PromptingStyle
     private let parser: ActionParser
-    private let tools: [ToolDescription]
-    private let backend: any ModelBackend
-    private let model: Model
-    private let seed: UInt64?
-    private let endpoint: String?
-    private let estimator: SharedUsageEstimator
+    let tools: [ToolDescription]
+    let backend: any ModelBackend
+    let model: Model
+    let seed: UInt64?
+    let endpoint: String?
+    let estimator: SharedUsageEstimator
     private let system: String
     private let format: String
 
@@ -59,7 +61,8 @@ public struct ModelAgent: Agent {
         var answers: [String] = []
         var thoughts: [String] = []
         while answers.count < style.callCount - 1 {
-            let response = try await answer(to: style.call(after: answers, in: conversation), meter: meter)
+            let response = try await answer(
+                to: style.call(after: answers, in: conversation), request.sampling, meter: meter)
             let thought = Self.thought(in: response)
             answers.append(thought ?? "(nothing to add)")
             thoughts += thought.map { [$0] } ?? []
@@ -68,7 +71,7 @@ public struct ModelAgent: Agent {
         let attempts = definition.limits.attempts
         var problem = ""
         for _ in 0..<attempts {
-            let response = try await answer(to: call, meter: meter)
+            let response = try await answer(to: call, request.sampling, meter: meter)
             do throws(UnusableAnswer) {
                 let action = try parser.action(in: response, reasonsFirst: call.reasonsFirst)
                 // Text that is nothing but the action is no thought.
@@ -89,14 +92,16 @@ public struct ModelAgent: Agent {
     }
 
     /// What the model is shown of the task and the steps so far, whatever it is asked then.
-    private func conversation(for request: ProposalRequest) -> Conversation {
+    func conversation(for request: ProposalRequest) -> Conversation {
         let values: [String: TemplateValue] = [
             "format": .text(format), "number": .text(String(request.trajectory.count + 1)),
             "max_steps": .text(String(definition.limits.maxSteps)),
         ]
         return Conversation(
             system: system, task: definition.prompts.task.render(["task": .text(request.task)]),
-            trajectory: definition.trajectory.render(request.trajectory), values: values)
+            trajectory: definition.trajectory.render(request.trajectory),
+            guidance: request.guidance.map { definition.prompts.guidance.render(["guidance": .text($0)]) } ?? "",
+            values: values)
     }
 
     /// The same call again, with the unusable answer and what is wrong with it at its end. The answer
@@ -112,10 +117,12 @@ public struct ModelAgent: Agent {
     }
 
     /// Makes a call. One that is cut off in the middle is made again, as often as a model may be asked.
-    private func answer(to call: StyledCall, meter: any CallMeter) async throws -> ModelResponse {
+    private func answer(
+        to call: StyledCall, _ sampling: ProposalRequest.Sampling?, meter: any CallMeter
+    ) async throws -> ModelResponse {
         let metered = MeteredCall(
             backend: backend, meter: meter, purpose: call.purpose, endpoint: endpoint, estimator: estimator)
-        let request = request(for: call)
+        let request = request(for: call, sampling)
         for _ in 1..<definition.limits.attempts {
             do {
                 return try await metered.run(request)
@@ -126,8 +133,8 @@ public struct ModelAgent: Agent {
         return try await metered.run(request)
     }
 
-    private func request(for call: StyledCall) -> ModelRequest {
-        let sampling = definition.sampling
+    private func request(for call: StyledCall, _ sampling: ProposalRequest.Sampling?) -> ModelRequest {
+        let takesTemperature = model.capabilities.temperature
         let usesTools = definition.format == .nativeTools
         return ModelRequest(
             model: model, messages: call.messages, tools: usesTools ? tools : [],
@@ -135,8 +142,9 @@ public struct ModelAgent: Agent {
             // beginning stays the same too.
             toolChoice: usesTools && call.mayAct ? .automatic : .none,
             maxOutput: min(definition.limits.maxOutput, model.capabilities.maxOutput ?? .max),
-            temperature: model.capabilities.temperature ? sampling.temperature : nil,
-            topP: model.capabilities.temperature ? sampling.topP : nil, seed: seed,
+            temperature: takesTemperature ? sampling?.temperature ?? definition.sampling.temperature : nil,
+            topP: takesTemperature ? definition.sampling.topP : nil,
+            seed: seed.map { sampling?.seed(from: $0) ?? $0 },
             // The tokens' own probabilities say how sure the model is; no alternatives are needed for that.
             topLogprobs: model.capabilities.logprobs ? 0 : nil)
     }

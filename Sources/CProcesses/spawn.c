@@ -37,12 +37,13 @@ static bool prepare(const cprocesses_program *program, pid_t parent) {
 #endif
     int input = fcntl(program->input, F_DUPFD, out_of_the_way);
     int output = fcntl(program->output, F_DUPFD, out_of_the_way);
-    if (input < 0 || output < 0) return false;
+    int errors = fcntl(program->errors, F_DUPFD, out_of_the_way);
+    if (input < 0 || output < 0 || errors < 0) return false;
     if (program->kept >= 0) {
         int kept = fcntl(program->kept, F_DUPFD, out_of_the_way);
         if (kept < 0 || dup2(kept, 3) < 0) return false;
     }
-    if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0) return false;
+    if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(errors, 2) < 0) return false;
     close_on_exec_from(program->kept >= 0 ? 4 : 3);
     if (chdir(program->folder) != 0) return false;
     struct sigaction standard = {.sa_handler = SIG_DFL};

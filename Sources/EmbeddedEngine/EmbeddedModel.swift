@@ -104,16 +104,39 @@ public final class EmbeddedModel: Sendable {
     /// by a token each, `1 / (1 + exp(−value))` is the probability of good.
     /// - Throws: `BackendError`, also if the model has no head for it; `CancellationError`.
     public func score(_ text: String) async throws -> Score {
+        try await scores(of: [text])[0]
+    }
+
+    /// What the model says each text is worth, as ``score(_:)`` would say it of each alone. Their common beginning
+    /// is computed once, and the rest of them side by side.
+    /// - Throws: `BackendError`, also if the model has no head for it; `CancellationError`.
+    public func scores(of texts: [String]) async throws -> [Score] {
         guard isReward else {
             throw BackendError(
                 .badRequest, "the model \(name) cannot score texts",
                 suggestion: "use a reward model, whose file names outrider.reward.tokens")
         }
-        let tokens = try self.tokens(ofPrompt: text)
-        let output = try await submit(CallProgress(scoring: tokens), 0).next()
-        return Score(
-            value: output.value ?? 0,
-            usage: Usage(freshInput: tokens.count - output.reused, cacheRead: output.reused))
+        let prompts = try texts.map(tokens(ofPrompt:))
+        // What the first text would have found in the cache by itself.
+        var reused: Int?
+        if prompts.count > 1 {
+            let shared = prompts.dropFirst().reduce(prompts[0][...]) { shared, prompt in
+                shared.prefix(zip(shared, prompt).prefix { $0 == $1 }.count)
+            }
+            // Side by side, texts cannot learn from each other what their beginning's keys are.
+            if !shared.isEmpty {
+                reused = try await submit(CallProgress(evaluating: [], after: Array(shared)), 0).next().reused
+            }
+        }
+        let calls = prompts.map { submit(CallProgress(scoring: $0), 0) }
+        var scores: [Score] = []
+        for (prompt, call) in zip(prompts, calls) {
+            let output = try await call.next()
+            let cached = scores.isEmpty ? reused ?? output.reused : output.reused
+            scores.append(
+                Score(value: output.value ?? 0, usage: Usage(freshInput: prompt.count - cached, cacheRead: cached)))
+        }
+        return scores
     }
 
     /// Says which of some texts the model would rather continue a prompt with.

@@ -4,7 +4,8 @@ public import Planning
 /// be relied on, another drafter is asked, if there is one.
 ///
 /// Every recollection is a metered call of the model `memory`, at no cost: with the purpose
-/// `recall` when it found something and `recall-miss` when it did not.
+/// `recall` when it found something and `recall-miss` when it did not. Of several answers to one question memory
+/// gives the first, if it has one, and the other drafter all others.
 public struct MemoryDrafter: Agent {
     public let label: String
     private let recollection: Recollection
@@ -31,12 +32,20 @@ public struct MemoryDrafter: Agent {
             trouble = "\(error)"
         }
         let guess = recollection.guess(for: request)
+        if guess != nil, let sampling = request.sampling, sampling.number > 0 {
+            return try await other(
+                request.sampled(.init(number: sampling.number - 1, temperature: sampling.temperature)), meter)
+        }
         try book(guess, trouble, on: meter)
         if let guess {
             return Proposal(
                 action: guess.action, thought: "\(guess.count) of \(guess.total) times, \(guess.source.rawValue)",
                 confidence: guess.confidence)
         }
+        return try await other(request, meter)
+    }
+
+    private func other(_ request: ProposalRequest, _ meter: any CallMeter) async throws -> Proposal {
         guard let fallback else { throw NothingRecalled() }
         return try await fallback.propose(request, meter: meter)
     }

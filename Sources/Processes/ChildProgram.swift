@@ -38,14 +38,15 @@ public struct ChildProgram: Sendable, Hashable {
     /// finds no open files but those that are named here.
     /// - Parameters:
     ///   - input: becomes its standard input.
-    ///   - output: becomes its standard output and its standard error.
+    ///   - output: becomes its standard output.
+    ///   - errors: becomes its standard error; nil for what its output is.
     ///   - kept: becomes its descriptor 3.
     ///   - diesWithThread: whether the system kills it when the calling thread ends, however that
     ///     happens. Only Linux can; elsewhere it does nothing.
     /// - Returns: the number of the process, for ``ProgramExit/of(_:)``.
     /// - Throws: ``ProgramError``.
     public func start(
-        input: Int32, output: Int32, kept: Int32? = nil, diesWithThread: Bool
+        input: Int32, output: Int32, errors: Int32? = nil, kept: Int32? = nil, diesWithThread: Bool
     ) throws(ProgramError) -> Int32 {
         let words = ([path] + arguments).map { strdup($0) } + [nil]
         let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -56,8 +57,8 @@ public struct ChildProgram: Sendable, Hashable {
                     variables.withUnsafeBufferPointer { variables in
                         var program = cprocesses_program(
                             path: path, arguments: words.baseAddress, environment: variables.baseAddress,
-                            folder: folder, input: input, output: output, kept: kept ?? -1,
-                            dies_with_thread: diesWithThread)
+                            folder: folder, input: input, output: output, errors: errors ?? output,
+                            kept: kept ?? -1, dies_with_thread: diesWithThread)
                         return cprocesses_spawn(&program)
                     }
                 }

@@ -10,9 +10,13 @@ public enum ProgramExit: Sendable, Hashable, CustomStringConvertible {
     /// Collects the child `pid` if it has ended; nil while it runs, and for what is no child.
     public static func of(_ pid: Int32) -> ProgramExit? {
         var status: Int32 = 0
-        guard waitpid(pid, &status, WNOHANG) == pid else { return nil }
+        return waitpid(pid, &status, WNOHANG) == pid ? ProgramExit(status: status) : nil
+    }
+
+    /// Reads what `waitpid` says of a child that has ended.
+    init(status: Int32) {
         let number = status & 0x7f
-        return number == 0 ? .status((status >> 8) & 0xff) : .signal(number)
+        self = number == 0 ? .status((status >> 8) & 0xff) : .signal(number)
     }
 
     /// `ended with status 3` or `was killed by signal 9`.

@@ -42,6 +42,21 @@ struct ModelAgentTests {
         #expect(other.confidence == nil)
     }
 
+    @Test func severalAnswersToOneQuestionAreDrawnWithSeedsOfTheirOwn() async throws {
+        let backend = ScriptedModel(Array(repeating: .text("<tool>Look</tool>"), count: 4))
+        let agent = try Samples.agent(Samples.tagged(), backend)
+        for number in [0, 1, 1] {
+            _ = try await agent.propose(
+                request.sampled(.init(number: number, temperature: 0.9)), meter: CountingMeter())
+        }
+        _ = try await agent.propose(request, meter: CountingMeter())
+        #expect(backend.requests.map(\.temperature) == [0.9, 0.9, 0.9, nil])
+        let seeds = backend.requests.map(\.seed)
+        #expect(seeds[0] != seeds[1])
+        #expect(seeds[1] == seeds[2])
+        #expect(seeds[3] == 7)
+    }
+
     @Test func garbageToTheEndIsAnErrorThatSaysWhatToTry() async throws {
         let backend = ScriptedModel(Array(repeating: .text("?"), count: 9))
         let meter = CountingMeter()

@@ -28,6 +28,21 @@ struct CatalogueConfigurationTests {
                     maximumConcurrency: 4))
     }
 
+    @Test(arguments: ["rerank", "score", "pooling", "classify"]) func aProviderMayScore(api: String) throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(user: "providers: {prm: {api: \(api), base_url: http://10.0.0.7:8000, scores: logit}}")
+        let provider = try sandbox.load().catalogue.provider(named: "prm")
+        #expect(provider.api.rawValue == api && provider.api.scores)
+        #expect(provider.scores == .logit)
+        #expect(try provider.place == "http://10.0.0.7:8000/\(api)")
+    }
+
+    @Test func scoresAreOfAKnownScale() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(user: "providers: {prm: {api: score, base_url: http://10.0.0.7:8000, scores: percent}}")
+        #expect(sandbox.complaint()?.contains("chance, logit") == true)
+    }
+
     @Test func anEntryChangesOnlyWhatItSays() throws {
         let sandbox = try Sandbox()
         try sandbox.write(

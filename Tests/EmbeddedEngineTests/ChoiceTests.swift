@@ -80,6 +80,20 @@ import Testing
         #expect(abs(score.value - expected) < 1e-4)
     }
 
+    @Test func textsTogetherAreScoredAsEachAloneAndShareTheirBeginning() async throws {
+        let reward = Self.random.changed { $0.set("outrider.reward.tokens", .counts([4, 9])) }
+        let texts = ["the cat sat here", "the cat sat there", "the cat", "the cat sat here", "a dog"]
+        let together = try await reward.load().scores(of: texts)
+        for (text, score) in zip(texts, together) {
+            #expect(abs(try await reward.load().score(text).value - score.value) < 1e-6, "\(text)")
+        }
+        #expect(try await reward.load().scores(of: []).isEmpty)
+        let alike = try await reward.load().scores(of: Array(texts.prefix(2)))
+        #expect(alike.map(\.usage.input) == [16, 17])
+        #expect(alike[0].usage.cacheRead == 0, "the first pays for what all share")
+        #expect(alike[1].usage.cacheRead >= 8)
+    }
+
     @Test func aModelWithoutAHeadCannotScore() async {
         #expect(!model.isReward)
         let error = await #expect(throws: BackendError.self) { try await model.score("the cat") }

@@ -38,6 +38,23 @@ struct MemoryDrafterTests {
         #expect(meter.started.map(\.purpose) == ["recall-miss", "action", "recall"])
     }
 
+    @Test func ofSeveralAnswersMemoryGivesTheFirst() async throws {
+        let drafter = MemoryDrafter(Recollection(of: "cook", from: known), fallback: Stranger())
+        func answer(_ task: String, _ number: Int) async throws -> Action {
+            try await drafter.propose(
+                request(task).sampled(.init(number: number, temperature: 1)), meter: meter
+            ).action
+        }
+        #expect(try await answer("soup", 0) == Action(tool: "cut"))
+        #expect(try await answer("soup", 1) == Action(tool: "whisk"))
+        #expect(try await answer("cake", 0) == Action(tool: "whisk"))
+        #expect(meter.started.map(\.purpose) == ["recall", "action", "recall-miss", "action"])
+        let alone = MemoryDrafter(Recollection(of: "cook", from: known))
+        await #expect(throws: NothingRecalled.self) {
+            try await alone.propose(request("soup").sampled(.init(number: 1, temperature: 1)), meter: meter)
+        }
+    }
+
     @Test func aMemoryThatCannotBeReadIsOneThatHoldsNothing() async throws {
         let broken = Recollection(of: "cook", from: BrokenMemory())
         let drafter = MemoryDrafter(broken, fallback: Stranger())

@@ -35,4 +35,16 @@ struct StrategyConformanceTests {
         #expect(await conformance.violations(of: CascadeStrategy(settings: .init(auditEvery: 1))) == [])
         #expect(await conformance.violations(of: DelegateStrategy(settings: .init(auditEvery: 1))) == [])
     }
+
+    @Test(arguments: ThoughtSettings.Race.allCases, [1, 3])
+    func thoughtsConform(race: ThoughtSettings.Race, drafts: Int) async {
+        let settings = ThoughtSettings(drafting: DraftingSettings(drafts: drafts), race: race)
+        #expect(await conformance.violations(of: SCoTStrategy(settings)) == [])
+    }
+
+    @Test func manyDraftsConform() async {
+        #expect(await conformance.violations(of: BestOfNStrategy()) == [])
+        #expect(await conformance.violations(of: SelfConsistencyStrategy()) == [])
+        #expect(await conformance.violations(of: PDRStrategy()) == [])
+    }
 }

@@ -50,4 +50,18 @@ public struct AgentDefinition: Sendable {
         case .verifier, .scorer: verifier
         }
     }
+
+    /// What a reward model is told about `candidate` as the step that follows `trajectory`; without one, about the
+    /// task and the steps so far.
+    public func rewardPrompt(task: String, trajectory: Trajectory, candidate: Action?) -> String {
+        let steps = trajectory.steps.enumerated().map { place, step in
+            TrajectoryRendering.values(number: place + 1, step).filter {
+                ["number", "action", "observation", "failed"].contains($0.key)
+            }
+        }
+        return prompts.reward.render([
+            "task": .text(task), "steps": .list(steps),
+            "step": .text(candidate.map(TrajectoryRendering.written) ?? ""),
+        ]).trimmed
+    }
 }

@@ -10,6 +10,14 @@ struct AgentPrompts: Sendable {
     let format: PromptTemplate
     /// What is said to an answer that contains no usable action.
     let correction: PromptTemplate
+    /// What a reward model is told about a step.
+    let reward: PromptTemplate
+    /// How something is said that is to be heeded beside the task and the steps.
+    let guidance: PromptTemplate
+    /// The question which of several solutions is right.
+    let choice: PromptTemplate
+    /// The question whether one solution is right.
+    let soundness: PromptTemplate
     /// What the prompting styles ask.
     let questions: StyleQuestions
 }
@@ -36,6 +44,7 @@ extension AgentPrompts {
     /// The keys in a definition.
     static let keys = [
         "system", "task", "format", "correction", "direct", "cot", "thought", "action", "proposal", "reply", "decision",
+        "reward", "guidance", "choice", "soundness",
     ]
 
     /// Reads the prompts of a definition; what it leaves out is ours.
@@ -55,6 +64,15 @@ extension AgentPrompts {
         }
         format = try template("format", tools.merging(["tag": .text]) { $1 })
         correction = try template("correction", ["problem": .text, "format": .text])
+        reward = try template(
+            "reward",
+            [
+                "task": .text, "step": .text,
+                "steps": .list(["number": .text, "action": .text, "observation": .text, "failed": .text]),
+            ])
+        guidance = try template("guidance", ["guidance": .text])
+        choice = try template("choice", ["options": .list(["number": .text, "solution": .text]), "none": .text])
+        soundness = try template("soundness", ["solution": .text])
         let step: [String: TemplateVariable] = ["format": .text, "number": .text, "max_steps": .text]
         let debate = step.merging([
             "debater": .text, "opponent": .text, "statements": .list(["speaker": .text, "text": .text]),

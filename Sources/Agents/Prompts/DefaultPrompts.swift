@@ -20,6 +20,26 @@ enum DefaultPrompts {
     static let texts: [String: String] = [
         "task": "Task: {{task}}",
         "correction": "That answer cannot be used. {{problem}} Answer again. {{format}}",
+        "guidance": "{{guidance}}",
+        "choice": """
+        Several solutions to the task were drafted:
+        {{#options}}
+
+        Solution {{number}}:
+        {{solution}}
+        {{/options}}
+
+        Option {{none}}: none of these solutions is right.
+
+        Check them. Which option is right? Answer with its number alone.
+        """,
+        "soundness": """
+        A solution to the task was drafted:
+
+        {{solution}}
+
+        Check it. Is it right? Answer yes or no, with this one word alone.
+        """,
         "direct": "What is the next step? Answer with that one step and nothing else. {{format}}",
         "cot": "Think step by step about what has been done and what is missing, then decide on the one next step. "
             + "Write your reasoning first and end with the step. {{format}}",
@@ -39,6 +59,22 @@ enum DefaultPrompts {
 
         You are debater {{debater}}. Weigh what {{opponent}} said: agree where it is right and correct what is \
         wrong. Say which step you are for now, and why, in a few sentences.
+        """,
+        "reward": """
+        Task: {{task}}
+
+        {{#steps}}
+        Step {{number}}: {{action}}{{#observation}} -> {{observation}}{{/observation}}
+        {{/steps}}
+        {{^steps}}
+        No step has been taken yet.
+        {{/steps}}
+        {{#step}}
+
+        Proposed next step: {{step}}
+
+        Is this step right? A right step is possible, makes no mistake and lies on a short way to the end of the task.
+        {{/step}}
         """,
         "decision": """
         Two debaters, A and B, discussed the one next step. What was said:

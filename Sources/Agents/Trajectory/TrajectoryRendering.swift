@@ -48,15 +48,21 @@ struct TrajectoryRendering: Sendable {
         text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
     }
 
-    private static func values(number: Int, _ step: Step) -> [String: TemplateValue] {
+    /// What a template may know of a step.
+    static func values(number: Int, _ step: Step) -> [String: TemplateValue] {
         let action = step.action
         let arguments = action.arguments.isEmpty ? "" : JSONValue.object(action.arguments).canonical
-        let written = action.tool.map { arguments.isEmpty ? $0 : "\($0) \(arguments)" } ?? action.text
         return [
-            "number": .text(String(number)), "action": .text(written), "tool": .text(action.tool ?? ""),
+            "number": .text(String(number)), "action": .text(written(action)), "tool": .text(action.tool ?? ""),
             "arguments": .text(arguments), "observation": .text(step.observation.text),
             "failed": .text(step.observation.isError ? "failed" : ""),
         ]
+    }
+
+    /// An action in one line: the tool with its arguments, or the text of a step that calls none.
+    static func written(_ action: Action) -> String {
+        let arguments = action.arguments.isEmpty ? "" : " \(JSONValue.object(action.arguments).canonical)"
+        return action.tool.map { $0 + arguments } ?? action.text
     }
 
     private static func messages(number: Int, _ step: Step) -> [Message] {

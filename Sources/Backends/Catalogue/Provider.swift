@@ -6,6 +6,14 @@ public struct Provider: Sendable, Hashable {
     public enum API: String, Sendable, Hashable, Codable, CaseIterable {
         /// OpenAI's chat completions, which most servers speak.
         case openai
+        /// Documents ranked for a query: vLLM, SGLang, Infinity and many others.
+        case rerank
+        /// Pairs of texts scored: vLLM.
+        case score
+        /// What a pooling model makes of texts, such as a reward model: vLLM.
+        case pooling
+        /// What a reward model makes of texts: SGLang.
+        case classify
     }
 
     /// How long a call may be silent, and how long it may take.
@@ -54,10 +62,12 @@ public struct Provider: Sendable, Hashable {
     /// The price of models that have none of their own: nothing for a local server, nil where
     /// prices are unknown.
     public var defaultPrice: Price?
+    /// What the values are that a scoring endpoint gives; nil for what is usual with its format.
+    public var scores: ScoreScale?
     /// The server to be started on this machine; nil for one that others run.
     public var server: LocalServerSettings?
 
-    /// Where it is, for people and for the record, without anything secret: its chat completions' address, or
+    /// Where it is, for people and for the record, without anything secret: its endpoint's address, or
     /// for a server of our own, whose port is not known yet, its program.
     public var place: String {
         get throws {
@@ -70,7 +80,7 @@ public struct Provider: Sendable, Hashable {
     public init(
         name: String, api: API = .openai, baseURL: String, key: KeySource, headers: [String: String] = [:],
         usageReporting: UsageReporting = .onRequest, timeouts: Timeouts = Timeouts(), maximumConcurrency: Int? = nil,
-        defaultPrice: Price? = nil, server: LocalServerSettings? = nil
+        defaultPrice: Price? = nil, scores: ScoreScale? = nil, server: LocalServerSettings? = nil
     ) {
         self.name = name
         self.api = api
@@ -81,6 +91,7 @@ public struct Provider: Sendable, Hashable {
         self.timeouts = timeouts
         self.maximumConcurrency = maximumConcurrency
         self.defaultPrice = defaultPrice
+        self.scores = scores
         self.server = server
     }
 }

@@ -55,11 +55,14 @@ public struct FailureReader: Sendable {
     }
 
     /// An answer that is not in the format.
-    func malformed(_ what: String, excerpt: String) -> BackendError {
+    /// - Parameter format: what was expected there.
+    func malformed(
+        _ what: String, excerpt: String, format: String = "an OpenAI-compatible API"
+    ) -> BackendError {
         let excerpt = String(redact(excerpt).prefix(1024)).onOneLine
         return BackendError(
             .malformedResponse, redact("\(endpoint) sent \(what), asking \(model): “\(excerpt)”"),
-            suggestion: "check that base_url of provider “\(model.provider)” leads to an OpenAI-compatible API")
+            suggestion: "check that base_url of provider “\(model.provider)” leads to \(format)")
     }
 
     /// A failure of the connection, in the words of whoever noticed it.

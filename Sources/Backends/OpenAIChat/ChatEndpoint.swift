@@ -9,7 +9,7 @@ struct ChatEndpoint: Sendable, Hashable {
     /// The address without user, password and query, for messages and for the record.
     let publicText: String
 
-    /// The chat completions below the base address of `provider`.
+    /// The endpoint of the wire format of `provider`, below its base address.
     /// - Throws: ``BackendError/Code/badRequest`` for an address or a header that cannot be sent.
     init(provider: Provider) throws(BackendError) {
         guard let url = URLComponents(string: provider.baseURL), let host = url.host, !host.isEmpty,
@@ -21,7 +21,7 @@ struct ChatEndpoint: Sendable, Hashable {
         }
         var base = url.percentEncodedPath
         while base.hasSuffix("/") { base.removeLast() }
-        let path = base + "/chat/completions"
+        let path = base + provider.api.path
         let place = host + (url.port.map { ":\($0)" } ?? "")
         let user = url.percentEncodedUser.map { $0 + (url.percentEncodedPassword.map { ":" + $0 } ?? "") + "@" } ?? ""
         publicText = "\(scheme)://\(place)\(path)"

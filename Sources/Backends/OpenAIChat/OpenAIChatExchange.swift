@@ -20,9 +20,12 @@ struct OpenAIChatExchange {
     private let failures: FailureReader
     private var source: Source
     private var decoder: OpenAIChatDecoder
+    /// How scores are read; nil for a chat.
+    private let scoring: ScoringFormat?
+    private var hasScored = false
 
     /// Whether the answer is complete.
-    var isFinished: Bool { decoder.isFinished }
+    var isFinished: Bool { hasScored || decoder.isFinished }
 
     /// Sends the request and reads the head of the reply.
     init(_ request: ModelRequest, over backend: OpenAIChatBackend, timeout: Duration) async throws {
@@ -37,7 +40,9 @@ struct OpenAIChatExchange {
             connectTimeout: min(timeouts.connect, timeout), firstByteTimeout: min(timeouts.firstByte, timeout),
             idleTimeout: min(request.idleTimeout ?? timeouts.idle, timeout), totalTimeout: timeout,
             maximumBytes: Self.maximumBytes)
-        let body = OpenAIChatEncoder(usageReporting: backend.provider.usageReporting).body(for: request)
+        scoring = ScoringFormat(of: request, by: backend.provider)
+        let body =
+            scoring?.body ?? OpenAIChatEncoder(usageReporting: backend.provider.usageReporting).body(for: request)
         let reply: HTTPReply
         do {
             reply = try await backend.client.send(backend.endpoint.request(key: key), body: body, options: options)
@@ -51,7 +56,7 @@ struct OpenAIChatExchange {
                 body: try await Self.beginning(of: reply.body), now: backend.now())
         }
         let type = reply.head.headerFields[.contentType]?.lowercased() ?? ""
-        let isWhole = type.hasPrefix("application/json") || type.hasPrefix("text/html")
+        let isWhole = scoring != nil || type.hasPrefix("application/json") || type.hasPrefix("text/html")
         source = isWhole ? .whole(reply.body) : .events(reply.body.serverSentEvents().makeAsyncIterator())
     }
 
@@ -61,6 +66,10 @@ struct OpenAIChatExchange {
             switch source {
             case .whole(let body):
                 let bytes = try await body.collect(limit: Self.maximumBytes)
+                if let scoring {
+                    hasScored = true
+                    return try scoring.events(reading: bytes, failures)
+                }
                 return try decoder.push(whole: bytes)
             case .events(var events):
                 let event = try await events.next()

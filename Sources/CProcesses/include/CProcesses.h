@@ -15,8 +15,10 @@ typedef struct {
     const char *folder;
     /// What becomes its standard input.
     int input;
-    /// What becomes its standard output and its standard error.
+    /// What becomes its standard output.
     int output;
+    /// What becomes its standard error.
+    int errors;
     /// What becomes its descriptor 3; -1 for none.
     int kept;
     /// Whether it is killed when the thread that starts it ends. On Linux alone.

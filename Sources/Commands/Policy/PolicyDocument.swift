@@ -1,6 +1,7 @@
 import Control
 import Foundation
 import Planning
+import Rewards
 
 /// What was learnt, as a file that can be carried to another machine.
 struct PolicyDocument: Codable {
@@ -33,6 +34,10 @@ struct PolicyDocument: Codable {
             throw Self.failure(source, "\(error.place) cannot be read")
         }
         let records = try found.policies.map { record in
+            if let audits = ScoreCalibration.audits(in: record) {
+                return KnowledgeRecord(
+                    audits: audits.suffix(ScoreCalibration.capacity), under: record.key, savedAt: record.updatedAt)
+            }
             do {
                 return KnowledgeRecord(try Experience(record), under: record.key, savedAt: record.updatedAt)
             } catch let error as UnreadableExperience {

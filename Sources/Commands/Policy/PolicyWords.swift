@@ -1,6 +1,7 @@
 import Control
 import Foundation
 import Planning
+import Rewards
 
 /// What was learnt, as lines for people.
 struct PolicyWords {
@@ -16,6 +17,7 @@ struct PolicyWords {
     }
 
     var lines: [String] {
+        if let audits = ScoreCalibration.audits(in: record) { return calibration(audits) }
         let experience: Experience
         do {
             experience = try Experience(record)
@@ -38,6 +40,17 @@ struct PolicyWords {
             lines.append("a verification that is cancelled still costs \(percent(part)) of a whole one")
         }
         return lines
+    }
+
+    /// What a reward model said, beside what the verifier found.
+    private func calibration(_ audits: [ScoreAudit]) -> [String] {
+        guard !audits.isEmpty else { return [] }
+        let count = Double(audits.count)
+        let said = audits.reduce(0) { $0 + $1.score } / count
+        return [
+            "\(counted(audits.count, "audit")) of scores, last on \(day)",
+            "it said \(percent(said)) on average, and \(percent(Double(audits.count { $0.isRight }) / count)) were right",
+        ]
     }
 
     private func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }

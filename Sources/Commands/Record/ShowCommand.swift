@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ledger
 import Planning
+import Strategies
 
 /// `outrider show`
 struct ShowCommand: OutriderSubcommand {
@@ -50,9 +51,20 @@ struct ShowCommand: OutriderSubcommand {
             Console.output.print(String(decoding: try document.json(), as: UTF8.self))
         case (false, let calls):
             show(summary, isLive: isLive && summary.status == .running, calls: calls)
+            if summary.header?.strategy == SRMStrategy.name,
+                let account = SearchAccount(try await store.events(of: run))
+            {
+                show(SearchWords(account: account, summary: summary))
+            }
             if let decisions { show(decisions) }
         }
         return .success
+    }
+
+    private func show(_ search: SearchWords) {
+        Console.output.print("")
+        for line in search.lines { Console.output.print(line) }
+        Table(columns: SearchWords.columns, rows: search.rows).print(to: .output)
     }
 
     private func show(_ decisions: RunDecisions) {
@@ -68,6 +80,9 @@ struct ShowCommand: OutriderSubcommand {
         guard let header = summary.header else { return }
         console.print(view.heading(header))
         console.print("task: \(header.task.printable.clipped(to: Self.longestTask))")
+        for selection in summary.selections {
+            for line in view.selection(selection) { console.print(line) }
+        }
         for step in summary.steps {
             console.print(view.committed(step))
             if let assessment = view.assessment(of: step) { console.print(paint.faint(assessment)) }

@@ -6,6 +6,7 @@ import Ledger
 import Memory
 import Planning
 import Strategies
+import Tasks
 import Tools
 import Worlds
 
@@ -14,19 +15,35 @@ struct CrewAssembly {
     let plan: RunPlan
     let definition: AgentDefinition
     let surroundings: Surroundings
+    /// On which the models' calls take their time, where they are scripted, and all else that the run knows of it.
+    var clock: any Clock<Duration> = ContinuousClock()
+    /// What scripted models answer from.
+    var key: AnswerKey?
     private let drafter: DrafterChoice
+    /// One transport and one estimate of token counts for all agents, so that connections and experience are shared.
+    private let calls: RewardAssembly.Calls
 
     init(_ plan: RunPlan, in surroundings: Surroundings) throws {
         self.plan = plan
+        calls = RewardAssembly.Calls(
+            backends: ProviderBackends(
+                catalogue: surroundings.settings.catalogue, client: surroundings.client(),
+                keys: KeyResolver(environment: surroundings.environment, store: surroundings.keyStore), now: { Date() },
+                seed: plan.seed, servers: surroundings.servers),
+            estimator: SharedUsageEstimator())
         drafter = DrafterChoice(plan.drafter)
         self.surroundings = surroundings
         definition = try AgentDefinition(parsing: plan.agentSource, file: plan.agentFile)
+        key = definition.environment.world.map { .world($0) }
+        try rewards?.check()
     }
 
     /// The models that take part and that are asked over a network.
     /// - Throws: when a name is neither a model's nor an engine's.
     func models() throws -> [Model] {
-        try participants.filter { Engine($0) == nil }.map { try surroundings.settings.catalogue.model(named: $0) }
+        try participants.filter { Engine($0) == nil && !$0.hasPrefix(ModelScript.prefix) }.map {
+            try surroundings.settings.catalogue.model(named: $0)
+        }
     }
 
     /// Starts the servers of this machine that the run needs, and waits until they are ready.
@@ -52,22 +69,20 @@ struct CrewAssembly {
     /// The crew; its events go nowhere yet.
     func crew(remembering recollection: Recollection? = nil) throws -> Crew {
         let environment = try environment()
-        // One transport and one estimate of token counts for both, so that connections and
-        // experience are shared.
-        let backends = ProviderBackends(
-            catalogue: surroundings.settings.catalogue, client: surroundings.client(),
-            keys: KeyResolver(environment: surroundings.environment, store: surroundings.keyStore), now: { Date() },
-            seed: plan.seed, servers: surroundings.servers)
-        let estimator = SharedUsageEstimator()
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
             if let engine = Engine(name) {
-                return try engine.agent(for: definition, as: role, modelsIn: ModelFolders(surroundings.places))
+                return try engine.agent(
+                    for: definition, as: role, modelsIn: ModelFolders(surroundings.places), seed: plan.seed)
             }
+            if name.hasPrefix(ModelScript.prefix) { return try scripted(name) }
             let model = try surroundings.settings.catalogue.model(named: name)
+            guard try !surroundings.settings.catalogue.provider(named: model.id.provider).api.scores else {
+                throw Failure(.usage, "\(name) scores texts and writes none; name it as --reward served:\(name)")
+            }
             return try ModelAgent(
-                definition: definition, style: try StyleChoice(parsing: style), backend: backends.serving(role),
+                definition: definition, style: try StyleChoice(parsing: style), backend: calls.backends.serving(role),
                 model: model, environmentTools: environment.tools, seed: plan.seed,
-                endpoint: try backends.endpoint(of: model.id), estimator: estimator)
+                endpoint: try calls.backends.endpoint(of: model.id), estimator: calls.estimator)
         }
         // Whoever does not take part is the other one: no key or engine is asked of a model that is not used.
         let verifier =
@@ -75,7 +90,20 @@ struct CrewAssembly {
             ? try agent(.verifier, plan.verifier, plan.verifierStyle)
             : try drafting(agent, recollection)
         let drafter = plan.strategy.usesDrafter ? try drafting(agent, recollection) : verifier
-        return Crew(drafter: drafter, verifier: verifier, environment: environment)
+        return Crew(drafter: drafter, verifier: verifier, environment: environment, clock: clock)
+    }
+
+    private func scripted(_ name: String) throws -> any Agent {
+        guard let script = ModelScript(name) else {
+            throw Failure(.usage, "“\(name)” is no scripted model; write it as \(ModelScript.form)")
+        }
+        guard let key else {
+            throw Failure(
+                .usage,
+                "“\(name)” needs tasks whose answers are known: those of a simulated world, or of `outrider bench tasks`"
+            )
+        }
+        return ScriptedSolver(script, key: key, seed: plan.seed, clock: clock)
     }
 
     private func drafting(
@@ -92,7 +120,23 @@ struct CrewAssembly {
     /// The names of those who are asked.
     var participants: [String] {
         (plan.strategy.usesDrafter ? [drafter.other].compactMap { $0 } : [])
-            + (plan.strategy.usesVerifier ? [plan.verifier] : [])
+            + (plan.strategy.usesVerifier ? [plan.verifier] : []) + [rewards?.participant].compactMap { $0 }
+    }
+
+    /// Builds the reward model; nil for a strategy that scores nothing.
+    private var rewards: RewardAssembly? {
+        guard plan.strategy.usesRewards else { return nil }
+        return RewardAssembly(
+            settings: plan.strategySettings?.reward ?? RewardSettings(), plan: plan, definition: definition,
+            surroundings: surroundings)
+    }
+
+    /// The reward model of the run; nil for a strategy that scores nothing.
+    /// - Parameters:
+    ///   - store: where earlier runs are recorded; nil where none are to be learnt from.
+    ///   - knowledge: where its calibration is kept.
+    func reward(from store: LedgerStore?, keeping knowledge: any KnowledgeStore) async throws -> RunReward? {
+        try await rewards?.reward(calls: calls, from: store, keeping: knowledge)
     }
 
     private func environment() throws -> any Environment {

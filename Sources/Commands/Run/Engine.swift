@@ -57,9 +57,11 @@ struct Engine: Hashable {
     /// - Parameters:
     ///   - role: what it is asked for: a drafter drafts one step after the other, a verifier works on several.
     ///   - folders: where models' files are looked for.
+    ///   - seed: that of the run.
     /// - Throws: when the engine knows nothing of the agent's world, or its model cannot be loaded.
-    func agent(for definition: AgentDefinition, as role: AgentRole, modelsIn folders: ModelFolders) throws -> any Agent
-    {
+    func agent(
+        for definition: AgentDefinition, as role: AgentRole, modelsIn folders: ModelFolders, seed: UInt64
+    ) throws -> any Agent {
         guard definition.environment.world == world else {
             throw Failure(
                 .usage,
@@ -72,8 +74,8 @@ struct Engine: Hashable {
             return OptimalVerifier(for: world, concurrentSearches: ProcessInfo.processInfo.activeProcessorCount)
         case .drafter, .verifier:
             let model = try EmbeddedModel(file: try folders.file(of: self))
-            let lanes = role == .verifier ? ProcessInfo.processInfo.activeProcessorCount : 1
-            return TrainedPlanner(for: world, asking: model, lanes: lanes, named: name)
+            return TrainedPlanner(
+                for: world, asking: model, lanes: ProcessInfo.processInfo.activeProcessorCount, named: name, seed: seed)
         }
     }
 }

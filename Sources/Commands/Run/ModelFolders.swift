@@ -27,21 +27,31 @@ struct ModelFolders {
     }
 
     /// The file of an engine's model; nil when it is nowhere.
-    func find(_ engine: Engine) -> URL? {
-        let name = engine.modelName
-        return folders.map { $0.appending(path: "\(name)/\(name).gguf") }
+    func find(_ engine: Engine) -> URL? { find(modelNamed: engine.modelName) }
+
+    /// The file of the model of that name, without the provider; nil when it is nowhere.
+    func find(modelNamed name: String) -> URL? {
+        folders.map { $0.appending(path: "\(name)/\(name).gguf") }
             .first { FileManager.default.fileExists(atPath: $0.path) }
     }
 
     /// The file of an engine's model.
     /// - Throws: a message that says where it was looked for.
     func file(of engine: Engine) throws -> URL {
-        if let file = find(engine) { return file }
-        let name = engine.modelName
+        try file(ofModel: engine.modelName, named: engine.name, otherwise: "`--engine search` needs none")
+    }
+
+    /// The file of a model.
+    /// - Parameters:
+    ///   - fullName: its name with the provider, for the message.
+    ///   - remedy: what works without it.
+    /// - Throws: a message that says where it was looked for.
+    func file(ofModel name: String, named fullName: String, otherwise remedy: String) throws -> URL {
+        if let file = find(modelNamed: name) { return file }
         let places = folders.map(\.path).joined(separator: ", ")
         throw Failure(
             .unavailable,
-            "the model “\(engine.name)” is missing; it was looked for as \(name)/\(name).gguf in \(places). "
-                + "`make install` puts the models where they are found; `--engine search` needs none")
+            "the model “\(fullName)” is missing; it was looked for as \(name)/\(name).gguf in \(places). "
+                + "`make install` puts the models where they are found; \(remedy)")
     }
 }

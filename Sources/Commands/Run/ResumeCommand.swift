@@ -54,7 +54,12 @@ struct ResumeCommand: OutriderSubcommand {
         let crew = try assembly.crew(remembering: recollection)
         try await assembly.startServers(quietly: output.isSilent)
         let control = try await assembly.control(from: store)
-        let session = RunSession(plan: plan, crew: crew, control: control, recollection: recollection, output: output)
+        let session = RunSession(
+            prepared: PreparedRun(
+                plan: plan, crew: crew, control: control,
+                reward: try await assembly.reward(from: store, keeping: store),
+                recollection: recollection),
+            output: output)
         return try await session.perform(
             RunStart(
                 header: header,

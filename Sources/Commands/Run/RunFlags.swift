@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import Configuration
 public import Control
-import Planning
+public import Planning
 
 /// What `run` can be told. A flag wins over the environment, and that over the settings' files.
 struct RunFlags: ParsableArguments {
@@ -67,6 +67,27 @@ struct RunFlags: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("How drafter and verifier work together.", valueName: "name"))
     var strategy: StrategyName?
 
+    @Option(name: .long, help: ArgumentHelp("For srm: in which order states are looked into.", valueName: "name"))
+    var search: SearchSettings.Order?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "For srm: the states that stay in a beam, or the steps that a state may keep.", valueName: "n"))
+    var width: Int?
+
+    @Option(
+        name: .long, help: ArgumentHelp("For srm: how often a state's next step is asked for.", valueName: "n"))
+    var candidates: Int?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Who scores steps: judge:MODEL, served:MODEL, learned, rule:/PATTERN/, rule:PROGRAM, environment, trained or, for srm, self.",
+            valueName: "reward"),
+        transform: TypedLimits.reward)
+    var reward: RewardChoice?
+
     @Option(
         name: .long,
         help: ArgumentHelp("For the strategy rsd: the score that a draft has to reach.", valueName: "0…1"))
@@ -83,6 +104,12 @@ struct RunFlags: ParsableArguments {
             "Where drafts stand without the verifier: show it one of so many, to know the loss; 0 for none.",
             valueName: "n"))
     var auditEvery: Int?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "For scot, best-of-n, self-consistency and pdr: how many whole answers are drafted.", valueName: "n"))
+    var drafts: Int?
 
     @Option(name: .long, help: ArgumentHelp("When the depth is chosen.", valueName: "name"))
     var scheduling: SchedulingName?
@@ -130,6 +157,16 @@ struct RunFlags: ParsableArguments {
             throw ValidationError(
                 "--audit-every is \(auditEvery); it must lie between 0 (none) and 1000000, and 1 audits every step.")
         }
+        if let drafts, !(1...DraftingSettings.mostDrafts).contains(drafts) {
+            throw ValidationError(
+                "--drafts is \(drafts); it must lie between 1 and \(DraftingSettings.mostDrafts).")
+        }
+        if let width, !SearchSettings.widths.contains(width) {
+            throw ValidationError("--width is \(width); it must lie between 1 and 1000.")
+        }
+        if let candidates, !SearchSettings.candidateCounts.contains(candidates) {
+            throw ValidationError("--candidates is \(candidates); it must lie between 1 and 64.")
+        }
         if let depth, !(0...64).contains(depth) {
             throw ValidationError("--depth is \(depth); it must lie between 0 (no riding ahead) and 64.")
         }
@@ -148,6 +185,8 @@ extension ControllerName: ExpressibleByArgument {}
 extension EngineFamily: ExpressibleByArgument {}
 
 extension StrategyName: ExpressibleByArgument {}
+
+extension SearchSettings.Order: ExpressibleByArgument {}
 
 extension SchedulingName: ExpressibleByArgument {}
 

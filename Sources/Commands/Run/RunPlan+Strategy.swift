@@ -12,6 +12,7 @@ extension RunPlan {
         return switch strategy {
         case .sequential: SequentialStrategy()
         case .draftOnly: DraftOnlyStrategy()
+        case .srm: SRMStrategy(settings.srm)
         case .dsp:
             DSPStrategy(
                 controller: control?.controller ?? OffDepth(),
@@ -19,6 +20,10 @@ extension RunPlan {
         case .rsd: RSDStrategy(settings: settings.rsd, depth: depth)
         case .cascade: CascadeStrategy(settings: settings.cascade, depth: depth)
         case .delegate: DelegateStrategy(settings: settings.delegate, depth: depth)
+        case .scot: SCoTStrategy(settings.scot)
+        case .bestOfN: BestOfNStrategy(settings.bestOfN)
+        case .selfConsistency: SelfConsistencyStrategy(settings.selfConsistency)
+        case .pdr: PDRStrategy(settings.pdr)
         }
     }
 }
@@ -35,6 +40,11 @@ extension StrategyName {
         case .rsd: RSDStrategy.guarantee
         case .cascade: CascadeStrategy.guarantee
         case .delegate: DelegateStrategy.guarantee
+        case .srm: SRMStrategy.guarantee
+        case .scot: SCoTStrategy.guarantee
+        case .bestOfN: BestOfNStrategy.guarantee
+        case .selfConsistency: SelfConsistencyStrategy.guarantee
+        case .pdr: PDRStrategy.guarantee
         }
     }
 
@@ -42,7 +52,23 @@ extension StrategyName {
     var keepsDrafts: Bool {
         switch self {
         case .rsd, .cascade, .delegate: true
-        case .dsp, .sequential, .draftOnly: false
+        case .dsp, .sequential, .draftOnly, .srm, .scot, .bestOfN, .selfConsistency, .pdr: false
+        }
+    }
+
+    /// Whether whole answers are drafted, of which somebody sets the number.
+    var draftsThoughts: Bool {
+        switch self {
+        case .scot, .bestOfN, .selfConsistency, .pdr: true
+        case .dsp, .sequential, .draftOnly, .rsd, .cascade, .delegate, .srm: false
+        }
+    }
+
+    /// Whether steps are scored by a reward model.
+    var usesRewards: Bool {
+        switch self {
+        case .rsd, .srm, .bestOfN: true
+        case .dsp, .sequential, .draftOnly, .cascade, .delegate, .scot, .selfConsistency, .pdr: false
         }
     }
 

@@ -43,4 +43,12 @@ enum TypedLimits {
         }
         return steps
     }
+
+    /// Who scores steps, such as `judge:openai/gpt-4.1-mini`.
+    static func reward(_ text: String) throws -> RewardChoice {
+        guard let choice = RewardChoice(text) else {
+            throw ValidationError("it is one of \(RewardChoice.forms.joined(separator: ", "))")
+        }
+        return choice
+    }
 }

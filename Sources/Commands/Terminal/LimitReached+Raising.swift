@@ -12,12 +12,14 @@ extension RunSummary {
 }
 
 extension LimitReached {
-    /// The flag that gives twice as much as `limits`, as one would type it.
-    func raised(from limits: Limits) -> String {
+    /// The flag that gives twice as much as `limits`, as one would type it; nil where there is none, because a run
+    /// that goes on may use as much again.
+    func raised(from limits: Limits) -> String? {
         switch kind {
         case .steps: "--max-steps \(limits.steps * 2)"
         case .cost: "--max-cost \((limits.cost ?? .zero).doubled)"
         case .time: "--max-time \((limits.time ?? .zero).doubled)"
+        case .expansions: nil
         }
     }
 }

@@ -100,7 +100,7 @@ struct RunView {
         if isLive || summary.status == .finished {
             lines.append(paint.faint("outrider show \(header.run)"))
         } else {
-            let limit = summary.limitReached.map { " " + $0.raised(from: header.limits) } ?? ""
+            let limit = summary.limitReached?.raised(from: header.limits).map { " " + $0 } ?? ""
             lines.append("to go on from step \(summary.steps.count + 1): outrider resume \(header.run)\(limit)")
         }
         return lines

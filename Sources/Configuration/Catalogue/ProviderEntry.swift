@@ -12,7 +12,7 @@ struct ProviderEntry {
         case keyEnv = "key_env"
         case keyCommand = "key_command"
         case keyFile = "key_file"
-        case headers
+        case headers, scores
         case maxConcurrency = "max_concurrency"
         case timeouts
         case command, slots, memory
@@ -84,6 +84,9 @@ struct ProviderEntry {
                 provider.headers[header.key] = try Self.headerValue(header)
                 note(header, "(not shown)")
             }
+        case .scores:
+            provider.scores = try node.choice(of: ScoreScale.self)
+            note(field, try node.string())
         case .maxConcurrency:
             provider.maximumConcurrency = try node.int(in: 1...100_000)
             note(field, "\(try node.int())")

@@ -12,4 +12,14 @@ public enum StrategyName: String, Sendable, Hashable, CaseIterable {
     case cascade
     /// Drafts that go straight on stand without the verifier. Lossy.
     case delegate
+    /// A search over candidate steps that a reward model ranks. Lossy.
+    case srm
+    /// Speculative chain of thought: several drafted thoughts, of which the verifier picks one or none.
+    case scot
+    /// The best of several drafts by a reward model.
+    case bestOfN = "best-of-n"
+    /// What most of several drafts come to.
+    case selfConsistency = "self-consistency"
+    /// Several drafts, distilled, and the verifier's own answer with that in hand.
+    case pdr
 }

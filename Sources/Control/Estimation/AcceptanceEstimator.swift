@@ -17,7 +17,7 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
     private var squares = [Float](repeating: 0, count: Self.width)
     private var hits = [Float](repeating: 0, count: Self.pairs)
     private var misses = [Float](repeating: 0, count: Self.pairs)
-    private var calibration = Calibration()
+    private var calibration = PlattScaling()
     /// The newest residuals, and the variance that chance alone would give them.
     private var residual = 0.0
     private var variance = 0.25
@@ -82,7 +82,7 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
         }
         matches *= 0.2
         mismatches *= 0.2
-        calibration = Calibration()
+        calibration = PlattScaling()
     }
 
     private func raw(_ draft: DraftFeatures, _ prior: Double?) -> Double {
@@ -138,7 +138,7 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
         squares = try container.decode([Float].self, forKey: .squares)
         hits = try container.decode([Float].self, forKey: .hits)
         misses = try container.decode([Float].self, forKey: .misses)
-        calibration = try container.decode(Calibration.self, forKey: .calibration)
+        calibration = try container.decode(PlattScaling.self, forKey: .calibration)
         residual = try container.decode(Double.self, forKey: .residual)
         variance = try container.decode(Double.self, forKey: .variance)
         matches = max(try container.decode(Double.self, forKey: .matches), 0)

@@ -36,6 +36,11 @@ public struct ProposalRequest: Sendable, Hashable {
         self.guidance = guidance
     }
 
+    /// The same question, to be answered by another draw.
+    public func sampled(_ sampling: Sampling) -> ProposalRequest {
+        ProposalRequest(task: task, trajectory: trajectory, sampling: sampling, guidance: guidance)
+    }
+
     /// How one of several answers is drawn.
     public struct Sampling: Sendable, Hashable {
         /// Which of the answers this is, from 0. Equal requests with unequal numbers are drawn independently,
@@ -48,6 +53,12 @@ public struct ProposalRequest: Sendable, Hashable {
         public init(number: Int, temperature: Double) {
             self.number = number
             self.temperature = temperature
+        }
+
+        /// The seed of this answer, where `seed` is that of the run: every number has another one.
+        public func seed(from seed: UInt64) -> UInt64 {
+            var generator = SeededGenerator(seed: seed ^ (UInt64(truncatingIfNeeded: number) << 32))
+            return generator.next()
         }
     }
 }

@@ -36,6 +36,7 @@ extension RunDocument {
         try container.encodeIfPresent(keeping, forKey: .keeping)
         try container.encode(acceptance, forKey: .acceptance)
         try container.encode(calls, forKey: .calls)
+        try container.encodeIfPresent(selections, forKey: .selections)
         try container.encodeIfPresent(limit, forKey: .limit)
         try container.encodeIfPresent(error, forKey: .error)
     }

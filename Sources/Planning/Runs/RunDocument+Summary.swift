@@ -58,6 +58,7 @@ extension RunDocument {
             drafter: summary.callCount(of: .drafter), verifier: summary.callCount(of: .verifier),
             scorer: summary.callCount(of: .scorer),
             cancelled: summary.callCount(ended: .cancelled), wasted: summary.waste.total?.dollars)
+        selections = summary.selections.isEmpty ? nil : summary.selections
         limit = summary.limit
         error = summary.error
     }

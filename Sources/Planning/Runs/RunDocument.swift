@@ -67,6 +67,8 @@ public struct RunDocument: Sendable, Hashable, Codable {
     public var acceptance: Double?
     /// The calls in figures.
     public var calls: CallFigures
+    /// Choices among several answers; left out where there were none.
+    public var selections: [RunEvent.Selected]?
     /// Which limit ended the run, if one did.
     public var limit: LimitReached?
     /// What went wrong, if anything did.
@@ -188,6 +190,6 @@ public struct RunDocument: Sendable, Hashable, Codable {
         case objectiveBasis = "j_basis"
         case timeSaved = "time_saved_s"
         case extraCost = "extra_usd"
-        case waste, recall, keeping, acceptance, calls, limit, error
+        case waste, recall, keeping, acceptance, calls, selections, limit, error
     }
 }

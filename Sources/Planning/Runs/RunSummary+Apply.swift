@@ -37,7 +37,9 @@ extension RunSummary {
             score(scored)
         case .audited(let audited):
             audit(audited)
-        case .executing, .executed, .depthChosen, .selected:
+        case .selected(let selected):
+            selections.append(selected)
+        case .executing, .executed, .depthChosen:
             break
         }
     }

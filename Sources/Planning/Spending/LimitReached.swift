@@ -3,6 +3,8 @@ public struct LimitReached: Error, Sendable, Hashable, Codable, CustomStringConv
     /// The kinds of limits.
     public enum Kind: String, Sendable, Hashable, Codable {
         case steps, cost, time
+        /// States that a search looks into.
+        case expansions
     }
 
     /// Which limit it is.
@@ -20,7 +22,13 @@ public struct LimitReached: Error, Sendable, Hashable, Codable, CustomStringConv
     }
 
     public var description: String {
-        let flag = kind == .steps ? "--max-steps" : kind == .cost ? "--max-cost" : "--max-time"
-        return "the limit of \(allowed) is reached (used: \(used)); raise it with \(flag)"
+        let way =
+            switch kind {
+            case .steps: "--max-steps"
+            case .cost: "--max-cost"
+            case .time: "--max-time"
+            case .expansions: "strategy: {srm: {expansions: …}} in the agent's file"
+            }
+        return "the limit of \(allowed) is reached (used: \(used)); raise it with \(way)"
     }
 }

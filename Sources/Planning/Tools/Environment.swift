@@ -16,4 +16,12 @@ public protocol Environment: Sendable {
     /// A tool's failure is an ``Observation`` with `isError`.
     /// - Throws: only `CancellationError`, or an error that makes going on pointless.
     func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation
+
+    /// What identifies the state after `trajectory`: where two texts are equal, the same can be done and the same
+    /// comes of it. Nil where that cannot be said; then no two ways are known to lead to the same state.
+    func situation(after trajectory: Trajectory) -> String?
+}
+
+extension Environment {
+    public func situation(after trajectory: Trajectory) -> String? { nil }
 }

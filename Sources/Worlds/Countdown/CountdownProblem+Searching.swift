@@ -17,9 +17,22 @@ extension CountdownProblem: SearchedProblem {
         return action(for: nearest)
     }
 
+    func shortfall(in state: CountdownState) -> String {
+        "\(target) is not among the numbers left: \(describe(state))"
+    }
+
+    /// What leads nearest to the target comes first.
+    func possibleActions(after trajectory: Trajectory) -> [Action] {
+        let moves = state(after: trajectory).legalMoves.enumerated()
+        return moves.sorted { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }
+            .map { action(for: $0.element) }
+    }
+
     func search(after trajectory: Trajectory) -> CountdownSearch {
         CountdownSearch(from: state(after: trajectory), to: target)
     }
+
+    func leastMoves(after trajectory: Trajectory) -> Int { isReached(in: state(after: trajectory)) ? 0 : 1 }
 
     private func distance(_ move: CountdownMove) -> Int { abs(move.result - target) }
 }

@@ -4,15 +4,14 @@ public import Planning
 /// space. Where no plan exists it ends the task and says so.
 ///
 /// It always gives the same action for the same state and goal: among the shortest plans it takes
-/// one whose first move comes first in the world's order of preference. Time and memory grow steeply
+/// one whose first move comes first in the world's order of preference. Asked for several answers it gives this
+/// one first, and then the other possible moves in that order. Time and memory grow steeply
 /// with the size of the problem. It pauses every few hundred states, so that other work gets its
 /// turn, and stops there when it is cancelled.
 public struct OptimalVerifier: Agent {
-    private static let statesBetweenPauses = 256
-
-    private let world: SimulatedWorld
-    private let stateLimit: Int
-    private let searches: ConcurrencyLimit
+    let world: SimulatedWorld
+    let stateLimit: Int
+    let searches: ConcurrencyLimit
 
     /// A verifier for any problem of `world`.
     /// - Parameters:
@@ -30,19 +29,20 @@ public struct OptimalVerifier: Agent {
     public var label: String { "engine/\(world.rawValue)-optimal" }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
-        try await propose(for: try world.problem.init(of: request), request.trajectory, meter)
+        try await propose(for: try world.problem.init(of: request), request, meter)
     }
 
     private func propose(
-        for problem: some SearchedProblem, _ trajectory: Trajectory, _ meter: any CallMeter
+        for problem: some SearchedProblem, _ request: ProposalRequest, _ meter: any CallMeter
     ) async throws -> Proposal {
         // Waiting is no part of the call: its duration says what the work takes.
         let turn = try await searches.enter()
         defer { withExtendedLifetime(turn) {} }
         return try await meter.engineCall(label) {
-            let (action, rest, states) = try await decide(problem, trajectory)
+            let (own, rest, states) = try await decide(problem, request.trajectory)
+            let action = problem.answer(request.sampling, besides: own, after: request.trajectory)
             return EngineAnswer(
-                proposal: Proposal(action: action, thought: rest),
+                value: Proposal(action: action, thought: rest),
                 record: "\(action.text) (\(states) states, \(rest))")
         }
     }
@@ -51,22 +51,17 @@ public struct OptimalVerifier: Agent {
         _ problem: some SearchedProblem, _ trajectory: Trajectory
     ) async throws -> (action: Action, rest: String, states: Int) {
         var search = problem.search(after: trajectory)
-        while true {
-            try Task.checkCancellation()
-            switch search.advance(by: Self.statesBetweenPauses) {
-            case .arrived: return (problem.finish(after: trajectory), "the goal holds", search.expanded)
-            case .unsolvable: return (problem.finish(after: trajectory), "no way leads to the goal", search.expanded)
-            case .move(let move, let length):
-                return (problem.action(for: move), "a shortest plan takes \(length) more moves", search.expanded)
-            case nil: break
-            }
-            guard search.expanded < stateLimit else {
-                throw AgentError(
-                    .invalidTask,
-                    "no shortest plan found among \(search.expanded) states of \(problem.size); "
-                        + "try fewer, or the strategy draft-only")
-            }
-            await Task.yield()
+        let outcome = try await search.run(stateLimit: stateLimit)
+        switch outcome {
+        case .arrived: return (problem.finish(after: trajectory), "the goal holds", search.expanded)
+        case .unsolvable: return (problem.finish(after: trajectory), "no way leads to the goal", search.expanded)
+        case .move(let move, let length):
+            return (problem.action(for: move), "a shortest plan takes \(length) more moves", search.expanded)
+        case nil:
+            throw AgentError(
+                .invalidTask,
+                "no shortest plan found among \(search.expanded) states of \(problem.size); "
+                    + "try fewer, or the strategy draft-only")
         }
     }
 }

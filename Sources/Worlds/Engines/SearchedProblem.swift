@@ -3,6 +3,7 @@ import Planning
 /// A problem of a world, as far as the engines have to know it.
 protocol SearchedProblem: Sendable, CustomStringConvertible {
     associatedtype Search: PlanSearch
+    associatedtype State: Sendable
 
     /// What it is a problem of, for messages.
     static var subject: String { get }
@@ -12,10 +13,23 @@ protocol SearchedProblem: Sendable, CustomStringConvertible {
     /// How much there is of it, for messages.
     var size: String { get }
 
+    /// Where the task begins.
+    var start: State { get }
+    /// What `action` leads to.
+    func state(after action: Action, in state: State) throws(Refusal) -> State
+    /// Whether the goal holds.
+    func isReached(in state: State) -> Bool
+    /// What is missing where the goal does not hold, in words.
+    func shortfall(in state: State) -> String
+    /// Every move that is possible, in the world's order of preference.
+    func possibleActions(after trajectory: Trajectory) -> [Action]
+
     /// The step that looking a little ahead speaks for.
     func greedyAction(after trajectory: Trajectory) -> Action
     /// The search for the shortest plan that goes on from `trajectory`.
     func search(after trajectory: Trajectory) -> Search
+    /// The moves that any way to the goal needs after `trajectory`, or fewer; zero only where the goal holds.
+    func leastMoves(after trajectory: Trajectory) -> Int
     /// `move` as an action.
     func action(for move: Search.Move) -> Action
     /// The end of the task, with what was reached as its answer.
@@ -23,6 +37,14 @@ protocol SearchedProblem: Sendable, CustomStringConvertible {
 }
 
 extension SearchedProblem {
+    /// One of several answers of an engine that would by itself answer `own`: that first, then the other possible
+    /// moves in the world's order of preference, and from the beginning again.
+    func answer(_ sampling: ProposalRequest.Sampling?, besides own: Action, after trajectory: Trajectory) -> Action {
+        guard let sampling, sampling.temperature > 0, sampling.number > 0 else { return own }
+        let answers = [own] + possibleActions(after: trajectory).filter { $0 != own }
+        return answers[sampling.number % answers.count]
+    }
+
     /// The problem that the task of `request` describes.
     init(of request: ProposalRequest) throws(AgentError) {
         do {

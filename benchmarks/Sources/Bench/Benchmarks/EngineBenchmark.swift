@@ -36,6 +36,15 @@ struct EngineBenchmark: Benchmark {
                 values: rounds.map(\.firstTokenSteps)),
             Figure(name: "\(model), eight answers at once", unit: "× in turn", values: rounds.map(\.eightAtOnce)),
             Figure(name: "\(model), answer with the right guess", unit: "× without", values: rounds.map(\.guessed)),
+        ] + scoring(model, rounds)
+    }
+
+    private static func scoring(_ model: String, _ rounds: [EngineRound]) -> [Figure] {
+        let (together, alone) = (rounds.compactMap(\.scoring), rounds.compactMap(\.scoringAlone))
+        guard !together.isEmpty else { return [] }
+        return [
+            Figure(name: "\(model), score of one of eight together", unit: "µs", values: together),
+            Figure(name: "\(model), score of one of eight in turn", unit: "µs", values: alone),
         ]
     }
 }

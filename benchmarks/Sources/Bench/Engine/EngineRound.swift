@@ -18,6 +18,10 @@ struct EngineRound: Codable {
     var eightAtOnce = 0.0
     /// Time for an answer whose text was guessed, by the time for it without a guess.
     var guessed = 0.0
+    /// Of a reward model: microseconds for a candidate where eight that begin alike are scored together.
+    var scoring: Double?
+    /// The same where each is scored alone, one after the other.
+    var scoringAlone: Double?
 
     /// Measures a model's file.
     init(_ file: URL, seed: UInt64) async throws {
@@ -44,6 +48,7 @@ struct EngineRound: Codable {
         firstTokenSteps = Self.median(firsts) * decode
         eightAtOnce = try await Self.together(8, model, size, answer, &random)
         guessed = try await Self.guess(model, size, answer, &random)
+        if model.isReward { (scoring, scoringAlone) = try await Self.score(model, &random) }
     }
 
     /// A prompt of letters.
@@ -111,6 +116,28 @@ struct EngineRound: Codable {
             ratios.append(guessed.whole / plain.whole)
         }
         return median(ratios)
+    }
+
+    /// Time for a candidate, of eight together and one after the other. A model that computed the texts before would
+    /// find them in its cache, so that each is a new one.
+    private static func score(
+        _ model: EmbeddedModel, _ random: inout SeededGenerator
+    ) async throws -> (together: Double, alone: Double) {
+        func texts() -> [String] {
+            let shared = prompt(30, &random)
+            return (0..<8).map { _ in "\(shared)=\(prompt(4, &random))?" }
+        }
+        var (together, alone) = ([Double](), [Double]())
+        for _ in 0..<50 {
+            let (first, second) = (texts(), texts())
+            let start = ContinuousClock.now
+            _ = try await model.scores(of: first)
+            together.append((ContinuousClock.now - start).seconds / 8 * 1e6)
+            let again = ContinuousClock.now
+            for text in second { _ = try await model.score(text) }
+            alone.append((ContinuousClock.now - again).seconds / 8 * 1e6)
+        }
+        return (median(together), median(alone))
     }
 
     private static func median(_ values: [Double]) -> Double { Spread(values)?.median ?? 0 }

@@ -1,8 +1,11 @@
 import Foundation
 
-/// Platt scaling: p = σ(a·z + b), fitted to the newest predictions and how they came out.
-struct Calibration: Sendable, Hashable, Codable {
-    private static let capacity = 200
+/// Platt scaling: p = σ(a·z + b), fitted to the newest predictions and how they came out (Platt, “Probabilistic
+/// outputs for support vector machines”, 1999). At first, and until ``fit()`` is called, a = 1 and b = 0. The
+/// slope is never below 0.1, so that the order of any two predictions stays.
+public struct PlattScaling: Sendable, Hashable, Codable {
+    /// How many predictions are looked at: the newest.
+    public static let capacity = 200
 
     private var slope = 1.0
     private var shift = 0.0
@@ -11,9 +14,10 @@ struct Calibration: Sendable, Hashable, Codable {
     private var oldest = 0
 
     /// The scaled logit.
-    func callAsFunction(_ logit: Double) -> Double { slope * logit + shift }
+    public func callAsFunction(_ logit: Double) -> Double { slope * logit + shift }
 
-    mutating func add(_ logit: Double, _ isRight: Bool) {
+    /// Takes a logit, and whether what it spoke of turned out right. What is no number is left out.
+    public mutating func add(_ logit: Double, _ isRight: Bool) {
         guard logit.isFinite else { return }
         guard logits.count == Self.capacity else {
             logits.append(Float(logit))
@@ -26,7 +30,7 @@ struct Calibration: Sendable, Hashable, Codable {
     }
 
     /// Newton's method on the log-likelihood, held near slope 1 and shift 0 as if ten labels said so.
-    mutating func fit() {
+    public mutating func fit() {
         var (a, b) = (slope, shift)
         for _ in 0..<8 {
             var gradient = (a: 10 * (a - 1), b: 2 * b)
@@ -51,9 +55,10 @@ struct Calibration: Sendable, Hashable, Codable {
         shift = min(max(b, -3), 3)
     }
 
-    init() {}
+    /// No scaling.
+    public init() {}
 
-    init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         slope = try container.decode(Double.self, forKey: .slope)
         shift = try container.decode(Double.self, forKey: .shift)

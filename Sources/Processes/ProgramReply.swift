@@ -1,0 +1,112 @@
+import Foundation
+import Synchronization
+
+/// What a program printed before it ended, and how it ended.
+public struct ProgramReply: Sendable, Hashable {
+    /// Its standard output.
+    public let output: [UInt8]
+    /// Whether it had more to say than was wanted; then it was ended.
+    public let isCut: Bool
+    /// How it ended.
+    public let exit: ProgramExit
+}
+
+extension ChildProgram {
+    /// Runs the program to its end. What it writes to its standard error goes nowhere. Cancelling the task ends it
+    /// and all that it has started.
+    /// - Parameters:
+    ///   - input: what it reads on its standard input.
+    ///   - outputLimit: the most bytes that it may print; one that prints more is ended.
+    /// - Throws: ``ProgramError``, or `CancellationError`.
+    public func reply(to input: [UInt8], outputLimit: Int) async throws -> ProgramReply {
+        try Task.checkCancellation()
+        let running = try RunningProgram(self, input: input)
+        let reply = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                // A queue of its own, because reading blocks until the program ends.
+                DispatchQueue.global().async { continuation.resume(returning: running.finish(outputLimit)) }
+            }
+        } onCancel: {
+            running.end()
+        }
+        try Task.checkCancellation()
+        return reply
+    }
+}
+
+/// A program that runs for its output.
+private final class RunningProgram: Sendable {
+    private let pid: Int32
+    private let output: Int32
+    private let family: ProcessFamily
+    /// Whether the process has been collected: then its number may be another's.
+    private let isOver = Mutex(false)
+
+    init(_ program: ChildProgram, input: [UInt8]) throws(ProgramError) {
+        let mark = UUID().uuidString
+        var environment = program.environment
+        environment[ProcessFamily.variable] = mark
+        let marked = ChildProgram(
+            path: program.path, arguments: program.arguments, environment: environment, folder: program.folder)
+        // A file, so that a program that reads nothing holds nobody up.
+        guard let source = tmpfile() else { throw ProgramError(path: program.path, number: errno) }
+        defer { fclose(source) }
+        guard fwrite(input, 1, input.count, source) == input.count, fflush(source) == 0 else {
+            throw ProgramError(path: program.path, number: errno)
+        }
+        rewind(source)
+        let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        var ends: [Int32] = [-1, -1]
+        guard nowhere >= 0, pipe(&ends) == 0 else {
+            let reason = errno
+            if nowhere >= 0 { close(nowhere) }
+            throw ProgramError(path: program.path, number: reason)
+        }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        defer { for end in [nowhere, ends[1]] { close(end) } }
+        do throws(ProgramError) {
+            pid = try marked.start(input: fileno(source), output: ends[1], errors: nowhere, diesWithThread: false)
+        } catch {
+            close(ends[0])
+            throw error
+        }
+        output = ends[0]
+        // One that has ended already may have left others behind.
+        family = ProcessFamily(
+            leader: ProcessIdentity(of: pid)
+                ?? ProcessIdentity(pid: pid, boot: ProcessIdentity.current.boot, started: 0),
+            mark: mark)
+    }
+
+    /// Ends the program and all it has started.
+    func end() {
+        isOver.withLock { isOver in
+            if !isOver { family.signal(SIGKILL) }
+        }
+    }
+
+    /// Reads what the program prints, and waits for its end. Blocks.
+    func finish(_ limit: Int) -> ProgramReply {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while bytes.count <= limit {
+            let count = read(output, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            bytes += buffer[..<count]
+        }
+        close(output)
+        let isCut = bytes.count > limit
+        if isCut { end() }
+        var exit: ProgramExit?
+        while exit == nil {
+            var status: Int32 = 0
+            let collected = waitpid(pid, &status, 0)
+            if collected == pid { exit = ProgramExit(status: status) } else if errno != EINTR { exit = .status(127) }
+        }
+        isOver.withLock { $0 = true }
+        // What it left running has nobody left to speak to.
+        family.signal(SIGKILL)
+        return ProgramReply(output: Array(bytes.prefix(limit)), isCut: isCut, exit: exit ?? .status(127))
+    }
+}

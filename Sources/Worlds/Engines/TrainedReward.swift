@@ -1,0 +1,52 @@
+public import EmbeddedEngine
+import Foundation
+public import Planning
+
+/// Asks a small model that was trained to know good steps of a world: one of those that come with the program,
+/// running in this process.
+///
+/// All candidates are computed side by side, and what their texts share, which is nearly everything, is computed
+/// once. A step that is no possible move is worth 0 without being asked about.
+public struct TrainedReward: RewardModel {
+    public let label: String
+    private let world: SimulatedWorld
+    private let lanes: ModelLanes
+
+    /// A reward model for problems of `world`.
+    /// - Parameters:
+    ///   - lanes: how many requests may be computed at once.
+    ///   - name: the model's full name, for the record.
+    /// - Throws: ``RewardError`` for a model that scores nothing.
+    public init(
+        for world: SimulatedWorld, asking model: EmbeddedModel, lanes: Int = 1, named name: String
+    ) throws(RewardError) {
+        guard model.isReward else {
+            throw RewardError(.unsuited, "“\(name)” writes answers and scores nothing; name a reward model")
+        }
+        self.world = world
+        self.lanes = ModelLanes(model, count: lanes)
+        label = name
+    }
+
+    public func scores(for request: RewardRequest, meter: any CallMeter) async throws -> [Double] {
+        let question: Question
+        do throws(AgentError) {
+            question = try world.question(ProposalRequest(task: request.task, trajectory: request.trajectory))
+        } catch {
+            throw RewardError(.unsuited, error.description)
+        }
+        let texts = request.candidates.map { candidate in
+            question.answer(for: candidate.action).map(question.review)
+        }
+        return try await lanes.withModel { model in
+            try await meter.engineCall(label, purpose: "score") {
+                let said = try await model.scores(of: texts.compactMap(\.self))
+                var values = said.map(\.value).makeIterator()
+                let scores = texts.map { $0 == nil ? 0 : 1 / (1 + exp(-(values.next() ?? -.infinity))) }
+                return EngineAnswer(
+                    value: scores, record: scores.map { String(format: "%.3f", $0) }.joined(separator: " "),
+                    usage: said.reduce(.zero) { $0 + $1.usage })
+            }
+        }
+    }
+}

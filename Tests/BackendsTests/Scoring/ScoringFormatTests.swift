@@ -1,0 +1,124 @@
+import Foundation
+import Planning
+import Testing
+
+@testable import Backends
+
+struct ScoringFormatTests {
+    private func format(
+        _ api: Provider.API, scale: ScoreScale? = nil, _ texts: String...
+    ) throws -> ScoringFormat {
+        let provider = Provider(name: "prm", api: api, baseURL: "http://localhost:8000", key: .none, scores: scale)
+        let model = Model(id: ModelID(provider: "prm", name: "org/model"))
+        return try #require(
+            ScoringFormat(of: ModelRequest(model: model, messages: texts.map { .user($0) }), by: provider))
+    }
+
+    private static let failures = FailureReader(
+        model: ModelID(provider: "prm", name: "org/model"), endpoint: "http://localhost:8000/score")
+
+    private func events(_ api: Provider.API, scale: ScoreScale? = nil, fixture: String) throws -> [ModelEvent] {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Fixtures/\(fixture).json").standardized
+        let texts = api.scoresPairs ? ["task", "put b on c", "put c on b"] : ["one", "two"]
+        let provider = Provider(name: "prm", api: api, baseURL: "http://localhost", key: .none, scores: scale)
+        let request = ModelRequest(
+            model: Model(id: ModelID(provider: "prm", name: "m")), messages: texts.map { .user($0) })
+        return try #require(ScoringFormat(of: request, by: provider))
+            .events(reading: Array(try Data(contentsOf: file)), Self.failures)
+    }
+
+    private func scores(_ api: Provider.API, scale: ScoreScale? = nil, fixture: String) throws -> [Double] {
+        let answer = try events(api, scale: scale, fixture: fixture).text
+        return try #require(JSONValue(parsing: answer).array).compactMap(\.double)
+    }
+
+    @Test func bodiesAreWhatTheServersDocument() throws {
+        #expect(
+            String(decoding: try format(.rerank, "task", "a", "b").body, as: UTF8.self)
+                == #"{"documents":["a","b"],"model":"org/model","query":"task","return_documents":false}"#)
+        #expect(
+            String(decoding: try format(.score, "task", "a", "b").body, as: UTF8.self)
+                == #"{"model":"org/model","text_1":"task","text_2":["a","b"]}"#)
+        #expect(
+            String(decoding: try format(.pooling, "a", "b").body, as: UTF8.self)
+                == #"{"input":["a","b"],"model":"org/model"}"#)
+        #expect(
+            String(decoding: try format(.classify, "a", "b").body, as: UTF8.self)
+                == #"{"model":"org/model","text":["a","b"]}"#)
+    }
+
+    @Test func aChatIsNotScored() {
+        let provider = Provider(name: "openai", baseURL: "http://localhost", key: .none)
+        #expect(ScoringFormat(of: Sample.request(), by: provider) == nil)
+    }
+
+    @Test func scoresComeInTheOrderOfTheCandidates() throws {
+        #expect(try scores(.score, fixture: "vllm/score") == [0.875, 0.125])
+        #expect(try scores(.rerank, fixture: "vllm/rerank") == [0.25, 0.75])
+        #expect(try scores(.rerank, fixture: "infinity/rerank") == [0.9, 0.1])
+    }
+
+    @Test func logitsBecomeChancesWhereTheProviderSaysSo() throws {
+        let low = 1 / (1 + exp(5.0)), high = 1 / (1 + exp(-5.0))
+        let found = try scores(.rerank, scale: .logit, fixture: "sglang/rerank")
+        #expect(zip(found, [low, high]).allSatisfy { abs($0 - $1) < 1e-12 })
+        // Otherwise they come out as they are, for the check of the range.
+        #expect(try scores(.rerank, fixture: "sglang/rerank") == [-5, 5])
+    }
+
+    @Test func aRewardModelIsReadAtItsLastStep() throws {
+        #expect(try scores(.pooling, fixture: "vllm/pooling-steps") == [0.75, 0.125])
+        let values = try scores(.pooling, fixture: "vllm/pooling-value")
+        #expect(abs(values[0] - 1 / (1 + exp(-2.0))) < 1e-12 && values[1] == 0.5)
+        let classified = try scores(.classify, fixture: "sglang/classify")
+        #expect(abs(classified[0] - 1 / (1 + exp(-1.0))) < 1e-12 && abs(classified[0] + classified[1] - 1) < 1e-12)
+    }
+
+    @Test func twoLogitsAreWeighedAgainstEachOther() throws {
+        let text = #"{"data":[{"index":0,"data":[-1.0,1.0]}]}"#
+        let events = try format(.pooling, "a").events(reading: Array(text.utf8), Self.failures)
+        let score = try #require(JSONValue(parsing: events.text).array?.first?.double)
+        #expect(abs(score - 1 / (1 + exp(-2.0))) < 1e-12)
+    }
+
+    @Test func usageIsWhatTheServerSays() throws {
+        #expect(
+            try events(.score, fixture: "vllm/score").usages == [Usage(freshInput: 34, provenance: .reported)])
+        #expect(
+            try events(.classify, fixture: "sglang/classify").usages
+                == [Usage(freshInput: 121, provenance: .reported)])
+        #expect(try events(.score, fixture: "vllm/score").finishes == [.stop])
+    }
+
+    @Test(arguments: [
+        "", "no", "[]", "{}", #"{"data":[]}"#, #"{"data":[{"index":0,"score":0.5}]}"#,
+        #"{"data":[{"index":0,"score":0.5},{"index":0,"score":0.5}]}"#,
+        #"{"data":[{"index":0,"score":0.5},{"index":2,"score":0.5}]}"#,
+        #"{"data":[{"index":0,"score":0.5},{"index":-1,"score":0.5}]}"#,
+        #"{"data":[{"index":0,"score":0.5},{"index":"1","score":0.5}]}"#,
+        #"{"data":[{"index":0,"score":"high"},{"index":1,"score":0.5}]}"#,
+        #"{"data":[{"index":0,"score":null},{"index":1,"score":0.5}]}"#,
+        #"{"data":[{"index":0,"score":NaN},{"index":1,"score":0.5}]}"#,
+        #"{"data":[{"index":0,"score":[1]},{"index":1,"score":0.5}]}"#,
+        #"{"data":[0.5,0.5]}"#, #"{"error":{"message":"no such model"}}"#,
+    ])
+    func whatIsNotOneScoreForEachTextIsRefused(answer: String) throws {
+        let format = try format(.score, "task", "a", "b")
+        let error = #expect(throws: BackendError.self) {
+            try format.events(reading: Array(answer.utf8), Self.failures)
+        }
+        #expect(error?.code == .malformedResponse)
+        #expect(error?.suggestion?.contains("api: score") == true)
+    }
+
+    @Test(arguments: [
+        #"{"data":[{"index":0,"data":[]}]}"#, #"{"data":[{"index":0,"data":[0.1,0.2,0.7]}]}"#,
+        #"{"data":[{"index":0,"data":[["a"]]}]}"#, #"{"data":[{"index":0,"data":"AAAAAA=="}]}"#,
+        #"{"data":[{"index":0,"data":[[]]}]}"#,
+    ])
+    func whatAModelSaysHasToBeOneValueOrTwo(answer: String) throws {
+        let format = try format(.pooling, "a")
+        #expect(throws: BackendError.self) { try format.events(reading: Array(answer.utf8), Self.failures) }
+    }
+}
