@@ -165,7 +165,7 @@ feed-forward {shape.feed_forward} |
 | parameters | {facts["parameters"]:,} |
 | vocabulary | bytes; the end of an answer is token 257 |
 | speed | {speed(recipe.name)} |
-| trained on | {facts["states"]:,} states drawn from an exhaustive search, seed {recipe.schedule.seed}, \
+| trained on | {facts["states"]:,} states drawn from an exhaustive search, {seeds(recipe)}, \
 {facts["cpu_seconds"]} CPU seconds |
 
 ## What it reads and writes
@@ -180,6 +180,11 @@ feed-forward {shape.feed_forward} |
 
 {agreement}{HELD_OUT[recipe.world]}
 {explanation(recipe)}"""
+
+
+def seeds(recipe: Recipe) -> str:
+    found = [str(schedule.seed) for schedule in recipe.rounds]
+    return f"seed{'s' * (len(found) > 1)} {' and '.join(found)}"
 
 
 #: How the speed is measured, and what it writes.
