@@ -34,7 +34,7 @@ struct RewardAssemblyTests {
         settings.model = try choice.map { try #require(RewardChoice($0)) }
         return RewardAssembly(
             settings: settings, plan: plan, definition: definition,
-            surroundings: try Surroundings(configFile: config))
+            surroundings: try Surroundings(configFile: config), key: nil, clock: ContinuousClock())
     }
 
     /// The reward model that a run would have.

@@ -41,10 +41,12 @@ struct GeneratedTaskTests {
     }
 
     @Test func whereThereAreNoMoreDifferentOnesTheNextSizeFollowsAndThenItStops() throws {
-        // So many tasks of three blocks the recipe of the models holds out where the goal says all (their README).
-        #expect(try tasks(.blocksworld, 50, 3...3).count == 8)
+        let small = try tasks(.blocksworld, 50, 3...3)
+        #expect(1..<20 ~= small.count)
+        #expect(Set(small.map(\.text)).count == small.count)
         let names = try tasks(.blocksworld, 20, 3...4).map(\.name)
-        #expect(names.count { $0.hasPrefix("blocksworld-3") } == 8)
-        #expect(names.count { $0.hasPrefix("blocksworld-4") } == 12)
+        #expect(names.count == 20)
+        #expect(names.count { $0.hasPrefix("blocksworld-3") } == small.count)
+        #expect(names.allSatisfy { $0.hasPrefix("blocksworld-3") || $0.hasPrefix("blocksworld-4") })
     }
 }
