@@ -63,12 +63,13 @@ let package = Package(
     targets: [
         // The vocabulary and the pure core.
         module("Planning"),
+        module("Answers"),
         module("Control", ["Planning"]),
         module("Speculation", ["Control", "Planning"]),
         module("Simulation", ["Speculation", "Control", "Planning"]),
-        module("Benchmarking", ["Simulation", "Speculation", "Control", "Documents", "Planning"]),
+        module("Benchmarking", ["Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         module("Memory", ["Planning"]),
-        module("Strategies", ["Speculation", "Control", "Planning"]),
+        module("Strategies", ["Answers", "Speculation", "Control", "Planning"]),
         module("Rewards", ["Control", "Processes", "Planning"]),
 
         // Agents, the worlds they act in, and their tools.
@@ -79,6 +80,7 @@ let package = Package(
         .executableTarget(name: "TextEmbedder", path: "Plugins/TextEmbedder", swiftSettings: strict),
         .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["TextEmbedder"]),
         module("Worlds", ["EmbeddedEngine", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
+        module("Tasks", ["Worlds", "Planning"]),
         module("Tools", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
         // Other programs: started, told apart, ended.
@@ -116,7 +118,7 @@ let package = Package(
             "Commands",
             [
                 "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
-                "Worlds", "Tools", "Transport",
+                "Worlds", "Tasks", "Tools", "Transport",
                 "Backends", "EmbeddedEngine", "Processes",
                 "Configuration", "Ledger", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -124,24 +126,29 @@ let package = Package(
         .executableTarget(name: "outrider", dependencies: ["Commands"], swiftSettings: strict),
 
         // For tests: scripted agents, a clock that is advanced by hand, conformance suites, a local server, folders.
-        module("PlanningTesting", ["Simulation", "Speculation", "Control", "Planning"]),
+        module("PlanningTesting", ["Simulation", "Strategies", "Speculation", "Control", "Planning"]),
         .target(
             name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
         .target(
             name: "TemporaryFolders", path: "Tests/TemporaryFolders", swiftSettings: strict),
 
         tests("Architecture", []),
+        tests("Answers", ["Answers"]),
         tests("Planning", ["Planning", "PlanningTesting"]),
         tests("Control", ["Control", "Simulation", "Speculation", "PlanningTesting", "Planning"]),
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
-        tests("Strategies", ["Strategies", "Speculation", "PlanningTesting", "Worlds", "Control", "Planning"]),
+        tests(
+            "Strategies",
+            ["Strategies", "Answers", "Speculation", "PlanningTesting", "Worlds", "Control", "Planning"]),
         tests("Rewards", ["Rewards", "Worlds", "PlanningTesting", "Processes", "Planning"]),
-        tests("Benchmarking", ["Benchmarking", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
+        tests(
+            "Benchmarking", ["Benchmarking", "Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         tests("Memory", ["Memory", "PlanningTesting", "Planning"]),
         tests("Documents", ["Documents"]),
         tests("Agents", ["Agents", "Documents", "PlanningTesting", "Planning"]),
         tests("Worlds", ["Worlds", "EmbeddedEngine", "Planning"]),
+        tests("Tasks", ["Tasks", "Worlds", "Simulation", "PlanningTesting", "Planning"]),
         tests("Tools", ["Tools", "Transport", "LoopbackServer", "TemporaryFolders", "Planning"]),
         tests("Processes", ["Processes", "TemporaryFolders"]),
         tests("Transport", ["Transport", "LoopbackServer", .product(name: "HTTPTypes", package: "swift-http-types")]),

@@ -4,17 +4,19 @@ public import Planning
 /// An agent that asks a model, in the way its definition says. Drafter and verifier are two of
 /// these, with the same definition and other models or styles.
 ///
-/// A proposal depends on the request alone, apart from what the model itself leaves to chance.
+/// A proposal depends on the request alone, apart from what the model itself leaves to chance. What a request has to say
+/// beside the task and the steps stands behind them, right before the question, so that requests with and without it
+/// begin alike.
 public struct ModelAgent: Agent {
-    private let definition: AgentDefinition
+    let definition: AgentDefinition
     private let style: any PromptingStyle
     private let parser: ActionParser
-    private let tools: [ToolDescription]
-    private let backend: any ModelBackend
-    private let model: Model
-    private let seed: UInt64?
-    private let endpoint: String?
-    private let estimator: SharedUsageEstimator
+    let tools: [ToolDescription]
+    let backend: any ModelBackend
+    let model: Model
+    let seed: UInt64?
+    let endpoint: String?
+    let estimator: SharedUsageEstimator
     private let system: String
     private let format: String
 
@@ -75,7 +77,9 @@ public struct ModelAgent: Agent {
                 // Text that is nothing but the action is no thought.
                 let reasons = call.reasonsFirst || definition.format == .nativeTools
                 thoughts += Self.thought(in: response, text: reasons).map { [$0] } ?? []
-                return Proposal(action: action, thought: thoughts.isEmpty ? nil : thoughts.joined(separator: "\n\n"))
+                return Proposal(
+                    action: action, thought: thoughts.isEmpty ? nil : thoughts.joined(separator: "\n\n"),
+                    confidence: response.confidence(in: parser.span(in: response, reasonsFirst: call.reasonsFirst)))
             } catch {
                 problem = error.problem
                 call = corrected(call, after: response, problem: problem)
@@ -88,14 +92,16 @@ public struct ModelAgent: Agent {
     }
 
     /// What the model is shown of the task and the steps so far, whatever it is asked then.
-    private func conversation(for request: ProposalRequest) -> Conversation {
+    func conversation(for request: ProposalRequest) -> Conversation {
         let values: [String: TemplateValue] = [
             "format": .text(format), "number": .text(String(request.trajectory.count + 1)),
             "max_steps": .text(String(definition.limits.maxSteps)),
         ]
         return Conversation(
             system: system, task: definition.prompts.task.render(["task": .text(request.task)]),
-            trajectory: definition.trajectory.render(request.trajectory), values: values)
+            trajectory: definition.trajectory.render(request.trajectory),
+            guidance: request.guidance.map { definition.prompts.guidance.render(["guidance": .text($0)]) } ?? "",
+            values: values)
     }
 
     /// The same call again, with the unusable answer and what is wrong with it at its end. The answer
@@ -138,7 +144,9 @@ public struct ModelAgent: Agent {
             maxOutput: min(definition.limits.maxOutput, model.capabilities.maxOutput ?? .max),
             temperature: takesTemperature ? sampling?.temperature ?? definition.sampling.temperature : nil,
             topP: takesTemperature ? definition.sampling.topP : nil,
-            seed: seed.map { sampling?.seed(from: $0) ?? $0 })
+            seed: seed.map { sampling?.seed(from: $0) ?? $0 },
+            // The tokens' own probabilities say how sure the model is; no alternatives are needed for that.
+            topLogprobs: model.capabilities.logprobs ? 0 : nil)
     }
 
     /// What a model thought; nil when it says nothing of that.

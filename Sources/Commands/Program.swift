@@ -45,9 +45,11 @@ public enum Program {
         if words.first == "help" { words.removeFirst() }
         var commands = OutriderCommand.configuration.subcommands
         var path = "outrider"
+        var hasDefault = false
         for word in words {
             let names = commands.compactMap { $0.configuration.commandName ?? $0._commandName }
-            guard !names.isEmpty else { return nil }
+            // What is no command's name belongs to the command that is run when none is named.
+            guard !names.isEmpty, names.contains(word) || !hasDefault else { return nil }
             guard let index = names.firstIndex(of: word) else {
                 if word == "help", path == "outrider" { return nil }
                 let guess =
@@ -56,6 +58,7 @@ public enum Program {
                 return "there is no command “\(word.printable.clipped(to: 40))”; \(guess)"
             }
             path += " \(names[index])"
+            hasDefault = commands[index].configuration.defaultSubcommand != nil
             commands = commands[index].configuration.subcommands
         }
         return nil

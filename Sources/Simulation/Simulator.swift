@@ -33,10 +33,11 @@ public struct Simulator {
 
     /// Prepares a run.
     /// - Parameters:
+    ///   - verification: when a position is verified, and what of.
     ///   - keepsWork: whether ``SimulatedRun/work`` lists everything that was started.
     public init(
         _ load: any Workload, controller: any DepthController, scheduling: SpeculationMachine.Scheduling = .continuous,
-        earlyRepair: Bool = true, keepsWork: Bool = true
+        earlyRepair: Bool = true, verification: SpeculationMachine.Verification = .besideDraft, keepsWork: Bool = true
     ) {
         self.load = load
         self.controller = controller
@@ -45,7 +46,8 @@ public struct Simulator {
         stepLimit = load.stepLimit
         trail = DraftTrail(load.task)
         machine = SpeculationMachine(
-            configuration: .init(scheduling: scheduling, earlyRepair: earlyRepair, stepLimit: stepLimit))
+            configuration: .init(
+                scheduling: scheduling, earlyRepair: earlyRepair, verification: verification, stepLimit: stepLimit))
     }
 
     /// Runs to the end.

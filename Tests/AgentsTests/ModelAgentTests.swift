@@ -1,5 +1,6 @@
 import Agents
 import Documents
+import Foundation
 import Planning
 import Testing
 
@@ -37,6 +38,23 @@ struct ModelAgentTests {
         #expect(seeds[0] != seeds[1])
         #expect(seeds[1] == seeds[2])
         #expect(seeds[3] == 7)
+    }
+
+    @Test func theAgentIsAsSureAsItsLeastCertainTokenOfTheAction() async throws {
+        let tokens = [("I wonder. ", 0.1), ("<tool>", 0.9), ("Lo", 0.8), ("ok", 0.95), ("</tool>", 0.5)]
+            .map { TokenLogprob(token: $0, logprob: log($1)) }
+        var talkative = Samples.model
+        talkative.capabilities.logprobs = true
+        let backend = ScriptedModel([.tokens(tokens)])
+        let agent = try Samples.agent(Samples.tagged(), backend, model: talkative)
+        let proposal = try await agent.propose(request, meter: CountingMeter())
+        #expect(backend.requests[0].topLogprobs == 0)
+        #expect(try abs(#require(proposal.confidence) - 0.8) < 1e-12)
+        // A model that does not say is not asked.
+        let silent = ScriptedModel([.text("<tool>Look</tool>")])
+        let other = try await Samples.agent(Samples.tagged(), silent).propose(request, meter: CountingMeter())
+        #expect(silent.requests[0].topLogprobs == nil)
+        #expect(other.confidence == nil)
     }
 
     @Test func garbageToTheEndIsAnErrorThatSaysWhatToTry() async throws {

@@ -4,16 +4,16 @@ import Planning
 import Testing
 
 struct SearchSettingsTests {
-    private func settings(_ section: String) throws -> SearchSettings? {
+    private func settings(_ section: String) throws -> SearchSettings {
         try Samples.tagged(extra: section).strategies.srm
     }
 
     @Test func anAgentMaySayHowToSearch() throws {
-        #expect(try settings("") == nil)
+        #expect(try settings("") == SearchSettings())
         #expect(try settings("strategy: {srm: {}}") == SearchSettings())
         let full = try settings(
             "strategy: {srm: {search: mcts, width: 2, candidates: 8, temperature: 0.7, proposer: verifier, "
-                + "verification: all, floor: 0.2, consistency: 0.4, goal: 0.6, expansions: 50, patience: 5, "
+                + "verification: all, floor: 0.2, consistency: 0.4, goal: 0.6, expansions: 50, patience_s: 5, "
                 + "directives: [slowly, \" fast \"]}}")
         #expect(
             full

@@ -67,7 +67,8 @@ struct InvalidConfigurationTests {
             Mistake(
                 "defaults: {strategy: dps}",
                 "1: defaults.strategy: “dps” is not known (did you mean “dsp”?); "
-                    + "expected one of dsp, sequential, draft-only, srm"),
+                    + "expected one of dsp, sequential, draft-only, rsd, cascade, delegate, scot, best-of-n, "
+                    + "self-consistency, pdr, srm"),
             Mistake(
                 "defaults: {drafter_style: [cot]}",
                 "1: defaults.drafter_style: there is a list here; expected one of direct, cot, react, debate"),

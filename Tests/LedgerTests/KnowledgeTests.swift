@@ -89,7 +89,10 @@ struct KnowledgeTests {
         #expect(try await store.knowledge(under: key)?.digest == KnowledgeDigest())
     }
 
-    @Test func aFileOfTheFirstVersionIsUpgradedInPlaceWithoutLoss() async throws {
+    /// Every version that a release has written.
+    @Test(arguments: 1..<LedgerSchema.version) func anOlderFileIsUpgradedInPlaceWithoutLoss(
+        version: Int
+    ) async throws {
         let path = folder.file("old.db")
         var run = ImaginaryRun()
         run.step()
@@ -100,9 +103,9 @@ struct KnowledgeTests {
             configuration.foreignKeysEnabled = false
             let old = try DatabaseQueue(path: path, configuration: configuration)
             try await old.write { [run] db in
-                try db.execute(sql: LedgerSchema.migrations[0])
+                for migration in LedgerSchema.migrations.prefix(version) { try db.execute(sql: migration) }
                 try db.execute(
-                    sql: "PRAGMA application_id = \(LedgerSchema.applicationID); PRAGMA user_version = 1")
+                    sql: "PRAGMA application_id = \(LedgerSchema.applicationID); PRAGMA user_version = \(version)")
                 var writing = EventWriting(db, process: .current, projections: [:])
                 for event in run.events { try writing.write(event) }
             }
@@ -115,8 +118,11 @@ struct KnowledgeTests {
         #expect(try await store.runs().map(\.run) == [run.id])
         #expect(try store.rows("SELECT run FROM task_texts WHERE task_texts MATCH 'c'") == [["\(run.id)"]])
         #expect(try await store.runs(of: "blocksworld", similarTo: "c on b", limit: 5).map(\.run) == [run.id])
-        let second = ImaginaryRun(2)
+        var second = ImaginaryRun(2)
+        second.append(
+            .scored(.init(position: 1, prefix: "0", action: Action(tool: "wait"), score: 1, isKept: true, reason: "")))
         try await store.keep(second.events)
+        #expect(try store.rows("SELECT count(*) FROM scores") == [["1"]])
         #expect(try store.rows("SELECT count(*) FROM task_texts") == [["2"]])
     }
 }

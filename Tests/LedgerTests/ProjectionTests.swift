@@ -106,6 +106,34 @@ struct ProjectionTests {
             ])
     }
 
+    @Test func theRowsTellWhatDraftsWereThoughtToBeWorthAndWhatAuditsSaid() async throws {
+        var run = ImaginaryRun()
+        run.wait(.seconds(1))
+        let good = Action(tool: "pick-up", arguments: ["block": "a"])
+        let call = run.start(.scorer, at: 1)
+        run.settle(call)
+        run.append(
+            .scored(
+                .init(
+                    position: 1, prefix: "cbf2", action: good, score: 0.8, threshold: 0.7, isKept: true, reason: "high",
+                    calls: [call])))
+        run.append(
+            .scored(.init(position: 2, prefix: "00ff", action: good, score: nil, isKept: false, reason: "no score")))
+        run.commit(good, source: .drafted, cost: 0)
+        let audit = run.start(.verifier, at: 1)
+        run.settle(audit)
+        run.append(.audited(.init(position: 1, action: Action(tool: "put-down"), agrees: false, calls: [audit])))
+        try await store.keep(run.events)
+        #expect(
+            try store.rows("SELECT position, prefix, scored_ns, score, threshold, is_kept, reason FROM scores")
+                == [
+                    ["1", "cbf2", "1000000000", "0.8", "0.7", "1", "high"],
+                    ["2", "00ff", "1000000000", "NULL", "NULL", "0", "no score"],
+                ])
+        #expect(try store.rows("SELECT position, action, agrees FROM audits") == [["1", "put-down", "0"]])
+        #expect(try store.rows("SELECT action FROM calls WHERE role = 'verifier'") == [["put-down"]])
+    }
+
     @Test func theRowsTellWhatWasDoneAndDecided() async throws {
         var run = ImaginaryRun()
         run.step()

@@ -31,6 +31,17 @@ struct ActionParser: Sendable {
         }
     }
 
+    /// The part of an answer that ``action(in:reasonsFirst:)`` reads, as it is written; nil where there is none,
+    /// as in a tool call.
+    func span(in response: ModelResponse, reasonsFirst: Bool) -> String? {
+        switch format {
+        case .nativeTools: nil
+        case .tagged(let tag): try? body(of: tag, in: response.text)
+        case .pattern(let pattern): pattern.lastMatch(in: response.text)?.text
+        case .paragraph: step(in: response.text, last: reasonsFirst)
+        }
+    }
+
     private func native(_ response: ModelResponse) throws(UnusableAnswer) -> Action {
         // One step is one action: of calls that were meant to run side by side only the first counts.
         guard let call = response.toolCalls.first else {
@@ -45,6 +56,12 @@ struct ActionParser: Sendable {
     }
 
     private func tagged(_ text: String, _ tag: String) throws(UnusableAnswer) -> Action {
+        let body = try body(of: tag, in: text)
+        guard !tools.isEmpty else { return finishing(body) ?? Action(text: body) }
+        return try call(body)
+    }
+
+    private func body(of tag: String, in text: String) throws(UnusableAnswer) -> String {
         // The last one counts, because reasoning may well mention tags before.
         guard let opening = text.ranges(of: "<\(tag)>").last else {
             throw UnusableAnswer("It contains no <\(tag)>…</\(tag)>.")
@@ -57,8 +74,7 @@ struct ActionParser: Sendable {
             throw UnusableAnswer("The tag <\(tag)> is not closed by </\(tag)>.")
         }
         guard !body.isEmpty else { throw UnusableAnswer("There is nothing between <\(tag)> and </\(tag)>.") }
-        guard !tools.isEmpty else { return finishing(body) ?? Action(text: body) }
-        return try call(body)
+        return body
     }
 
     /// `NAME` or `NAME {"argument": …}`.
@@ -95,9 +111,13 @@ struct ActionParser: Sendable {
     }
 
     private func paragraph(_ text: String, last: Bool) throws(UnusableAnswer) -> Action {
-        let paragraphs = text.split(separator: /\R[^\S\r\n]*\R/).map { String($0).trimmed }.filter { !$0.isEmpty }
-        guard let step = last ? paragraphs.last : paragraphs.first else { throw UnusableAnswer("It is empty.") }
+        guard let step = step(in: text, last: last) else { throw UnusableAnswer("It is empty.") }
         return finishing(step) ?? Action(text: step)
+    }
+
+    private func step(in text: String, last: Bool) -> String? {
+        let paragraphs = text.split(separator: /\R[^\S\r\n]*\R/).map { String($0).trimmed }.filter { !$0.isEmpty }
+        return last ? paragraphs.last : paragraphs.first
     }
 
     private func action(tool name: String, arguments: [String: JSONValue]) throws(UnusableAnswer) -> Action {

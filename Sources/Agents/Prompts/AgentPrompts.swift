@@ -12,6 +12,12 @@ struct AgentPrompts: Sendable {
     let correction: PromptTemplate
     /// What a reward model is told about a step.
     let reward: PromptTemplate
+    /// How something is said that is to be heeded beside the task and the steps.
+    let guidance: PromptTemplate
+    /// The question which of several solutions is right.
+    let choice: PromptTemplate
+    /// The question whether one solution is right.
+    let soundness: PromptTemplate
     /// What the prompting styles ask.
     let questions: StyleQuestions
 }
@@ -38,7 +44,7 @@ extension AgentPrompts {
     /// The keys in a definition.
     static let keys = [
         "system", "task", "format", "correction", "direct", "cot", "thought", "action", "proposal", "reply", "decision",
-        "reward",
+        "reward", "guidance", "choice", "soundness",
     ]
 
     /// Reads the prompts of a definition; what it leaves out is ours.
@@ -64,6 +70,9 @@ extension AgentPrompts {
                 "task": .text, "step": .text,
                 "steps": .list(["number": .text, "action": .text, "observation": .text, "failed": .text]),
             ])
+        guidance = try template("guidance", ["guidance": .text])
+        choice = try template("choice", ["options": .list(["number": .text, "solution": .text]), "none": .text])
+        soundness = try template("soundness", ["solution": .text])
         let step: [String: TemplateVariable] = ["format": .text, "number": .text, "max_steps": .text]
         let debate = step.merging([
             "debater": .text, "opponent": .text, "statements": .list(["speaker": .text, "text": .text]),

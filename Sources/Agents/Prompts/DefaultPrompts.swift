@@ -20,6 +20,26 @@ enum DefaultPrompts {
     static let texts: [String: String] = [
         "task": "Task: {{task}}",
         "correction": "That answer cannot be used. {{problem}} Answer again. {{format}}",
+        "guidance": "{{guidance}}",
+        "choice": """
+        Several solutions to the task were drafted:
+        {{#options}}
+
+        Solution {{number}}:
+        {{solution}}
+        {{/options}}
+
+        Option {{none}}: none of these solutions is right.
+
+        Check them. Which option is right? Answer with its number alone.
+        """,
+        "soundness": """
+        A solution to the task was drafted:
+
+        {{solution}}
+
+        Check it. Is it right? Answer yes or no, with this one word alone.
+        """,
         "direct": "What is the next step? Answer with that one step and nothing else. {{format}}",
         "cot": "Think step by step about what has been done and what is missing, then decide on the one next step. "
             + "Write your reasoning first and end with the step. {{format}}",

@@ -5,13 +5,19 @@ import Planning
 /// long common part in their caches.
 struct Conversation: Sendable {
     private let opening: [Message]
+    /// What the model is told beside that, before every question; empty for nothing.
+    private let guidance: String
     /// The last message of the opening takes the question in when it is the user's.
     private let isOpen: Bool
     /// What the questions may name.
     let values: [String: TemplateValue]
 
-    init(system: String, task: String, trajectory: RenderedTrajectory, values: [String: TemplateValue]) {
+    init(
+        system: String, task: String, trajectory: RenderedTrajectory, guidance: String = "",
+        values: [String: TemplateValue]
+    ) {
         self.values = values
+        self.guidance = guidance
         switch trajectory {
         case .text(let text):
             opening = [.system(system.trimmed), .user(Self.joined(task, text))]
@@ -24,8 +30,9 @@ struct Conversation: Sendable {
 
     /// The conversation with `question` at its end; without it when the question is empty.
     func asking(_ question: String) -> [Message] {
-        guard !question.trimmed.isEmpty else { return opening }
-        guard isOpen, let last = opening.last else { return opening + [.user(question.trimmed)] }
+        let question = Self.joined(guidance, question)
+        guard !question.isEmpty else { return opening }
+        guard isOpen, let last = opening.last else { return opening + [.user(question)] }
         return opening.dropLast() + [.user(Self.joined(last.text, question))]
     }
 

@@ -1,11 +1,11 @@
 extension FrontierFigure {
-    /// The figure as an SVG document: cost to the right, latency upwards, both relative to the
-    /// verifier alone; down and left is better. It follows a reader who prefers dark.
+    /// The figure as an SVG document. It follows a reader who prefers dark.
     public var svg: String {
         let points = series.flatMap(\.points)
-        let costs = FigureAxis(points.map(\.cost) + [1], from: Page.left, to: Page.right)
-        let latencies = FigureAxis(points.map(\.latency) + [1], from: Page.bottom, to: Page.top)
-        let drawing = Drawing(costs: costs, latencies: latencies)
+        let reference = axes.reference.map { [$0] } ?? []
+        let across = FigureAxis(points.map(\.x) + reference, from: Page.left, to: Page.right)
+        let up = FigureAxis(points.map(\.y) + reference, from: Page.bottom, to: Page.top)
+        let drawing = Drawing(axes: axes, across: across, up: up)
         var lines = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Page.width) \(Page.height)\" "
                 + "font-family=\"system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif\" font-size=\"12\">",
@@ -92,42 +92,44 @@ extension FrontierFigure.Style {
 private struct Drawing {
     typealias Page = FrontierFigure.Page
 
-    let costs: FigureAxis
-    let latencies: FigureAxis
+    let axes: FrontierFigure.Axes
+    let across: FigureAxis
+    let up: FigureAxis
 
     private func place(_ point: FrontierFigure.Point) -> (x: Double, y: Double) {
-        (costs.place(point.cost), latencies.place(point.latency))
+        (across.place(point.x), up.place(point.y))
     }
 
     var scales: [String] {
         var lines: [String] = []
         let (left, right, top, bottom) = (Page.left, Page.right, Page.top, Page.bottom)
-        for tick in costs.ticks {
-            let x = costs.place(tick).rounded(to: 1)
-            let style = abs(tick - 1) < 1e-9 ? "one" : "grid"
+        for tick in across.ticks {
+            let x = across.place(tick).rounded(to: 1)
+            let style = tick == axes.reference ? "one" : "grid"
             lines.append("<line class=\"\(style)\" x1=\"\(x)\" y1=\"\(top)\" x2=\"\(x)\" y2=\"\(bottom)\"/>")
             lines.append(
                 "<text class=\"faint\" x=\"\(x)\" y=\"\(bottom + 19)\" text-anchor=\"middle\">"
-                    + "\(tick.rounded(to: costs.decimals))×</text>")
+                    + "\(tick.rounded(to: across.decimals))\(axes.acrossUnit)</text>")
         }
-        for tick in latencies.ticks {
-            let y = latencies.place(tick)
-            let style = abs(tick - 1) < 1e-9 ? "one" : "grid"
+        for tick in up.ticks {
+            let y = up.place(tick)
+            let style = tick == axes.reference ? "one" : "grid"
             lines.append(
                 "<line class=\"\(style)\" x1=\"\(left)\" y1=\"\(y.rounded(to: 1))\" x2=\"\(right)\" y2=\"\(y.rounded(to: 1))\"/>"
             )
             lines.append(
                 "<text class=\"faint\" x=\"\(left - 8)\" y=\"\((y + 4).rounded(to: 1))\" text-anchor=\"end\">"
-                    + "\(tick.rounded(to: latencies.decimals))×</text>")
+                    + "\(tick.rounded(to: up.decimals))\(axes.upUnit)</text>")
         }
         let (x, y) = ((left + right) / 2, (top + bottom) / 2)
         lines.append(
-            "<text class=\"ink\" x=\"\(x)\" y=\"\(bottom + 44)\" text-anchor=\"middle\">cost, relative to the verifier alone</text>"
+            "<text class=\"ink\" x=\"\(x)\" y=\"\(bottom + 44)\" text-anchor=\"middle\">\(axes.across.escapedForXML)</text>"
         )
         lines.append(
             "<text class=\"ink\" x=\"22\" y=\"\(y)\" text-anchor=\"middle\" transform=\"rotate(-90 22 \(y))\">"
-                + "time, relative to the verifier alone</text>")
-        lines.append("<text class=\"faint\" x=\"\(right)\" y=\"\(top - 10)\" text-anchor=\"end\">↙ better</text>")
+                + "\(axes.up.escapedForXML)</text>")
+        lines.append(
+            "<text class=\"faint\" x=\"\(right)\" y=\"\(top - 10)\" text-anchor=\"end\">\(axes.better) better</text>")
         return lines
     }
 
@@ -144,8 +146,9 @@ private struct Drawing {
         series.points.map { point in
             let place = place(point)
             return mark(series.style, x: place.x, y: place.y)
-                + "<title>\("\(series.name) \(point.label)".escapedForXML): cost \(point.cost.rounded(to: 3))×, "
-                + "time \(point.latency.rounded(to: 3))×</title></g>"
+                + "<title>\("\(series.name) \(point.label)".escapedForXML): "
+                + "\(point.x.rounded(to: across.decimals + 2))\(axes.acrossUnit), "
+                + "\(point.y.rounded(to: up.decimals + 2))\(axes.upUnit)</title></g>"
         }
     }
 

@@ -1,20 +1,41 @@
 import Planning
 
-/// A drawing of what latency costs: one point for each setting, a line for each controller.
+/// A drawing of what something good costs: one point for each setting, a line for all that belong together.
 public struct FrontierFigure: Sendable, Hashable {
-    /// A setting's outcome, relative to the verifier alone.
+    /// What the axes mean.
+    public struct Axes: Sendable, Hashable {
+        /// What grows to the right.
+        public var across: String
+        /// What grows upwards.
+        public var up: String
+        /// What stands behind the values to the right.
+        public var acrossUnit: String
+        /// What stands behind the values upwards.
+        public var upUnit: String
+        /// The value on both axes that has a line of its own; nil for none.
+        public var reference: Double?
+        /// Where it is good to be, as an arrow.
+        public var better: String
+
+        /// Time against cost, both relative to the verifier alone.
+        public static let relative = Axes(
+            across: "cost, relative to the verifier alone", up: "time, relative to the verifier alone",
+            acrossUnit: "×", upUnit: "×", reference: 1, better: "↙")
+    }
+
+    /// A setting's outcome.
     public struct Point: Sendable, Hashable {
-        /// Cost.
-        public var cost: Double
-        /// Latency.
-        public var latency: Double
+        /// What it costs: to the right.
+        public var x: Double
+        /// What is had for it: upwards.
+        public var y: Double
         /// What the point is called; empty for none.
         public var label: String
 
         /// A point.
-        public init(cost: Double, latency: Double, label: String = "") {
-            self.cost = cost
-            self.latency = latency
+        public init(x: Double, y: Double, label: String = "") {
+            self.x = x
+            self.y = y
             self.label = label
         }
     }
@@ -54,11 +75,14 @@ public struct FrontierFigure: Sendable, Hashable {
     public var title: String
     /// What was run, below the heading.
     public var subtitle: String
+    /// What the axes mean.
+    public var axes: Axes
     /// The lines.
     public var series: [Series]
 
     /// A figure.
-    public init(title: String, subtitle: String = "", series: [Series]) {
+    public init(title: String, subtitle: String = "", axes: Axes = .relative, series: [Series]) {
+        self.axes = axes
         self.title = title
         self.subtitle = subtitle
         self.series = series
@@ -83,7 +107,7 @@ extension FrontierFigure {
     private init(title: String, groups: [SuiteReport.Group]) {
         let groups = groups.sorted { $0.key.lambda < $1.key.lambda }
         var series = [
-            Series(name: "verifier alone", style: .reference, points: [Point(cost: 1, latency: 1, label: "alone")])
+            Series(name: "verifier alone", style: .reference, points: [Point(x: 1, y: 1, label: "alone")])
         ]
         // A fixed depth is the same at every λ.
         let fixed = groups.filter { $0.key.lambda == groups.first?.key.lambda }
@@ -108,7 +132,7 @@ extension FrontierFigure {
             var points: [Point] = []
             for group in groups {
                 guard let effort = mark(group.score)?.effort else { continue }
-                let point = Point(cost: effort.cost, latency: effort.latency, label: group.key.lambdaLabel)
+                let point = Point(x: effort.cost, y: effort.latency, label: group.key.lambdaLabel)
                 if !points.contains(where: { $0.label == point.label }) { points.append(point) }
             }
             return points
@@ -137,6 +161,6 @@ extension TrialKey {
 
 extension SuiteReport.Group {
     fileprivate func point(_ label: String) -> FrontierFigure.Point {
-        .init(cost: score.cost.mean, latency: score.latency.mean, label: label)
+        .init(x: score.cost.mean, y: score.latency.mean, label: label)
     }
 }

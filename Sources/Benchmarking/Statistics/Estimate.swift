@@ -9,6 +9,12 @@ public struct Estimate: Sendable, Hashable, Encodable {
     /// The upper end.
     public let high: Double
 
+    init(mean: Double, low: Double, high: Double) {
+        self.mean = mean
+        self.low = low
+        self.high = high
+    }
+
     /// The mean of `values` with its bootstrap interval; nil without values. The same values give
     /// the same interval.
     public init?(_ values: [Double], resamples: Int = 2000) {

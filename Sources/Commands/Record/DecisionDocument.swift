@@ -10,6 +10,9 @@ struct DecisionDocument: Encodable {
     let acceptance: Double?
     let survival: Double?
     let threshold: Double?
+    let score: Double?
+    let scoreThreshold: Double?
+    let auditAgrees: Bool?
     let discarded: [String]
     let why: String
 
@@ -22,12 +25,17 @@ struct DecisionDocument: Encodable {
         acceptance = decision.choice?.acceptance
         survival = decision.choice?.survival
         threshold = decision.choice?.threshold
+        score = decision.scored?.score
+        scoreThreshold = decision.scored?.threshold
+        auditAgrees = decision.audit?.agrees
         discarded = decision.discarded.map(\.rawValue)
         why = words.why(decision)
     }
 
     private enum CodingKeys: String, CodingKey {
-        case step, confidence, depth, acceptance, survival, threshold, discarded, why
+        case step, confidence, depth, acceptance, survival, threshold, score, discarded, why
+        case scoreThreshold = "score_threshold"
+        case auditAgrees = "audit_agrees"
         case fate = "draft"
         case isRecalled = "recalled"
     }
@@ -42,6 +50,9 @@ struct DecisionDocument: Encodable {
         try container.encode(acceptance, forKey: .acceptance)
         try container.encode(survival, forKey: .survival)
         try container.encode(threshold, forKey: .threshold)
+        try container.encode(score, forKey: .score)
+        try container.encode(scoreThreshold, forKey: .scoreThreshold)
+        try container.encode(auditAgrees, forKey: .auditAgrees)
         try container.encode(discarded, forKey: .discarded)
         try container.encode(why, forKey: .why)
     }

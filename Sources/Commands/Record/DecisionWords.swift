@@ -21,6 +21,7 @@ struct DecisionWords {
         switch step.fate {
         case .notDrafted: "no"
         case .open: "yes, open"
+        case .kept: "yes, kept"
         case .right: "yes, right"
         case .wrong: "yes, wrong"
         }
@@ -35,7 +36,9 @@ struct DecisionWords {
     private func whyDrafted(_ step: RunDecisions.StepDecision) -> String {
         let source = step.isRecalled ? "recalled from earlier runs" : "drafted"
         let sure = step.confidence.map { ", \(Int(($0 * 100).rounded())) % sure" } ?? ""
-        return "\(source)\(sure); depth \(choice(step))"
+        let judgement = step.scored.map { "; \(ScoreWords.judgement($0))" } ?? ""
+        let audit = step.audit.map { "; \(ScoreWords.audit($0))" } ?? ""
+        return "\(source)\(sure)\(judgement)\(audit); depth \(choice(step))"
     }
 
     private func whyNot(_ step: RunDecisions.StepDecision) -> String {

@@ -80,8 +80,12 @@ struct ShowCommand: OutriderSubcommand {
         guard let header = summary.header else { return }
         console.print(view.heading(header))
         console.print("task: \(header.task.printable.clipped(to: Self.longestTask))")
+        for selection in summary.selections {
+            for line in view.selection(selection) { console.print(line) }
+        }
         for step in summary.steps {
             console.print(view.committed(step))
+            if let assessment = view.assessment(of: step) { console.print(paint.faint(assessment)) }
             if !step.step.observation.isError, !step.step.observation.text.isEmpty {
                 console.print(paint.faint(view.observation(of: step)))
             }

@@ -6,6 +6,7 @@ import Ledger
 import Memory
 import Planning
 import Strategies
+import Tasks
 import Tools
 import Worlds
 
@@ -14,6 +15,10 @@ struct CrewAssembly {
     let plan: RunPlan
     let definition: AgentDefinition
     let surroundings: Surroundings
+    /// On which the models' calls take their time, where they are scripted, and all else that the run knows of it.
+    var clock: any Clock<Duration> = ContinuousClock()
+    /// What scripted models answer from.
+    var key: AnswerKey?
     private let drafter: DrafterChoice
     /// One transport and one estimate of token counts for all agents, so that connections and experience are shared.
     private let calls: RewardAssembly.Calls
@@ -29,13 +34,16 @@ struct CrewAssembly {
         drafter = DrafterChoice(plan.drafter)
         self.surroundings = surroundings
         definition = try AgentDefinition(parsing: plan.agentSource, file: plan.agentFile)
+        key = definition.environment.world.map { .world($0) }
         try rewards?.check()
     }
 
     /// The models that take part and that are asked over a network.
     /// - Throws: when a name is neither a model's nor an engine's.
     func models() throws -> [Model] {
-        try participants.filter { Engine($0) == nil }.map { try surroundings.settings.catalogue.model(named: $0) }
+        try participants.filter { Engine($0) == nil && !$0.hasPrefix(ModelScript.prefix) }.map {
+            try surroundings.settings.catalogue.model(named: $0)
+        }
     }
 
     /// Starts the servers of this machine that the run needs, and waits until they are ready.
@@ -66,6 +74,7 @@ struct CrewAssembly {
                 return try engine.agent(
                     for: definition, as: role, modelsIn: ModelFolders(surroundings.places), seed: plan.seed)
             }
+            if name.hasPrefix(ModelScript.prefix) { return try scripted(name) }
             let model = try surroundings.settings.catalogue.model(named: name)
             guard try !surroundings.settings.catalogue.provider(named: model.id.provider).api.scores else {
                 throw Failure(.usage, "\(name) scores texts and writes none; name it as --reward served:\(name)")
@@ -81,7 +90,20 @@ struct CrewAssembly {
             ? try agent(.verifier, plan.verifier, plan.verifierStyle)
             : try drafting(agent, recollection)
         let drafter = plan.strategy.usesDrafter ? try drafting(agent, recollection) : verifier
-        return Crew(drafter: drafter, verifier: verifier, environment: environment)
+        return Crew(drafter: drafter, verifier: verifier, environment: environment, clock: clock)
+    }
+
+    private func scripted(_ name: String) throws -> any Agent {
+        guard let script = ModelScript(name) else {
+            throw Failure(.usage, "“\(name)” is no scripted model; write it as \(ModelScript.form)")
+        }
+        guard let key else {
+            throw Failure(
+                .usage,
+                "“\(name)” needs tasks whose answers are known: those of a simulated world, or of `outrider bench tasks`"
+            )
+        }
+        return ScriptedSolver(script, key: key, seed: plan.seed, clock: clock)
     }
 
     private func drafting(
@@ -110,8 +132,11 @@ struct CrewAssembly {
     }
 
     /// The reward model of the run; nil for a strategy that scores nothing.
-    func reward(from store: LedgerStore) async throws -> RunReward? {
-        try await rewards?.reward(calls: calls, from: store)
+    /// - Parameters:
+    ///   - store: where earlier runs are recorded; nil where none are to be learnt from.
+    ///   - knowledge: where its calibration is kept.
+    func reward(from store: LedgerStore?, keeping knowledge: any KnowledgeStore) async throws -> RunReward? {
+        try await rewards?.reward(calls: calls, from: store, keeping: knowledge)
     }
 
     private func environment() throws -> any Environment {

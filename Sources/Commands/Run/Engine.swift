@@ -74,8 +74,9 @@ struct Engine: Hashable {
             return OptimalVerifier(for: world, concurrentSearches: ProcessInfo.processInfo.activeProcessorCount)
         case .drafter, .verifier:
             let model = try EmbeddedModel(file: try folders.file(of: self))
-            let lanes = role == .verifier ? ProcessInfo.processInfo.activeProcessorCount : 1
-            return TrainedPlanner(for: world, asking: model, lanes: lanes, named: name, seed: seed)
+            return TrainedPlanner(
+                for: world, asking: model, lanes: ProcessInfo.processInfo.activeProcessorCount, named: name,
+                seed: seed)
         }
     }
 }

@@ -55,8 +55,11 @@ struct ResumeCommand: OutriderSubcommand {
         try await assembly.startServers(quietly: output.isSilent)
         let control = try await assembly.control(from: store)
         let session = RunSession(
-            plan: plan, crew: crew, control: control, reward: try await assembly.reward(from: store),
-            recollection: recollection, output: output)
+            prepared: PreparedRun(
+                plan: plan, crew: crew, control: control,
+                reward: try await assembly.reward(from: store, keeping: store),
+                recollection: recollection),
+            output: output)
         return try await session.perform(
             RunStart(
                 header: header,

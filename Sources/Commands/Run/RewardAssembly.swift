@@ -62,7 +62,9 @@ struct RewardAssembly {
 
     /// The reward model with everything around it, and what it has learnt from earlier runs; nil for a search in
     /// which the verifier is to judge.
-    func reward(calls: Calls, from store: LedgerStore) async throws -> RunReward? {
+    func reward(
+        calls: Calls, from store: LedgerStore?, keeping knowledge: any KnowledgeStore
+    ) async throws -> RunReward? {
         if settings.model == .own { return nil }
         let key = KnowledgeKey(agent: definition.name, drafter: plan.drafter, verifier: plan.verifier)
         let choice: RewardChoice
@@ -78,7 +80,7 @@ struct RewardAssembly {
         let limit = Duration.seconds(settings.timeout)
         let base = TimedReward(BatchedReward(try model(choice, calls)), limit: limit)
         let keeper = CalibrationKeeper(
-            store, key: KnowledgeKey(agent: definition.name, drafter: "\(choice)", verifier: plan.verifier),
+            knowledge, key: KnowledgeKey(agent: definition.name, drafter: "\(choice)", verifier: plan.verifier),
             now: { Date() }, warn: { Console.error.print(foreign: "outrider: \($0)") })
         // The exact distance needs no fitting, and neither do rules: what they say is what is meant.
         let isExact = [.environment].contains(choice) || choice.isRule
@@ -171,8 +173,9 @@ struct RewardAssembly {
             label: "rule:\(words.joined(separator: " "))")
     }
 
-    private static func lessons(under key: KnowledgeKey, in store: LedgerStore) async throws -> [StepLesson] {
-        try await store.verdicts(under: key, steps: mostLessons).flatMap { LessonReader.lessons(of: $0) }
+    private static func lessons(under key: KnowledgeKey, in store: LedgerStore?) async throws -> [StepLesson] {
+        guard let store else { return [] }
+        return try await store.verdicts(under: key, steps: mostLessons).flatMap { LessonReader.lessons(of: $0) }
     }
 
     /// Fewer verdicts are no experience.

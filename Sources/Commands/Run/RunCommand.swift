@@ -32,25 +32,23 @@ struct RunCommand: OutriderSubcommand {
     func perform() async throws -> ExitStatus {
         let surroundings = try Surroundings(configFile: places.config)
         defer { surroundings.servers.leave() }
-        let plan = try RunPlan(task: try typedTask(), flags: flags, in: surroundings)
-        let assembly = try CrewAssembly(plan, in: surroundings)
-        let limits = Limits(flags: flags, settings: surroundings.settings, definition: assembly.definition)
-        try assembly.checkPrices(
-            limit: limits.cost, isExplicit: flags.maxCost != nil || surroundings.settings.maxCost.origin != .builtIn)
-        try assembly.checkValueOfTime()
+        let setup = try RunSetup(task: try typedTask(), flags: flags, in: surroundings)
+        let assembly = setup.assembly
         // The record comes last, unless somebody remembers: what was typed wrong leaves nothing behind.
         let memory = assembly.remembers ? try surroundings.ledger(at: places.database, creating: true) : nil
         let recollection = memory.flatMap(assembly.recollection)
         let crew = try assembly.crew(remembering: recollection)
         try await assembly.startServers(quietly: output.isSilent)
-        var header = try header(of: plan, limits, assembly)
         let store = try memory ?? surroundings.ledger(at: places.database, creating: true)
         let control = try await assembly.control(from: store)
-        header.lambda = plan.preference.lambda(at: control?.reference).value
         let session = RunSession(
-            plan: plan, crew: crew, control: control, reward: try await assembly.reward(from: store),
-            recollection: recollection, output: output)
-        return try await session.perform(RunStart(header: header), recordingIn: store)
+            prepared: PreparedRun(
+                plan: setup.plan, crew: crew, control: control,
+                reward: try await assembly.reward(from: store, keeping: store),
+                recollection: recollection),
+            output: output)
+        return try await session.perform(
+            RunStart(header: try setup.header(control: control)), recordingIn: store)
     }
 
     private func typedTask() throws -> String? {
@@ -60,21 +58,4 @@ struct RunCommand: OutriderSubcommand {
         }
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
-
-    private func header(of plan: RunPlan, _ limits: Limits, _ assembly: CrewAssembly) throws -> RunHeader {
-        var generator = SystemRandomNumberGenerator()
-        let now = Date().millisecondsSince1970
-        return RunHeader(
-            run: RunID(milliseconds: UInt64(now), using: &generator), startedAt: now, task: plan.task,
-            agent: assembly.definition.name, drafter: plan.strategy.usesDrafter ? plan.drafter : nil,
-            verifier: plan.strategy.usesVerifier ? plan.verifier : nil, strategy: plan.strategy.rawValue,
-            guarantee: plan.strategy.guarantee, scheduling: plan.scheduling, lambda: plan.lambda,
-            valueOfTime: plan.valueOfTime, depth: plan.depth,
-            seed: plan.seed, limits: limits, options: try JSONValue(encoding: plan))
-    }
-}
-
-extension Date {
-    /// Whole milliseconds since 1970, as the record keeps them.
-    var millisecondsSince1970: Int64 { Int64(timeIntervalSince1970 * 1000) }
 }

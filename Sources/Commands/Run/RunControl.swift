@@ -2,7 +2,6 @@ import Agents
 import Configuration
 import Control
 import Foundation
-import Ledger
 import Planning
 import Speculation
 
@@ -17,7 +16,7 @@ struct RunControl: Sendable {
     private let keeper: ExperienceKeeper
 
     /// Fetches what was learnt. What cannot be read is left aside, with a warning.
-    init(_ assembly: CrewAssembly, from store: LedgerStore) async throws {
+    init(_ assembly: CrewAssembly, from store: any KnowledgeStore) async throws {
         let plan = assembly.plan
         keeper = ExperienceKeeper(
             store,
@@ -42,7 +41,7 @@ struct RunControl: Sendable {
 
 extension CrewAssembly {
     /// Who chooses the depth; nil where the strategy rides at none.
-    func control(from store: LedgerStore) async throws -> RunControl? {
+    func control(from store: any KnowledgeStore) async throws -> RunControl? {
         plan.strategy == .dsp ? try await RunControl(self, from: store) : nil
     }
 

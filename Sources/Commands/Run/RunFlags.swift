@@ -88,6 +88,29 @@ struct RunFlags: ParsableArguments {
         transform: TypedLimits.reward)
     var reward: RewardChoice?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("For the strategy rsd: the score that a draft has to reach.", valueName: "0…1"))
+    var threshold: Double?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("For the strategy rsd: the chance that a draft of some score stands.", valueName: "name"))
+    var weighting: RewardGateSettings.Weighting?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where drafts stand without the verifier: show it one of so many, to know the loss; 0 for none.",
+            valueName: "n"))
+    var auditEvery: Int?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "For scot, best-of-n, self-consistency and pdr: how many whole answers are drafted.", valueName: "n"))
+    var drafts: Int?
+
     @Option(name: .long, help: ArgumentHelp("When the depth is chosen.", valueName: "name"))
     var scheduling: SchedulingName?
 
@@ -133,6 +156,17 @@ struct RunFlags: ParsableArguments {
         if let candidates, !SearchSettings.candidateCounts.contains(candidates) {
             throw ValidationError("--candidates is \(candidates); it must lie between 1 and 64.")
         }
+        if let threshold, !(0...1).contains(threshold) {
+            throw ValidationError("--threshold is \(threshold); scores lie between 0 and 1, and so must it.")
+        }
+        if let auditEvery, !(0...1_000_000).contains(auditEvery) {
+            throw ValidationError(
+                "--audit-every is \(auditEvery); it must lie between 0 (none) and 1000000, and 1 audits every step.")
+        }
+        if let drafts, !(1...DraftingSettings.mostDrafts).contains(drafts) {
+            throw ValidationError(
+                "--drafts is \(drafts); it must lie between 1 and \(DraftingSettings.mostDrafts).")
+        }
         if let depth, !(0...64).contains(depth) {
             throw ValidationError("--depth is \(depth); it must lie between 0 (no riding ahead) and 64.")
         }
@@ -155,3 +189,5 @@ extension StrategyName: ExpressibleByArgument {}
 extension SearchSettings.Order: ExpressibleByArgument {}
 
 extension SchedulingName: ExpressibleByArgument {}
+
+extension RewardGateSettings.Weighting: ExpressibleByArgument {}

@@ -24,9 +24,7 @@ extension RunPlan {
         agentFile = definition.file
         let standard = definition.environment.world.map((flags.engine ?? .search).pair)
         strategy = flags.strategy ?? settings.strategy.value
-        strategySettings = definition.strategies
-        strategySettings?.apply(flags)
-        if let reward = flags.reward { strategySettings?.reward = definition.strategies.reward.asking(reward) }
+        strategySettings = Self.strategySettings(of: definition, flags: flags)
         drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.name ?? ""
         verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.name ?? ""
         let engines = [DrafterChoice(drafter).other, verifier].compactMap(\.self).compactMap(Engine.init)
@@ -54,14 +52,52 @@ extension RunPlan {
         try checkStrategy(flags)
     }
 
-    /// Only one strategy rides ahead as far as somebody chooses, and only some score steps.
+    /// Only one strategy rides ahead as far as somebody chooses, and not every flag is for every strategy.
     private func checkStrategy(_ flags: RunFlags) throws {
+        guard strategy.draftsThoughts || flags.drafts == nil else {
+            throw Failure(
+                .usage, "--drafts says how many whole answers are drafted, and “\(strategy.rawValue)” drafts none")
+        }
         guard strategy.usesRewards || flags.reward == nil else {
             throw Failure(.usage, "--reward says who scores steps, and the strategy “\(strategy.rawValue)” scores none")
         }
-        guard strategy != .dsp, flags.controller != nil || flags.depth != nil else { return }
-        throw Failure(
-            .usage, "--controller and --depth are for the strategy dsp, and “\(strategy.rawValue)” never rides ahead")
+        if strategy != .dsp, flags.controller != nil || (flags.depth != nil && !strategy.keepsDrafts) {
+            throw Failure(
+                .usage,
+                strategy.keepsDrafts
+                    ? "--controller is for the strategy dsp; how far “\(strategy.rawValue)” drafts ahead follows from λ, "
+                        + "or from --depth"
+                    : "--controller and --depth are for the strategy dsp, and “\(strategy.rawValue)” never rides ahead")
+        }
+        if strategy != .rsd, flags.threshold != nil || flags.weighting != nil {
+            throw Failure(.usage, "--threshold and --weighting are for scores: add --strategy rsd")
+        }
+        if strategy != .srm, flags.search != nil || flags.width != nil || flags.candidates != nil {
+            throw Failure(.usage, "--search, --width and --candidates are for searches: add --strategy srm")
+        }
+        if !strategy.keepsDrafts, flags.auditEvery != nil {
+            throw Failure(
+                .usage,
+                "--audit-every is for strategies in which drafts stand without the verifier: rsd, cascade, delegate")
+        }
+    }
+
+    /// What the agent's author says to the strategies, and then the user.
+    private static func strategySettings(of definition: AgentDefinition, flags: RunFlags) -> StrategySettings {
+        var settings = definition.strategies
+        if let reward = flags.reward { settings.reward = definition.strategies.reward.asking(reward) }
+        settings.rsd.threshold = flags.threshold ?? settings.rsd.threshold
+        settings.rsd.weighting = flags.weighting ?? settings.rsd.weighting
+        if let auditEvery = flags.auditEvery {
+            settings.rsd.auditEvery = auditEvery
+            settings.cascade.auditEvery = auditEvery
+            settings.delegate.auditEvery = auditEvery
+        }
+        settings.srm.search = flags.search ?? settings.srm.search
+        settings.srm.width = flags.width ?? settings.srm.width
+        settings.srm.candidates = flags.candidates ?? settings.srm.candidates
+        if let drafts = flags.drafts { settings.setDrafts(drafts) }
+        return settings
     }
 
     /// A depth that was set is always ridden, unless a flag names somebody else to choose it.

@@ -8,13 +8,7 @@ import Strategies
 
 /// Carries out a run that is fully chosen: record, display, strategy, signals, and the last words.
 struct RunSession {
-    let plan: RunPlan
-    let crew: Crew
-    /// Nil where nothing has to be chosen.
-    let control: RunControl?
-    /// Nil where nothing is scored.
-    let reward: RunReward?
-    let recollection: Recollection?
+    let prepared: PreparedRun
     let output: OutputFlags
     let out = Console.output
     let err = Console.error
@@ -29,7 +23,7 @@ struct RunSession {
         let writer = store.writer(downstream: shown)
         let outcome = await Interruption.cancelling {
             await withTaskGroup(of: RunOutcome?.self) { group in
-                group.addTask { await run(start, recordingIn: writer) }
+                group.addTask { await prepared.outcome(of: start, recordingIn: writer) }
                 if isLive { group.addTask { await display.keepDrawing() } }
                 var outcome: RunOutcome?
                 while outcome == nil, let next = await group.next() { outcome = next }
@@ -40,20 +34,8 @@ struct RunSession {
         if isLive { display.close() }
         guard let outcome else { return .failure }
         let status = report(outcome, shown.summary.ended(by: outcome))
-        await control?.keep(start, tools: crew.environment.tools.map(\.name))
-        await reward?.keep()
+        await prepared.keepExperience(of: start)
         return status
-    }
-
-    private func run(_ start: RunStart, recordingIn sink: any EventSink) async -> RunOutcome {
-        var crew = crew
-        crew.sink = recollection.map { RecollectionSink($0, passingTo: sink) } ?? sink
-        if let reward {
-            crew.rewards = reward.model
-            crew.sink = reward.sink(of: start, passingTo: crew.sink)
-        }
-        if let past = start.resumption { recollection?.follow(start.header, from: past.trajectory) }
-        return await plan.strategy(controlledBy: control).run(start, with: crew)
     }
 
     private func progress(_ past: RunSummary) -> (any EventSink)? {

@@ -22,6 +22,7 @@ final class PlainProgress: EventSink {
             case .resumed:
                 state.summary.header.map { console.print(view.heading($0)) }
                 console.print(view.resumption(after: state.summary.steps.count))
+            case .selected(let selected): for line in view.selection(selected) { console.print(line) }
             case .committed: state.summary.steps.last.map { console.print(view.committed($0)) }
             case .faulted(let fault) where fault.work == .draft:
                 // What goes wrong at every step is said once.

@@ -32,6 +32,35 @@ extension RunView {
         return text
     }
 
+    /// What became of the drafts where some stand without the verifier, and what is known of the loss.
+    func line(_ keeping: RunSummary.Keeping) -> String {
+        let kept = "kept \(keeping.kept) of \(keeping.drafts) drafts"
+        guard keeping.kept > 0 else { return kept }
+        guard let loss = keeping.loss, let interval = keeping.interval else {
+            return "\(kept); none audited, so the loss is not known"
+        }
+        func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))" }
+        let range =
+            interval.lowerBound == interval.upperBound
+            ? "all were audited" : "95 %: \(percent(interval.lowerBound))–\(percent(interval.upperBound)) %"
+        return "\(kept); audited \(keeping.audited), \(keeping.differing) differed: loss \(percent(loss)) % (\(range))"
+    }
+
+    /// What a lossy run does not promise.
+    static func warning(_ summary: RunSummary) -> String {
+        guard summary.keeping != nil else { return "lossy: no verifier has checked these steps" }
+        let kept = summary.steps.count(where: \.isKept)
+        return "lossy: \(kept) of \(summary.steps.count) steps stand without the verifier"
+    }
+
+    /// How the draft of a step was looked at, below the step; nil where no policy weighs drafts.
+    func assessment(of step: RunSummary.CommittedStep) -> String? {
+        guard let scored = step.scored else { return nil }
+        var words = "\(scored.isKept ? "kept" : "verifier asked"): \(ScoreWords.judgement(scored))"
+        if let audit = step.audit { words += "; \(ScoreWords.audit(audit))" }
+        return String(repeating: " ", count: 7) + words.printable.clipped(to: width - 7)
+    }
+
     private func hundredths(_ value: Double) -> Double {
         (min(max(value, 0), 1e6) * 100).rounded() / 100
     }

@@ -27,7 +27,7 @@ struct RunView {
 
     /// A committed step.
     func committed(_ step: RunSummary.CommittedStep) -> String {
-        let source = step.source == .drafted ? "drafted" : "verifier"
+        let source = step.isKept ? "kept" : step.source == .drafted ? "drafted" : "verifier"
         let isError = step.step.observation.isError
         let mark = isError ? paint.bad("✗") : paint.good("✓")
         let line = line(mark, step.index, step.step.action.text, tail: "\(source), \(step.time.spoken)")
@@ -66,7 +66,11 @@ struct RunView {
             elapsed.spoken + (limits?.time.map { " of \($0.spoken)" } ?? ""),
             summary.spend.words + (limits?.cost.map { " of \($0)" } ?? ""),
         ]
-        if summary.compared > 0 { parts.append("\(summary.matches) of \(summary.compared) drafts right") }
+        if let keeping = summary.keeping {
+            parts.append("kept \(keeping.kept) of \(keeping.drafts) drafts")
+        } else if summary.compared > 0 {
+            parts.append("\(summary.matches) of \(summary.compared) drafts right")
+        }
         return paint.faint("  " + parts.joined(separator: " · ").clipped(to: width - 2))
     }
 
@@ -78,8 +82,10 @@ struct RunView {
         let steps = summary.steps.count == 1 ? "1 step" : "\(summary.steps.count) steps"
         let outcome = isLive ? paint.busy("running") : outcome(summary)
         var lines = ["\(outcome): \(steps) in \(summary.latency.spoken), \(cost(summary.spend))"]
-        if summary.compared > 0 {
-            let wasted = summary.waste.known > .zero ? ", \(summary.waste.known) of it on work that did not stand" : ""
+        let wasted = summary.waste.known > .zero ? ", \(summary.waste.known) of it on work that did not stand" : ""
+        if let keeping = summary.keeping {
+            lines.append(line(keeping) + (wasted.isEmpty ? "" : "; \(summary.waste.known) on work that did not stand"))
+        } else if summary.compared > 0 {
             lines.append("\(summary.matches) of \(summary.compared) drafts were right\(wasted)")
         }
         if header.strategy != "sequential", let latency = summary.sequentialLatency, !summary.steps.isEmpty {
@@ -90,7 +96,7 @@ struct RunView {
             lines.append(line(account, lambda))
         }
         if let recall = summary.recall { lines.append(line(recall)) }
-        if header.guarantee == .lossy { lines.append("lossy: no verifier has checked these steps") }
+        if header.guarantee == .lossy { lines.append(Self.warning(summary)) }
         if isLive || summary.status == .finished {
             lines.append(paint.faint("outrider show \(header.run)"))
         } else {

@@ -56,6 +56,14 @@ public struct DraftTrail: Sendable {
         return .compared(draft, agrees: agrees)
     }
 
+    /// A draft stands although there is no verdict on it.
+    /// - Returns: the draft that will never be judged.
+    public mutating func stands(at position: Int) -> DepthOutcome? {
+        guard let index = index(of: position) else { return nil }
+        entries[index].isResolved = true
+        return entries[index].draft.map { .censored($0) }
+    }
+
     /// Everything about a position is forgotten.
     /// - Returns: the draft that will never be judged, if there was one.
     public mutating func dropped(_ position: Int) -> DepthOutcome? {

@@ -64,7 +64,7 @@ extension EventWriting {
             UPDATE calls SET standing = CASE
                 WHEN outcome = 'failed' THEN 'failed'
                 WHEN outcome = 'finished' AND position <= ? THEN CASE
-                    WHEN role = 'verifier' THEN 'useful'
+                    WHEN role IN ('verifier', 'scorer') THEN 'useful'
                     WHEN (
                         SELECT source FROM steps WHERE steps.run = calls.run AND steps.position = calls.position
                     ) = 'drafted' THEN 'useful'

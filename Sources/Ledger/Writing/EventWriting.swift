@@ -61,7 +61,11 @@ struct EventWriting {
         case .finished(let finished):
             projections[event.run] = nil
             try finish(run, finished)
-        case .executing, .refused, .faulted, .scored, .audited, .selected:
+        case .scored(let scored):
+            try insert(scored, of: event)
+        case .audited(let audited):
+            try insert(audited, of: event)
+        case .executing, .refused, .faulted, .selected:
             break
         }
     }

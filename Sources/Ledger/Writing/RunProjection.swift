@@ -43,14 +43,9 @@ struct RunProjection: Sendable {
 
     /// The calls that a cancellation explains: open or cancelled ones of its work and position.
     mutating func explain(_ cancelled: RunEvent.Cancelled) -> [CallID] {
-        let role: AgentRole
-        switch cancelled.work {
-        case .draft: role = .drafter
-        case .verification: role = .verifier
-        case .execution: return []
-        }
+        let roles = cancelled.work.roles
         let explained = unresolved.filter { _, call in
-            call.role == role && call.position == cancelled.position && !call.isExplained
+            roles.contains(call.role) && call.position == cancelled.position && !call.isExplained
                 && (call.outcome ?? .cancelled) == .cancelled
         }
         for call in explained.keys { unresolved[call]?.isExplained = true }

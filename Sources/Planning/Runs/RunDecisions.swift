@@ -17,6 +17,10 @@ public struct RunDecisions: Sendable, Hashable {
         public internal(set) var faults: [String] = []
         /// Why the action of this step could not be carried out before its verdict, if it could not.
         public internal(set) var refusal: String?
+        /// How the draft was looked at, where a policy weighs drafts.
+        public internal(set) var scored: RunEvent.Scored?
+        /// What the verifier would have done at a step that stands without it, where it was asked.
+        public internal(set) var audit: RunEvent.Audited?
         /// The choice of depth in force when the step was drafted, or else when it was decided.
         public internal(set) var choice: RunEvent.DepthChosen?
         /// Whether it is committed.
@@ -29,6 +33,8 @@ public struct RunDecisions: Sendable, Hashable {
         case notDrafted = "not-drafted"
         /// A draft is there and awaits its verdict.
         case open
+        /// It stands without the verifier.
+        case kept
         /// The verifier agreed.
         case right
         /// The verifier decided otherwise.
@@ -59,6 +65,8 @@ public struct RunDecisions: Sendable, Hashable {
         case .callStarted(let started): start(started)
         case .drafted(let drafted): draft(drafted)
         case .judged(let judged): judge(judged)
+        case .scored(let scored): score(scored)
+        case .audited(let audited): update(audited.position) { $0.audit = audited }
         case .refused(let refused): update(refused.position) { $0.refusal = refused.reason }
         case .cancelled(let cancelled) where cancelled.work == .draft:
             update(cancelled.position) { $0.discarded.append(cancelled.reason) }
@@ -80,8 +88,18 @@ public struct RunDecisions: Sendable, Hashable {
         let isRecalled = drafted.calls.contains(where: recalls.contains)
         update(drafted.position) {
             $0.fate = .open
+            $0.scored = nil
             $0.confidence = drafted.confidence
             $0.isRecalled = isRecalled
+        }
+    }
+
+    private mutating func score(_ scored: RunEvent.Scored) {
+        // Where several steps compete for a position there is no draft of it.
+        guard let fate = decisions[scored.position]?.fate, fate != .notDrafted else { return }
+        update(scored.position) {
+            $0.scored = scored
+            if scored.isKept { $0.fate = .kept }
         }
     }
 
@@ -96,6 +114,7 @@ public struct RunDecisions: Sendable, Hashable {
             update(position) { step in
                 if step.fate != .notDrafted { step.discarded.append(.wrongPrefix) }
                 step.fate = .notDrafted
+                step.scored = nil
                 step.confidence = nil
                 step.isRecalled = false
                 step.refusal = nil

@@ -33,8 +33,10 @@ extension RunDocument {
         try container.encode(extraCost, forKey: .extraCost)
         try container.encode(waste, forKey: .waste)
         try container.encodeIfPresent(recall, forKey: .recall)
+        try container.encodeIfPresent(keeping, forKey: .keeping)
         try container.encode(acceptance, forKey: .acceptance)
         try container.encode(calls, forKey: .calls)
+        try container.encodeIfPresent(selections, forKey: .selections)
         try container.encodeIfPresent(limit, forKey: .limit)
         try container.encodeIfPresent(error, forKey: .error)
     }
@@ -81,7 +83,21 @@ extension RunDocument.CallFigures {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(drafter, forKey: .drafter)
         try container.encode(verifier, forKey: .verifier)
+        try container.encode(scorer, forKey: .scorer)
         try container.encode(cancelled, forKey: .cancelled)
         try container.encode(wasted, forKey: .wasted)
+    }
+}
+
+extension RunDocument.KeepingFigures {
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(drafts, forKey: .drafts)
+        try container.encode(kept, forKey: .kept)
+        try container.encode(audited, forKey: .audited)
+        try container.encode(differing, forKey: .differing)
+        try container.encode(loss, forKey: .loss)
+        try container.encode(lossLow, forKey: .lossLow)
+        try container.encode(lossHigh, forKey: .lossHigh)
     }
 }

@@ -47,10 +47,18 @@ extension RunDocument {
                 savedTime: $0.savedTime.map(Self.seconds),
                 savedCost: $0.savedCost?.dollars)
         }
+        keeping = summary.keeping.map {
+            KeepingFigures(
+                drafts: $0.drafts, kept: $0.kept, audited: $0.audited, differing: $0.differing,
+                loss: $0.loss.map(Self.ratio), lossLow: ($0.interval?.lowerBound).map(Self.ratio),
+                lossHigh: ($0.interval?.upperBound).map(Self.ratio))
+        }
         acceptance = summary.acceptance
         calls = CallFigures(
             drafter: summary.callCount(of: .drafter), verifier: summary.callCount(of: .verifier),
+            scorer: summary.callCount(of: .scorer),
             cancelled: summary.callCount(ended: .cancelled), wasted: summary.waste.total?.dollars)
+        selections = summary.selections.isEmpty ? nil : summary.selections
         limit = summary.limit
         error = summary.error
     }

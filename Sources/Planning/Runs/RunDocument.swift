@@ -60,10 +60,15 @@ public struct RunDocument: Sendable, Hashable, Codable {
     public var waste: [String: Waste]
     /// What a drafter that remembers did; left out where there was none.
     public var recall: RecallFigures?
+    /// What was kept of the drafts without the verifier, and what is known of the loss; left out where every
+    /// step was verified.
+    public var keeping: KeepingFigures?
     /// The part of the drafts that the verifier agreed with.
     public var acceptance: Double?
     /// The calls in figures.
     public var calls: CallFigures
+    /// Choices among several answers; left out where there were none.
+    public var selections: [RunEvent.Selected]?
     /// Which limit ended the run, if one did.
     public var limit: LimitReached?
     /// What went wrong, if anything did.
@@ -99,13 +104,15 @@ public struct RunDocument: Sendable, Hashable, Codable {
         public var drafter: Int
         /// Calls of the verifier.
         public var verifier: Int
+        /// Calls that scored what others proposed.
+        public var scorer: Int
         /// Calls of either that were cancelled.
         public var cancelled: Int
         /// Spent on calls whose result did not stand; nil when a price is unknown.
         public var wasted: Double?
 
         enum CodingKeys: String, CodingKey {
-            case drafter, verifier, cancelled
+            case drafter, verifier, scorer, cancelled
             case wasted = "wasted_usd"
         }
     }
@@ -145,6 +152,30 @@ public struct RunDocument: Sendable, Hashable, Codable {
         }
     }
 
+    /// What was kept of the drafts without the verifier, and what is known of the loss.
+    public struct KeepingFigures: Sendable, Hashable, Codable {
+        /// Steps whose draft was looked at.
+        public var drafts: Int
+        /// Those that stand without the verifier.
+        public var kept: Int
+        /// Those about which the verifier was asked for the record.
+        public var audited: Int
+        /// Those at which it would have done something else.
+        public var differing: Int
+        /// The part of the kept steps at which it would have done something else; nil where none was audited.
+        public var loss: Double?
+        /// The least that this may be, 95 times of 100.
+        public var lossLow: Double?
+        /// The most that this may be, 95 times of 100.
+        public var lossHigh: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case drafts, kept, audited, differing, loss
+            case lossLow = "loss_low"
+            case lossHigh = "loss_high"
+        }
+    }
+
     enum CodingKeys: String, CodingKey {
         case schema, run, status, started, task, agent, drafter, verifier, strategy, guarantee, lambda, steps, answer
         case valueOfTime = "value_of_time_usd_h"
@@ -159,6 +190,6 @@ public struct RunDocument: Sendable, Hashable, Codable {
         case objectiveBasis = "j_basis"
         case timeSaved = "time_saved_s"
         case extraCost = "extra_usd"
-        case waste, recall, acceptance, calls, limit, error
+        case waste, recall, keeping, acceptance, calls, selections, limit, error
     }
 }

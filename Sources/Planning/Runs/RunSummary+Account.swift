@@ -16,7 +16,8 @@ extension RunSummary {
         public let basis: CostBasis
         /// J: 1 is as good as the verifier alone, less is better.
         public let objective: Double
-        /// J*: J of an oracle that knows which drafts are right; nil where no draft was judged.
+        /// J*: J of an oracle that knows which drafts are right; nil where no draft was judged, and where
+        /// drafts stand without a verdict.
         public let oracle: Double?
         /// The part of the possible gain that was reached, (1 − J) / (1 − J*).
         public let efficiency: Double?
@@ -64,7 +65,9 @@ extension RunSummary {
             // Where all is free, riding ahead costs nothing more than not doing so.
             if spent == .zero { return (.dollars, 1) }
         }
-        let reference = steps.reduce(0) { $0 + $1.verifierTokens }
+        let kept = steps.count(where: \.isKept)
+        let reference =
+            steps.reduce(0) { $0 + $1.verifierTokens } + (kept > 0 ? (verifierEffort?.tokens ?? 0) * kept : 0)
         guard reference > 0 else { return (.time, nil) }
         return (.tokens, Double(usage().tokens) / Double(reference))
     }
@@ -73,7 +76,8 @@ extension RunSummary {
     /// as dear as the drafts of this run that were judged; nil when there are none.
     private func oracleSteps(by basis: CostBasis) -> [OracleBound.Step]? {
         let drafts = steps.compactMap(\.draft)
-        guard !drafts.isEmpty else { return nil }
+        // The oracle has every step verified. That is no bound for a run which leaves that out.
+        guard !drafts.isEmpty, !steps.contains(where: \.isKept) else { return nil }
         func cost(_ money: Money?, _ tokens: Int) -> Double {
             switch basis {
             case .dollars: money?.dollars ?? 0

@@ -15,7 +15,7 @@ extension RunSummary {
         case .callResolved(let resolved):
             resolve(resolved)
         case .drafted(let drafted):
-            proposals[drafted.position, default: Proposals()].draft = drafted.calls
+            proposals[drafted.position] = Proposals(draft: drafted.calls)
             updateAhead(drafted.position) {
                 $0.draft = drafted.action
                 $0.isDrafting = false
@@ -33,7 +33,13 @@ extension RunSummary {
             finish(finished)
         case .refused(let refused):
             proposals[refused.position, default: Proposals()].isRefused = true
-        case .executing, .executed, .depthChosen, .scored, .audited, .selected:
+        case .scored(let scored):
+            score(scored)
+        case .audited(let audited):
+            audit(audited)
+        case .selected(let selected):
+            selections.append(selected)
+        case .executing, .executed, .depthChosen:
             break
         }
     }
@@ -60,7 +66,8 @@ extension RunSummary {
         let proposed = proposals.removeValue(forKey: committed.position) ?? Proposals()
         steps.append(
             CommittedStep(
-                index: committed.position, step: committed.step, source: committed.source, time: time,
+                index: committed.position, step: committed.step, source: committed.source, scored: proposed.scored,
+                isKept: proposed.isKept, time: time,
                 verifierTime: committed.verifierTime, verifierTokens: tokens(of: proposed.judgement),
                 runsEarly: !proposed.isRefused, draft: draft(in: proposed),
                 sequentialTime: committed.verifierTime + committed.executionTime,

@@ -41,8 +41,7 @@ extension RunSummary {
         updateAhead(started.position) {
             switch started.role {
             case .drafter: $0.isDrafting = true
-            case .verifier: $0.isBeingVerified = true
-            case .scorer: break
+            case .verifier, .scorer: $0.isBeingVerified = true
             }
         }
     }
@@ -64,13 +63,8 @@ extension RunSummary {
     /// Books `reason` on the open calls of `work` at `position`. The settlement of a cancelled call
     /// may come before or after the cancellation itself.
     mutating func cancelCalls(of work: RunEvent.Work, at position: Int, _ reason: CancelReason) {
-        let role: AgentRole
-        switch work {
-        case .draft: role = .drafter
-        case .verification: role = .verifier
-        case .execution: return
-        }
-        for place in unresolved where calls[place].role == role && calls[place].position == position {
+        let roles = work.roles
+        for place in unresolved where roles.contains(calls[place].role) && calls[place].position == position {
             let outcome = calls[place].settlement?.outcome
             guard calls[place].cancelReason == nil, outcome == nil || outcome == .cancelled else { continue }
             calls[place].cancelReason = reason

@@ -7,6 +7,12 @@ extension RunSummary {
         public let step: Step
         /// Whose proposal it was.
         public let source: StepSource
+        /// How its draft was looked at, where a policy weighs drafts.
+        public let scored: RunEvent.Scored?
+        /// Whether it stands without the verifier because its draft was kept.
+        public let isKept: Bool
+        /// What the verifier would have done, where it was asked for the record.
+        public internal(set) var audit: RunEvent.Audited?
         /// When it was committed, since the run began.
         public let time: Duration
         /// How long the verifier worked on it.
@@ -17,7 +23,8 @@ extension RunSummary {
         public let runsEarly: Bool
         /// The draft that a verdict was compared with; nil when there was none.
         public let draft: Draft?
-        /// What the verifier alone would have needed for it: its own time and the execution's.
+        /// What the verifier alone would have needed for it: its own time and the execution's. Of a step that
+        /// was kept without it, the execution's alone: see ``RunSummary/verifierEffort``.
         public let sequentialTime: Duration
         /// What the verifier's calls for it cost; nil when a price is unknown.
         public let sequentialCost: Money?

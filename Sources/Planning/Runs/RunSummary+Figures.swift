@@ -39,18 +39,23 @@ extension RunSummary {
     }
 
     /// An estimate of what the verifier alone would have taken for the committed steps; nil where
-    /// no verifier takes part.
+    /// no verifier takes part, and where steps stand without it and it was never asked.
     public var sequentialLatency: Duration? {
-        header?.verifier == nil ? nil : steps.reduce(.zero) { $0 + $1.sequentialTime }
+        guard header?.verifier != nil else { return nil }
+        let known = steps.reduce(.zero) { $0 + $1.sequentialTime }
+        let kept = steps.count(where: \.isKept)
+        guard kept > 0 else { return known }
+        return verifierEffort.map { known + $0.time * kept }
     }
 
     /// An estimate of what the verifier alone would have cost for the committed steps; nil where no
-    /// verifier takes part, and when a price is unknown.
+    /// verifier takes part, when a price is unknown, and where steps stand without it and it was never asked.
     public var sequentialCost: Money? {
         guard header?.verifier != nil else { return nil }
+        let estimate = steps.contains(where: \.isKept) ? verifierEffort?.cost : nil
         var sum = Money.zero
         for step in steps {
-            guard let cost = step.sequentialCost else { return nil }
+            guard let cost = step.isKept ? estimate : step.sequentialCost else { return nil }
             sum += cost
         }
         return sum

@@ -7,6 +7,8 @@ extension RunSummary {
         var judgement: [CallID] = []
         /// Whether the draft was what the verifier decided.
         var agrees: Bool?
+        /// How the draft was looked at.
+        var scored: RunEvent.Scored?
         /// Whether the action had to wait for its verdict.
         var isRefused = false
 
@@ -14,6 +16,9 @@ extension RunSummary {
             judgement = judged.calls
             agrees = judged.agrees
         }
+
+        /// Whether the draft stands without the verifier.
+        var isKept: Bool { scored?.isKept == true }
     }
 
     /// The draft that a verdict was compared with.
@@ -32,7 +37,7 @@ extension RunSummary {
         calls.reduce(0) { $0 + (call($1)?.settlement?.usage.tokens ?? 0) }
     }
 
-    private func call(_ id: CallID) -> Call? {
+    func call(_ id: CallID) -> Call? {
         places[id].map { calls[$0] }
     }
 }

@@ -32,6 +32,9 @@ public struct RunSummary: Sendable, Hashable {
     /// Verdicts that agreed with their draft.
     public internal(set) var matches = 0
 
+    /// Choices among several answers, in order.
+    public internal(set) var selections: [RunEvent.Selected] = []
+
     /// What was proposed for positions that are not committed yet.
     var proposals: [Int: Proposals] = [:]
 

@@ -4,8 +4,32 @@ public struct StrategySettings: Sendable, Hashable, Codable {
     /// Which reward model scores steps, and how it is treated; nil leaves both to the program.
     public var reward: RewardSettings?
 
-    /// How `srm` searches; nil leaves everything to the program.
-    public var srm: SearchSettings?
+    /// How `rsd` decides which drafts stand.
+    public var rsd = RewardGateSettings()
+    /// How `cascade` decides which drafts stand.
+    public var cascade = DeferralSettings()
+    /// How `delegate` decides which drafts stand.
+    public var delegate = DelegationSettings()
+
+    /// How `scot` drafts thoughts and chooses among them.
+    public var scot = ThoughtSettings()
+    /// How `best-of-n` drafts and chooses.
+    public var bestOfN = BestOfNSettings()
+    /// How `self-consistency` drafts, and when it has seen enough.
+    public var selfConsistency = ConsistencySettings()
+    /// How `pdr` drafts and distils.
+    public var pdr = RefinementSettings()
+
+    /// How `srm` searches.
+    public var srm = SearchSettings()
+
+    /// Has all strategies that draft whole answers draft so many.
+    public mutating func setDrafts(_ count: Int) {
+        scot.drafting.drafts = count
+        bestOfN.drafting.drafts = count
+        selfConsistency.drafting.drafts = count
+        pdr.drafting.drafts = count
+    }
 
     /// The settings of an agent that says nothing of strategies.
     public init() {}

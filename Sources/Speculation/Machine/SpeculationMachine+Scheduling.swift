@@ -90,8 +90,9 @@ extension SpeculationMachine {
     }
 
     private func mayDraft(at index: Int) -> Bool {
-        guard rides, canUseDraft(at: index) else { return false }
+        guard canUseDraft(at: index) else { return false }
         if configuration.verification == .ofDraft, index == 0 { return true }
+        guard rides else { return false }
         let ahead = draftsBeyond ? depth : depth - 1
         guard !awaitsDepth, depth > 0, unresolved(before: index) <= ahead else { return false }
         guard let roundEnd else { return true }

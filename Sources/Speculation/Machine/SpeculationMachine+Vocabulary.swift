@@ -32,8 +32,8 @@ extension SpeculationMachine {
         /// After its own draft, where riding ahead gives one: for verifiers that check a guess faster
         /// than they find the answer.
         case afterDraft
-        /// Of its own draft: every position is drafted first, whatever the depth, and only where the
-        /// drafter fails or riding ahead has stopped is it verified without.
+        /// Of its own draft: every position is drafted first, whatever the depth and also after riding ahead
+        /// has stopped. Only where the drafter fails is it verified without.
         case ofDraft
     }
 
@@ -93,7 +93,8 @@ extension SpeculationMachine {
         /// The controller's answer: steps the verifier may run ahead on; 0 is no speculation.
         /// `draftsBeyond`: whether one step more may be drafted already.
         case depthChanged(Int, draftsBeyond: Bool = true)
-        /// No riding ahead from now on, for this reason; the run goes on.
+        /// No riding ahead from now on, for this reason; the run goes on. Where verdicts are of drafts, the
+        /// frontier is drafted all the same.
         case ridingStopped(CancelReason)
         /// The run has to stop, for this reason.
         case stopped(CancelReason)

@@ -155,7 +155,7 @@ extension SpeculationMachine {
     private mutating func stopRiding(_ reason: CancelReason, _ effects: inout [Effect]) {
         rides = false
         dropSlots(after: 0, reason, &effects)
-        if !slots.isEmpty { cancelDraft(at: 0, reason, &effects) }
+        if !slots.isEmpty, configuration.verification != .ofDraft { cancelDraft(at: 0, reason, &effects) }
     }
 }
 

@@ -6,6 +6,8 @@ struct PositionRecord {
     var prefix: Trajectory
     var draft: Proposed?
     var judgement: Proposed?
+    /// How the draft was looked at, once it was.
+    var assessment: Verdict.Assessment?
     var observation: Observation?
     var executionTime: Duration = .zero
 

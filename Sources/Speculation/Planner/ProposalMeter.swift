@@ -10,10 +10,12 @@ final class ProposalMeter: CallMeter {
     private let prefix: UInt64
     private let totals = Mutex(Totals())
 
-    /// What the calls of a proposal came to.
+    /// What the calls of a proposal came to. Time, cost and tokens are those of the calls that serve the
+    /// proposal's own role: what somebody else scored on the way is no part of what the verifier takes.
     struct Totals: Sendable {
+        /// The calls, those for others included.
         var calls: [CallID] = []
-        /// The time of all calls together, without pauses between them.
+        /// The time of its own calls together, without pauses between them.
         var duration: Duration = .zero
         /// What they cost; nil as soon as one price is unknown.
         var cost: Money? = .zero
@@ -22,8 +24,13 @@ final class ProposalMeter: CallMeter {
         /// Whether memory answered.
         var isRecalled = false
         fileprivate var settled = 0
+        /// The calls that served somebody else.
+        fileprivate(set) var others: [CallID] = []
         var promptTokens = 0
         var generatedTokens = 0
+
+        /// The calls that served the proposal's own role.
+        var own: [CallID] { calls.filter { !others.contains($0) } }
 
         var figures: CallFigures {
             CallFigures(
@@ -59,6 +66,7 @@ final class ProposalMeter: CallMeter {
             let id = try run.start(call, role: role, position: position, prefix: prefix)
             totals.withLock {
                 $0.calls.append(id)
+                if role != self.role { $0.others.append(id) }
                 if call.purpose == CallAnnouncement.recall { $0.isRecalled = true }
             }
             return id
@@ -75,8 +83,9 @@ final class ProposalMeter: CallMeter {
     func settle(_ call: CallID, _ settlement: CallSettlement) {
         guard let duration = run.settle(call, settlement) else { return }
         totals.withLock { totals in
-            totals.duration += duration
             totals.settled += 1
+            guard !totals.others.contains(call) else { return }
+            totals.duration += duration
             let usage = settlement.usage
             totals.promptTokens += usage.freshInput + usage.cacheRead + usage.cacheWrite
             totals.generatedTokens += usage.output

@@ -26,6 +26,7 @@ extension Ride {
         guard let agent = isDraft ? planner.pair.drafter : planner.pair.decider else { return }
         let policy = planner.policy
         let draft = positions[position]?.draft?.proposal
+        let early = draft.map { planner.environment.earlyExecution(of: $0.action) } ?? .unneeded
         let meter = ProposalMeter(
             run: meter, role: isDraft ? .drafter : planner.pair.deciderRole, position: position,
             prefix: prefix.fingerprint)
@@ -34,13 +35,14 @@ extension Ride {
             early: false,
             isFinal: false)
         let request = ProposalRequest(task: header.task, trajectory: prefix)
-        launch(ticket, in: &group) {
+        launch(.ticket(ticket), in: &group) {
             .proposed(
                 ticket,
                 await Result {
                     if isDraft { return Verdict(try await agent.propose(request, meter: meter)) }
                     return try await policy.verdict(
-                        on: StepToVerify(request: request, draft: draft), by: agent, meter: meter)
+                        on: StepToVerify(request: request, draft: draft, earlyExecution: early), by: agent,
+                        meter: meter)
                 })
         }
     }
@@ -60,7 +62,7 @@ extension Ride {
             early: early, isFinal: isFinal)
         if isFinal { recorder.record(.executing(.init(position: position, action: action))) }
         let sink = planner.sink
-        launch(ticket, in: &group) {
+        launch(.ticket(ticket), in: &group) {
             .executed(
                 ticket,
                 await Result {
@@ -75,21 +77,21 @@ extension Ride {
         }
     }
 
-    private func launch(
-        _ ticket: Ticket, in group: inout DiscardingTaskGroup, _ work: @escaping @Sendable () async -> RideMessage
+    func launch(
+        _ key: RideWork, in group: inout DiscardingTaskGroup, _ work: @escaping @Sendable () async -> RideMessage
     ) {
         let running = running
         let inbox = inbox
-        running.announce(ticket)
+        running.announce(key)
         group.addTask {
-            inbox.post(await running.run(ticket, work))
+            inbox.post(await running.run(key, work))
         }
     }
 
     private mutating func cancel(_ ticket: Ticket, _ position: Int, _ work: RunEvent.Work, _ reason: CancelReason) {
         recorder.record(.cancelled(.init(position: position, work: work, reason: reason)))
         open[ticket]?.cancelled = reason
-        running.cancel(ticket)
+        running.cancel(.ticket(ticket))
         if starved == ticket {
             starved = nil
             open[ticket] = nil
@@ -105,6 +107,10 @@ extension Ride {
 
     private mutating func commit(_ position: Int, _ source: StepSource, in group: inout DiscardingTaskGroup) {
         guard var record = positions.removeValue(forKey: position), let judgement = record.judgement else { return }
+        let isKept = record.assessment?.isKept == true
+        if isKept, record.assessment?.wantsAudit == true {
+            audit(judgement.proposal.action, at: position, after: record.prefix, in: &group)
+        }
         // Nobody else holds the steps then, and the next one is added without copying them all.
         record.prefix = Trajectory()
         // The verifier's own text, also where the draft agreed: equal actions may be spelt differently.
@@ -120,12 +126,16 @@ extension Ride {
                     verifierTime: judgement.totals.duration, verifierCost: judgement.totals.cost,
                     executionTime: record.executionTime)))
         trail.committed()
-        learn(
-            .committed(
-                CommitFigures(
-                    position: position, tool: ToolMark(step.action.tool), seconds: (now - lastCommit).seconds,
-                    verification: judgement.totals.figures, executing: record.executionTime.seconds)),
-            in: &group)
+        planner.policy.observe(.committed(record.assessment, verifierCost: judgement.totals.cost))
+        // A step that the verifier did not decide says nothing of what its decisions take.
+        if !isKept {
+            learn(
+                .committed(
+                    CommitFigures(
+                        position: position, tool: ToolMark(step.action.tool), seconds: (now - lastCommit).seconds,
+                        verification: judgement.totals.figures, executing: record.executionTime.seconds)),
+                in: &group)
+        }
         lastCommit = now
         mustFlush = true
         if !isFlushing { flush(in: &group) }
@@ -133,7 +143,9 @@ extension Ride {
 
     private mutating func finish(_ ending: SpeculationMachine.Ending, in group: inout DiscardingTaskGroup) {
         learn(.ended(steps: trajectory.count, finished: ending == .taskOver), in: &group)
-        endedAt = recorder.stopwatch.elapsed
+        let end = recorder.stopwatch.elapsed
+        endedAt = end
+        concludeAudits(after: ending, at: end, in: &group)
         if !open.isEmpty { startTimer(.seconds(5), .patienceIsOver, in: &group) }
     }
 

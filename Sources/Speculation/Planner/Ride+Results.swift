@@ -23,8 +23,13 @@ extension Ride {
         case .success(let verdict) where work.work == .draft:
             drafted(ticket, work, .init(proposal: verdict.proposal, totals: totals), in: &group)
         case .success(let verdict):
-            if let assessment = verdict.assessment { record(assessment, of: work, totals.calls) }
-            judged(ticket, work, .init(proposal: verdict.proposal, totals: totals), in: &group)
+            if let assessment = verdict.assessment { record(assessment, of: work, totals.others) }
+            let judgement = PositionRecord.Proposed(proposal: verdict.proposal, totals: totals)
+            if verdict.assessment?.isKept == true, positions[work.position]?.draft != nil {
+                kept(ticket, work, judgement, in: &group)
+            } else {
+                judged(ticket, work, judgement, in: &group)
+            }
         case .failure(let error):
             resolve(totals.calls, .failed)
             if work.work == .draft { learn(.draftCancelled(position: work.position, totals.figures), in: &group) }
@@ -68,15 +73,25 @@ extension Ride {
             .judged(
                 .init(
                     position: work.position, action: action, thought: judgement.proposal.thought, agrees: agrees,
-                    calls: judgement.totals.calls)))
+                    calls: judgement.totals.own)))
         learn(.verified(position: work.position, judgement.totals.figures), in: &group)
         let comparison = trail.judged(at: work.position, tool: ToolMark(action.tool), agrees: agrees)
         if let comparison { learn(comparison, in: &group) }
         send(.judged(ticket, traits(of: action), agrees: agrees ?? false), in: &group)
     }
 
-    private func record(_ assessment: Verdict.Assessment, of work: OpenWork, _ calls: [CallID]) {
+    /// A draft stands without the verifier. Nobody knows whether it is right, so nobody is told that it is.
+    private mutating func kept(
+        _ ticket: Ticket, _ work: OpenWork, _ judgement: PositionRecord.Proposed, in group: inout DiscardingTaskGroup
+    ) {
+        positions[work.position]?.judgement = judgement
+        if let outcome = trail.stands(at: work.position) { learn(outcome, in: &group) }
+        send(.judged(ticket, traits(of: judgement.proposal.action), agrees: true), in: &group)
+    }
+
+    private mutating func record(_ assessment: Verdict.Assessment, of work: OpenWork, _ calls: [CallID]) {
         guard let record = positions[work.position], let draft = record.draft else { return }
+        positions[work.position]?.assessment = assessment
         recorder.record(
             .scored(
                 .init(
@@ -117,7 +132,8 @@ extension Ride {
             if isFrontier, work.meter?.sum().isStarved == true {
                 open[ticket] = work
                 starved = ticket
-                return
+                // What is asked for the record alone gives way to what the run needs.
+                return cancelAudits(.limitReached, in: &group)
             }
             if isFrontier {
                 error = error ?? limit
@@ -131,7 +147,7 @@ extension Ride {
     }
 
     /// Tries the frontier's verification again once nothing is reserved by others.
-    private mutating func retryStarved(in group: inout DiscardingTaskGroup) {
+    mutating func retryStarved(in group: inout DiscardingTaskGroup) {
         guard let ticket = starved, !meter.hasReservations, let work = open[ticket] else { return }
         starved = nil
         guard work.cancelled == nil, machine.ending == nil else {

@@ -9,7 +9,7 @@ struct Ride<Controller: DepthController> {
     let planner: SpeculativePlanner<Controller>
     let book: RunBook
     let inbox: Inbox<RideMessage>
-    let running = RunningWork<Ticket>()
+    let running = RunningWork<RideWork>()
 
     var machine: SpeculationMachine
     var controller: Controller
@@ -18,6 +18,8 @@ struct Ride<Controller: DepthController> {
     var trajectory: Trajectory
     var positions: [Int: PositionRecord] = [:]
     var open: [Ticket: OpenWork] = [:]
+    /// Audits under way, by their position.
+    var audits: [Int: OpenAudit] = [:]
     var lastDecision: DepthDecision?
     /// The frontier's verification, waiting for money that other calls still hold.
     var starved: Ticket?
@@ -53,8 +55,8 @@ struct Ride<Controller: DepthController> {
         watchRecord(in: &group)
         begin(in: &group)
         chooseDepth(in: &group)
-        // After the end, calls that were cancelled still have to be settled.
-        while endedAt == nil || !open.isEmpty || isFlushing {
+        // After the end, calls that were cancelled still have to be settled, and audits may come to their end.
+        while endedAt == nil || !open.isEmpty || !audits.isEmpty || isFlushing {
             for message in await inbox.take() {
                 take(message, in: &group)
                 chooseDepth(in: &group)
@@ -82,6 +84,7 @@ struct Ride<Controller: DepthController> {
         switch message {
         case .proposed(let ticket, let result): proposed(ticket, result, in: &group)
         case .executed(let ticket, let result): executed(ticket, result, in: &group)
+        case .audited(let position, let result): audited(position, result, in: &group)
         case .timeIsUp:
             let limit = header.limits.time ?? .zero
             stop(.limitReached, LimitReached(kind: .time, used: limit.spoken, allowed: limit.spoken), in: &group)
@@ -92,6 +95,7 @@ struct Ride<Controller: DepthController> {
         case .broken(let failure): stop(.runFailed, failure, in: &group)
         case .interrupted: send(.stopped(.interrupted), in: &group)
         case .patienceIsOver: abandon()
+        case .auditsAreDue: cancelAudits(.limitReached, in: &group)
         case .trained(let checkpoint): controller.adopt(checkpoint)
         }
     }
@@ -109,6 +113,7 @@ struct Ride<Controller: DepthController> {
             resolve(calls, (work.cancelled ?? .runFailed).standing)
         }
         open = [:]
+        abandonAudits()
     }
 
     /// Tells the machine what happened and does what it answers.

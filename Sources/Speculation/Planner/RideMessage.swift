@@ -7,6 +7,8 @@ enum RideMessage: Sendable {
     case proposed(SpeculationMachine.Ticket, Result<Verdict, any Error>)
     /// An action was carried out, or could not be.
     case executed(SpeculationMachine.Ticket, Result<Observation, any Error>)
+    /// What the verifier would have done at a step that stands without it.
+    case audited(position: Int, Result<Proposal, any Error>)
     /// The time limit is reached.
     case timeIsUp
     /// What was recorded so far is safe, or cannot be made safe.
@@ -17,6 +19,8 @@ enum RideMessage: Sendable {
     case trained(DepthCheckpoint)
     /// The calling task was cancelled.
     case interrupted
+    /// The audits that were still open at the end of the run have had their time.
+    case auditsAreDue
     /// What was cancelled at the end of the run has had its time to end.
     case patienceIsOver
 }

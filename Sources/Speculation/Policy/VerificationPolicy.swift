@@ -15,6 +15,24 @@ public protocol VerificationPolicy: Sendable {
     /// Decides what stands at a position.
     /// - Throws: what the verifier throws.
     func verdict(on step: StepToVerify, by verifier: any Agent, meter: any CallMeter) async throws -> Verdict
+
+    /// Takes notice of what became of steps: those that are committed, in their order, and audits as they
+    /// come. Called while a step waits, so it only computes.
+    func observe(_ outcome: VerificationOutcome)
+}
+
+extension VerificationPolicy {
+    /// A policy that learns nothing takes no notice.
+    public func observe(_ outcome: VerificationOutcome) {}
+}
+
+/// What a policy can learn from.
+public enum VerificationOutcome: Sendable, Hashable {
+    /// A step was committed that the policy had looked at in this way, nil where there was no draft; and what
+    /// the verifier's calls for it cost, nil where a price is unknown.
+    case committed(Verdict.Assessment?, verifierCost: Money?)
+    /// The verifier was asked about a step that stands without it, and whether it would have done the same.
+    case audited(agrees: Bool)
 }
 
 /// A position that is verified.
@@ -23,11 +41,14 @@ public struct StepToVerify: Sendable, Hashable {
     public let request: ProposalRequest
     /// What was drafted; nil where nothing was, or where the policy does not wait for drafts.
     public let draft: Proposal?
+    /// Whether the drafted action may be carried out before the verifier has asked for it.
+    public let earlyExecution: EarlyExecution
 
     /// A position that is verified.
-    public init(request: ProposalRequest, draft: Proposal?) {
+    public init(request: ProposalRequest, draft: Proposal?, earlyExecution: EarlyExecution) {
         self.request = request
         self.draft = draft
+        self.earlyExecution = earlyExecution
     }
 }
 

@@ -43,9 +43,7 @@ public struct BlocksworldEnvironment: Environment {
         let state = problem.state(after: trajectory)
         if action.tool == "finish" { return finish(in: state) }
         do throws(Refusal) {
-            let move = try problem.move(for: action)
-            if let refusal = problem.refusal(of: move, in: state) { throw refusal }
-            return Observation(problem.describe(state.applying(move) ?? state))
+            return Observation(problem.describe(try problem.state(after: action, in: state)))
         } catch {
             return Observation(error.reason, isError: true)
         }
@@ -56,8 +54,7 @@ public struct BlocksworldEnvironment: Environment {
     }
 
     private func finish(in state: BlocksworldState) -> Observation {
-        guard !problem.goal.holds(in: state) else { return Observation("the goal holds") }
-        let missing = problem.missing(in: state) + (state.held == nil ? [] : ["an empty hand"])
-        return Observation("the goal does not hold yet; missing: \(missing.joined(separator: ", "))", isError: true)
+        guard !problem.isReached(in: state) else { return Observation("the goal holds") }
+        return Observation(problem.shortfall(in: state), isError: true)
     }
 }

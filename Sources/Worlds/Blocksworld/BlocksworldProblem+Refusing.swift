@@ -1,7 +1,16 @@
+import Planning
+
 extension BlocksworldProblem {
-    /// Why `move` is not possible in `state`; nil where it is.
-    func refusal(of move: BlocksworldMove, in state: BlocksworldState) -> Refusal? {
-        guard state.applying(move) == nil else { return nil }
+    /// What `action` makes of `state`.
+    /// - Throws: ``Refusal`` when it is no move, or not possible there.
+    func state(after action: Action, in state: BlocksworldState) throws(Refusal) -> BlocksworldState {
+        let move = try move(for: action)
+        guard let next = state.applying(move) else { throw refusal(of: move, in: state) }
+        return next
+    }
+
+    /// Why `move` is not possible in `state`.
+    private func refusal(of move: BlocksworldMove, in state: BlocksworldState) -> Refusal {
         let block = names[move.block]
         switch move {
         case .pickUp, .unstack:

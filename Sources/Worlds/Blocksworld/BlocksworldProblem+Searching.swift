@@ -14,6 +14,13 @@ extension BlocksworldProblem: SearchedProblem {
         return action(for: move)
     }
 
+    func isReached(in state: BlocksworldState) -> Bool { goal.holds(in: state) }
+
+    func shortfall(in state: BlocksworldState) -> String {
+        let missing = missing(in: state) + (state.held == nil ? [] : ["an empty hand"])
+        return "the goal does not hold yet; missing: \(missing.joined(separator: ", "))"
+    }
+
     func possibleActions(after trajectory: Trajectory) -> [Action] {
         MovePreference(goal: goal).ordered(state(after: trajectory)).map(action(for:))
     }

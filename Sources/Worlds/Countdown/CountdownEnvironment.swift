@@ -36,18 +36,10 @@ public struct CountdownEnvironment: Environment {
         let state = problem.state(after: trajectory)
         if action.tool == "finish" { return finish(in: state) }
         do throws(Refusal) {
-            let move = try problem.move(for: action)
-            guard let next = state.applying(move) else { throw missing(move, in: state) }
-            return Observation(problem.describe(next))
+            return Observation(problem.describe(try problem.state(after: action, in: state)))
         } catch {
             return Observation(error.reason, isError: true)
         }
-    }
-
-    private func missing(_ move: CountdownMove, in state: CountdownState) -> Refusal {
-        let number = state.numbers.contains(move.left) ? move.right : move.left
-        let again = move.left == move.right && state.numbers.contains(number) ? " twice" : ""
-        return Refusal("\(number) is not there\(again); the numbers left are \(problem.describe(state))")
     }
 
     public func situation(after trajectory: Trajectory) -> String? {
@@ -56,8 +48,7 @@ public struct CountdownEnvironment: Environment {
 
     private func finish(in state: CountdownState) -> Observation {
         guard !problem.isReached(in: state) else { return Observation("\(problem.target) is reached") }
-        return Observation(
-            "\(problem.target) is not among the numbers left: \(problem.describe(state))", isError: true)
+        return Observation(problem.shortfall(in: state), isError: true)
     }
 
     private static func tool(_ name: String, _ summary: String, _ a: String, _ b: String) -> ToolDescription {

@@ -38,6 +38,20 @@ extension CountdownProblem {
         return move
     }
 
+    /// What `action` makes of `state`.
+    /// - Throws: ``Refusal`` when it is no move, or not possible there.
+    func state(after action: Action, in state: CountdownState) throws(Refusal) -> CountdownState {
+        let move = try move(for: action)
+        guard let next = state.applying(move) else { throw missing(move, in: state) }
+        return next
+    }
+
+    private func missing(_ move: CountdownMove, in state: CountdownState) -> Refusal {
+        let number = state.numbers.contains(move.left) ? move.right : move.left
+        let again = move.left == move.right && state.numbers.contains(number) ? " twice" : ""
+        return Refusal("\(number) is not there\(again); the numbers left are \(describe(state))")
+    }
+
     private static func reason(_ left: Int, _ operation: Operation, _ right: Int) -> String {
         switch operation {
         case .minus: "\(left) - \(right) is not positive"

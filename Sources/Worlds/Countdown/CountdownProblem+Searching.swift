@@ -17,6 +17,10 @@ extension CountdownProblem: SearchedProblem {
         return action(for: nearest)
     }
 
+    func shortfall(in state: CountdownState) -> String {
+        "\(target) is not among the numbers left: \(describe(state))"
+    }
+
     /// What leads nearest to the target comes first.
     func possibleActions(after trajectory: Trajectory) -> [Action] {
         let moves = state(after: trajectory).legalMoves.enumerated()

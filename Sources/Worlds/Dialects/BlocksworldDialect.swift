@@ -52,12 +52,13 @@ struct BlocksworldDialect {
             choices: moves + [Question.Choice(text: "!", action: problem.finish(after: trajectory))])
     }
 
-    private struct Chain {
+    /// Blocks that the goal wants on each other, from the bottom up.
+    struct Chain {
         let isOnTable: Bool
         var blocks: [Int]
     }
 
-    private static func chains(of problem: BlocksworldProblem) -> [Chain] {
+    static func chains(of problem: BlocksworldProblem) -> [Chain] {
         var above: [Int: Int] = [:]
         var chains: [Chain] = []
         for block in problem.names.indices {

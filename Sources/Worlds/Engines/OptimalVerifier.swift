@@ -9,9 +9,9 @@ public import Planning
 /// with the size of the problem. It pauses every few hundred states, so that other work gets its
 /// turn, and stops there when it is cancelled.
 public struct OptimalVerifier: Agent {
-    private let world: SimulatedWorld
-    private let stateLimit: Int
-    private let searches: ConcurrencyLimit
+    let world: SimulatedWorld
+    let stateLimit: Int
+    let searches: ConcurrencyLimit
 
     /// A verifier for any problem of `world`.
     /// - Parameters:

@@ -3,6 +3,7 @@ import Planning
 /// A problem of a world, as far as the engines have to know it.
 protocol SearchedProblem: Sendable, CustomStringConvertible {
     associatedtype Search: PlanSearch
+    associatedtype State: Sendable
 
     /// What it is a problem of, for messages.
     static var subject: String { get }
@@ -12,8 +13,17 @@ protocol SearchedProblem: Sendable, CustomStringConvertible {
     /// How much there is of it, for messages.
     var size: String { get }
 
+    /// Where the task begins.
+    var start: State { get }
+    /// What `action` leads to.
+    func state(after action: Action, in state: State) throws(Refusal) -> State
+    /// Whether the goal holds.
+    func isReached(in state: State) -> Bool
+    /// What is missing where the goal does not hold, in words.
+    func shortfall(in state: State) -> String
     /// Every move that is possible, in the world's order of preference.
     func possibleActions(after trajectory: Trajectory) -> [Action]
+
     /// The step that looking a little ahead speaks for.
     func greedyAction(after trajectory: Trajectory) -> Action
     /// The search for the shortest plan that goes on from `trajectory`.

@@ -11,8 +11,8 @@ public import Planning
 /// calls of this planner is no part of it: its duration says what the work takes.
 public struct TrainedPlanner: Agent {
     public let label: String
-    private let world: SimulatedWorld
-    private let lanes: ModelLanes
+    let world: SimulatedWorld
+    let lanes: ModelLanes
     private let seed: UInt64
     private let estimator = SharedUsageEstimator()
 

@@ -5,6 +5,8 @@ import Synchronization
 final class ScriptedModel: ModelBackend {
     enum Answer: Sendable {
         case text(String, reasoning: String = "", finish: FinishReason = .stop)
+        /// A text whose tokens are as likely as that.
+        case tokens([TokenLogprob])
         case call(String, String)
         case calls([ToolCall], text: String)
         case failure(BackendError)
@@ -30,6 +32,8 @@ final class ScriptedModel: ModelBackend {
         case .failure(let error): throw error
         case .text(let text, let reasoning, let finish):
             events += [.reasoning(reasoning), .text(text), .finished(finish)]
+        case .tokens(let tokens):
+            events += [.text(tokens.map(\.token).joined()), .logprobs(tokens), .finished(.stop)]
         case .call(let name, let arguments):
             events += [.toolCall(ToolCall(id: "x", name: name, arguments: arguments)), .finished(.toolCalls)]
         case .calls(let calls, let text):

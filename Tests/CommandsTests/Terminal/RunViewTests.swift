@@ -69,6 +69,61 @@ struct RunViewTests {
         #expect(LimitReached(kind: .time, used: "", allowed: "").raised(from: limits) == "--max-time 3m")
     }
 
+    private func scored(_ position: Int, _ text: String, _ score: Double?, isKept: Bool, _ reason: String)
+        -> RunEvent.Kind
+    {
+        .scored(
+            .init(
+                position: position, prefix: "0", action: Action(text: text), score: score,
+                threshold: score.map { _ in 0.7 },
+                isKept: isKept, reason: reason))
+    }
+
+    @Test func draftsThatStandWithoutTheVerifierAreExplained() throws {
+        let wide = RunView(paint: Paint(isOn: false), width: 120)
+        let summary = summary(
+            drafted(1, "look"), scored(1, "look", 0.8214, isKept: true, "the score reaches the threshold"),
+            committed(1, "look"), drafted(2, "go"), scored(2, "go", nil, isKept: false, "it follows an error"),
+            committed(2, "stay"), .audited(.init(position: 1, action: Action(text: "listen"), agrees: false, calls: []))
+        )
+        #expect(wide.committed(summary.steps[0]) == "✓   1  look  kept, 300 ms")
+        #expect(
+            summary.steps.map(wide.assessment) == [
+                "       kept: score 0.821, of 0.7, the score reaches the threshold; audited: the verifier would listen",
+                "       verifier asked: it follows an error",
+            ])
+        #expect(wide.figures(summary, elapsed: .seconds(2)) == "  2 s · $0.00 · kept 1 of 2 drafts")
+        let narrow = RunView(paint: Paint(isOn: false), width: 30)
+        #expect(summary.steps.compactMap(narrow.assessment).allSatisfy { $0.columns <= 30 })
+    }
+
+    @Test func theLossIsSaidWithItsBounds() throws {
+        var kinds: [RunEvent.Kind] = []
+        for position in 1...10 {
+            kinds += [
+                drafted(position, "go"), scored(position, "go", 0.9, isKept: position < 9, ""),
+                committed(position, "go"),
+            ]
+        }
+        func line(audits: Int, differing: Int) throws -> String {
+            let audited = (1...max(audits, 1)).prefix(audits).map { position in
+                RunEvent.Kind.audited(
+                    .init(position: position, action: Action(text: "go"), agrees: position > differing, calls: []))
+            }
+            let header = RunHeader.testing()
+            let all = ([.started(header)] + kinds + audited).enumerated().map { index, kind in
+                RunEvent(run: header.run, sequence: index + 1, time: .zero, kind: kind)
+            }
+            return view.line(try #require(RunSummary(all).keeping))
+        }
+        #expect(
+            try line(audits: 4, differing: 1) == "kept 8 of 10 drafts; audited 4, 1 differed: loss 25 % (95 %: 1–81 %)")
+        #expect(try line(audits: 0, differing: 0) == "kept 8 of 10 drafts; none audited, so the loss is not known")
+        #expect(
+            try line(audits: 8, differing: 2)
+                == "kept 8 of 10 drafts; audited 8, 2 differed: loss 25 % (all were audited)")
+    }
+
     @Test func aRunThatGoesOnIsNotToBeResumed() {
         let summary = summary(committed(1, "look"))
         #expect(view.footer(summary, isLive: true).first == "running: 1 step in 100 ms, $0.00")

@@ -41,7 +41,7 @@ struct RunDocumentTests {
             "sequential_latency_s": 1, "sequential_cost_usd": 0.0412, "acceptance": nil,
             "j": 1.35, "j_oracle": nil, "j_basis": "dollars", "efficiency": nil, "time_saved_s": -0.5, "extra_usd": 0,
             "waste": [:],
-            "calls": ["drafter": 0, "verifier": 1, "cancelled": 0, "wasted_usd": 0],
+            "calls": ["drafter": 0, "verifier": 1, "scorer": 0, "cancelled": 0, "wasted_usd": 0],
         ]
         let actual = try object(of: run)
         #expect(actual == expected, "\(actual.canonical)")

@@ -20,11 +20,27 @@ struct LosslessTests {
         }
     }
 
-    private func complaint(about seed: UInt64) -> String? {
+    /// 2 × 8 × 1,500 workloads in which verifications wait for their drafts.
+    @Test(arguments: [SpeculationMachine.Verification.afterDraft, .ofDraft], 0..<8)
+    func soDoTheyWhereVerificationsWaitForTheirDraft(
+        verification: SpeculationMachine.Verification, chunk: Int
+    ) async {
+        for seed in chunk * 1_500..<(chunk + 1) * 1_500 {
+            if seed.isMultiple(of: 64) { await Task.yield() }
+            if let complaint = complaint(about: UInt64(seed), verification) {
+                Issue.record("seed \(seed): \(complaint)")
+                return
+            }
+        }
+    }
+
+    private func complaint(
+        about seed: UInt64, _ verification: SpeculationMachine.Verification = .besideDraft
+    ) -> String? {
         let load = RandomWorkload(seed: seed)
         var simulator = Simulator(
             load, controller: RandomDepth(seed: seed), scheduling: seed.isMultiple(of: 3) ? .rounds : .continuous,
-            earlyRepair: !seed.isMultiple(of: 5))
+            earlyRepair: !seed.isMultiple(of: 5), verification: verification)
         let run = simulator()
         let sequential = load.sequential
         let broken =

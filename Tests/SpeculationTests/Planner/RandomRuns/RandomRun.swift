@@ -35,7 +35,9 @@ struct RandomRun: Sendable {
         let drafter = DrawnAgent(.drafter, script, clock: clock, tick: tick)
         let verifier = DrawnAgent(.verifier, script, clock: clock, tick: tick)
         let planner = SpeculativePlanner(
-            pair: .speculative(drafter: drafter, verifier: verifier), environment: environment,
+            pair: .speculative(drafter: drafter, verifier: verifier),
+            policy: seed % 3 == 1 ? DrawnPolicy(script, clock: clock, tick: tick) : AgreementPolicy(),
+            environment: environment,
             configuration: .init(
                 scheduling: scheduling, earlyRepair: !seed.isMultiple(of: 5), stepLimit: limits.steps),
             controller: RandomDepth(seed: seed), sink: sink, clock: clock)

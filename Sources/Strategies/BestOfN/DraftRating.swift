@@ -1,0 +1,106 @@
+import Planning
+import Speculation
+
+/// Has a reward model score every step of several drafts.
+struct DraftRating: Sendable {
+    let run: StrategyRun
+    let rewards: any RewardModel
+    /// Where the drafts begin.
+    let start: Trajectory
+
+    /// What came of it.
+    struct Result: Sendable {
+        /// What each draft is worth; nil where a step of it could not be scored.
+        var scores: [Double?]
+        /// The best one, the first of equals; nil where no draft has a score.
+        var best: Int?
+        var reason: String
+        var calls: [CallID]
+    }
+
+    /// Steps that may follow the same steps, to be scored in one go.
+    private struct Question: Sendable {
+        let prefix: Trajectory
+        var candidates: [Proposal]
+    }
+
+    /// Scores `drafts`, all steps of them at the same time.
+    /// - Throws: ``LimitReached``, and `CancellationError`.
+    func rate(_ drafts: [Rollout], by combination: BestOfNSettings.Combination) async throws -> Result {
+        var questions: [UInt64: Question] = [:]
+        var places: [[DraftScores.Place]] = []
+        for draft in drafts {
+            var trajectory = start
+            places.append([])
+            for step in draft.option.steps {
+                let prefix = trajectory.fingerprint
+                places[places.count - 1].append(.init(prefix: prefix, action: step.action))
+                var question = questions[prefix] ?? Question(prefix: trajectory, candidates: [])
+                if !question.candidates.contains(where: { $0.action == step.action }) {
+                    question.candidates.append(Proposal(action: step.action))
+                }
+                questions[prefix] = question
+                trajectory.append(step)
+            }
+        }
+        var scores = DraftScores()
+        var calls: [CallID] = []
+        var failure: String?
+        for (question, answer) in try await answers(to: Array(questions.values)) {
+            switch answer {
+            case .success(let asked):
+                calls += asked.calls
+                for (candidate, score) in zip(question.candidates, asked.value) {
+                    scores.add(score, for: .init(prefix: question.prefix.fingerprint, action: candidate.action))
+                }
+                record(question, asked)
+            case .failure(let error): failure = "\(error)"
+            }
+        }
+        run.credit(calls)
+        let rated = places.map { scores.score(of: $0, by: combination) }
+        let best = rated.indices.filter { rated[$0] != nil }.max { (rated[$0] ?? 0, -$0) < (rated[$1] ?? 0, -$1) }
+        let reason =
+            best.flatMap { rated[$0] }.map { "the best score is \(($0 * 1000).rounded() / 1000)" }
+            ?? "no draft could be scored\(failure.map { ": \($0)" } ?? "")"
+        return Result(scores: rated, best: best, reason: reason, calls: calls.sorted())
+    }
+
+    private typealias Answer = Swift.Result<Asked<[Double]>, any Error>
+
+    private func answers(to questions: [Question]) async throws -> [(Question, Answer)] {
+        try await withThrowingTaskGroup(of: (Question, Answer).self) { group in
+            for question in questions {
+                group.addTask {
+                    let request = RewardRequest(
+                        task: run.header.task, trajectory: question.prefix, candidates: question.candidates)
+                    do {
+                        let asked = try await run.scores(by: rewards, request)
+                        guard asked.value.count == question.candidates.count, asked.value.allSatisfy((0...1).contains)
+                        else { throw RewardError(.outOfRange, "\(rewards.label) gave scores that are none") }
+                        return (question, .success(asked))
+                    } catch let limit as LimitReached {
+                        throw limit
+                    } catch {
+                        try Task.checkCancellation()
+                        return (question, .failure(error))
+                    }
+                }
+            }
+            var answers: [(Question, Answer)] = []
+            while let answer = try await group.next() { answers.append(answer) }
+            // Whoever answers first must not decide what the record says.
+            return answers.sorted { $0.0.prefix.count < $1.0.prefix.count }
+        }
+    }
+
+    private func record(_ question: Question, _ asked: Asked<[Double]>) {
+        for (candidate, score) in zip(question.candidates, asked.value) {
+            run.record(
+                RunEvent.Scored(
+                    position: question.prefix.count + 1, prefix: String(question.prefix.fingerprint, radix: 16),
+                    action: candidate.action, score: score, isKept: true, reason: "a step of a whole draft",
+                    calls: asked.calls))
+        }
+    }
+}

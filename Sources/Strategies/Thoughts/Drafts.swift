@@ -1,0 +1,28 @@
+import Planning
+
+/// The drafts of a round, as far as they came.
+struct Drafts: Sendable {
+    /// How many were asked for.
+    let count: Int
+    /// Those that can be chosen, in the order in which they came.
+    var rollouts: [Rollout] = []
+    /// Those by what they come to.
+    var groups = AnswerGroups()
+    /// Why no more drafts were waited for.
+    var reason = ""
+    /// What went wrong with others, in a few words each.
+    var failures: [String] = []
+
+    /// The shortest way of each group, the largest group first.
+    var shortlist: [Rollout] {
+        groups.ranked.compactMap { group in
+            rollouts.filter { group.members.contains($0.number) }.min(by: Rollout.isShorter)
+        }
+    }
+
+    /// Why there is nothing to choose from, for people.
+    var failure: String {
+        let kinds = Set(failures).sorted().joined(separator: "; ")
+        return "no draft came to an end" + (kinds.isEmpty ? "" : ": \(kinds)")
+    }
+}

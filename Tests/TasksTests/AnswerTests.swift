@@ -1,0 +1,69 @@
+import Planning
+import Tasks
+import Testing
+
+/// Answers to questions: when two of them are the same, and how files of them are read.
+struct AnswerTests {
+    @Test(arguments: [
+        ("42", "42"), ("42", "42.0"), ("42", " $42 "), ("42", "The answer is 42."), ("1234", "1,234"),
+        ("1,234.50", "$1234.5"), ("-3", "−3"), ("5", "3 + 2 = 5 apples"), ("50 %", "50"), ("yes", "Yes"),
+        ("a  b", "A b"), ("3/4", "3/4"), ("7 metres", "7"), ("5", "10-5"),
+    ])
+    func theseAreTheSame(right: String, answer: String) {
+        #expect(AnswerText(answer).agrees(with: AnswerText(right)))
+    }
+
+    @Test(arguments: [
+        ("42", "43"), ("42", "4.2"), ("42", ""), ("42", "none"), ("42", "42 or 43"), ("3", "-3"), ("3/4", "4"),
+        ("3/4", "0.75"), ("yes", "no"), ("1234", "1234567"), ("0.5", "5"),
+    ])
+    func theseAreNot(right: String, answer: String) {
+        #expect(!AnswerText(answer).agrees(with: AnswerText(right)))
+    }
+
+    @Test func aQuestionIsSolvedByItsAnswer() {
+        let task = CheckedTask(name: "q", text: "How many?", measure: .answer("18"))
+        #expect(task.verdict(on: RunSummary(task, [], answer: "$18")).grade == .optimal)
+        let wrong = task.verdict(on: RunSummary(task, [], answer: "19"))
+        #expect(wrong == TaskVerdict(.wrong, "the answer is 18, not 19"))
+        #expect(task.verdict(on: RunSummary(task, [], answer: nil)).reason == "there is no answer")
+    }
+
+    @Test func aFileIsReadAsGSM8KIsDistributed() throws {
+        let text = """
+            {"question": "Two and two?", "answer": "2 + 2 = <<2+2=4>>4\\n#### 4"}
+
+            {"id": 7, "question": "How much?", "answer": "$1,000 #### no\\n#### 1,000", "source": "me"}\r
+            {"id": "last", "question": "Which?", "answer": "blue"}
+            """
+        let tasks = try TaskFile(parsing: text, file: "q.jsonl").tasks
+        #expect(tasks.map(\.name) == ["line-1", "7", "last"])
+        #expect(tasks.map(\.text) == ["Two and two?", "How much?", "Which?"])
+        #expect(tasks.map(\.measure) == [.answer("4"), .answer("1,000"), .answer("blue")])
+    }
+
+    @Test(arguments: [
+        ("", "q.jsonl: there is no task in it"),
+        ("\n \n", "q.jsonl: there is no task in it"),
+        ("nonsense", "q.jsonl:1: this is not JSON"),
+        ("[1]", "q.jsonl:1: this is no object"),
+        (
+            #"{"question": "a", "answer": "1"}"# + "\n" + #"{"question": "b"}"#,
+            "q.jsonl:2: there is no “answer” (there is: question)"
+        ),
+        (#"{"answer": "1"}"#, "q.jsonl:1: there is no “question”"),
+        (#"{"question": 3, "answer": "1"}"#, "q.jsonl:1: “question” is no text"),
+        (#"{"question": " ", "answer": "1"}"#, "q.jsonl:1: “question” is no text"),
+        (#"{"question": "a", "answer": 1}"#, "q.jsonl:1: “answer” is no text"),
+        ("\n" + #"{"question": "a", "answer": "so #### "}"#, "q.jsonl:2: nothing stands behind the last “####”"),
+        (#"{"question": "a", "answer": "1", "id": true}"#, "q.jsonl:1: “id” is no name"),
+        (
+            #"{"question": "a", "answer": "1", "id": "x"}"# + "\n" + #"{"question": "b", "answer": "1", "id": "x"}"#,
+            "q.jsonl:2: the id “x” stands on line 1 already"
+        ),
+    ])
+    func aFileThatIsWrongNamesTheLineAndWhatIsExpected(text: String, message: String) {
+        let error = #expect(throws: TaskFileError.self) { try TaskFile(parsing: text, file: "q.jsonl") }
+        #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
+    }
+}
