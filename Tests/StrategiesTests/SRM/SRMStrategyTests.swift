@@ -42,7 +42,10 @@ struct SRMStrategyTests {
         let crew = Crew(
             drafter: drafter ?? self.drafter(), verifier: verifier, rewards: reward ?? self.reward,
             environment: stairs, sink: log, clock: clock)
-        let start = RunStart(header: .testing(limits: limits), resumption: resumption)
+        var header = RunHeader.testing(limits: limits)
+        header.strategy = SRMStrategy.name
+        header.guarantee = SRMStrategy.guarantee
+        let start = RunStart(header: header, resumption: resumption)
         return await inVirtualTime(on: clock) { await SRMStrategy(settings).run(start, with: crew) }
     }
 
@@ -79,6 +82,26 @@ struct SRMStrategyTests {
         // Four answers and one request for scores for every state that was looked into.
         #expect(calls(.drafter) == 4 * calls(.scorer))
         #expect(RunSummary(log.events) == summary)
+    }
+
+    @Test func whatTheVerifierAloneWouldHaveTakenIsSaidOnlyWhereItWasAsked() async throws {
+        _ = await run()
+        #expect(summary.sequentialLatency == nil)
+        #expect(summary.account == nil)
+    }
+
+    @Test func whatTheVerifierTookForOneStepIsTakenForAll() async {
+        // The step after height 2 has no score worth taking, so the verifier takes it; the others stand alone.
+        let fussy = ScriptedReward { request in
+            request.candidates.map { _ in Stairs.height(after: request.trajectory) == 2 ? 0.1 : 0.9 }
+        }
+        let outcome = await run(
+            drafter: drafter { request in
+                Stairs.height(after: request.trajectory) == 5 ? Stairs.finish : Stairs.go(1)
+            }, reward: fussy)
+        #expect(outcome.status == .finished)
+        #expect(calls(.verifier) == 1)
+        #expect(summary.sequentialLatency == .seconds(4) * outcome.trajectory.count)
     }
 
     @Test func levelByLevelTheShortestPlanIsFound() async {
