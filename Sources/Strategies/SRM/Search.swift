@@ -159,9 +159,10 @@ struct Search {
             let states = "\(tree.expansions) state\(tree.expansions == 1 ? "" : "s")"
             throw LimitReached(kind: .expansions, used: states, allowed: states)
         case .exhausted:
+            // As far as the run may go: with more steps there may be a plan.
+            if let end = tree.cutOff { return try await run.commit(steps(to: end)) }
             // The way that leads furthest is of more use than nothing.
             try await run.commit(steps(to: tree.standing))
-            guard run.stepsLeft > 0 else { return }
             if verdicts.isEmpty, let failure { throw failure }
             throw StrategyError.exhausted(message)
         }

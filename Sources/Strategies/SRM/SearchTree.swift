@@ -107,6 +107,14 @@ struct SearchTree: Sendable {
         return nodes.indices.max { rank($0) < rank($1) } ?? 0
     }
 
+    /// The best of the ways that only the number of steps has cut off; nil where there is none.
+    var cutOff: Int? {
+        let ends = nodes.indices.filter { node in
+            nodes[node].depth == deepest && nodes[node].standing != .terminal && !nodes[node].isDisputed
+        }
+        return ranked(ends).first
+    }
+
     /// `node`, what it comes from, and so on back to the first state.
     func lineage(of node: Int) -> [Int] { Array(sequence(first: node) { nodes[$0].parent }) }
 
