@@ -51,6 +51,8 @@ let package = Package(
         .library(name: "Transport", targets: ["Transport"]),
         .library(name: "Ledger", targets: ["Ledger"]),
         .library(name: "EmbeddedEngine", targets: ["EmbeddedEngine"]),
+        .library(name: "Worlds", targets: ["Worlds"]),
+        .library(name: "Strategies", targets: ["Strategies"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -80,7 +82,7 @@ let package = Package(
         .executableTarget(name: "TextEmbedder", path: "Plugins/TextEmbedder", swiftSettings: strict),
         .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["TextEmbedder"]),
         module("Worlds", ["EmbeddedEngine", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
-        module("Tasks", ["Worlds", "Planning"]),
+        module("Tasks", ["Answers", "Worlds", "Planning"]),
         module("Tools", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
         // Other programs: started, told apart, ended.
@@ -139,9 +141,8 @@ let package = Package(
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
         tests(
-            "Strategies",
-            ["Strategies", "Answers", "Speculation", "PlanningTesting", "Worlds", "Control", "Planning"]),
-        tests("Rewards", ["Rewards", "Worlds", "PlanningTesting", "Processes", "Planning"]),
+            "Strategies", ["Strategies", "Answers", "Speculation", "PlanningTesting", "Worlds", "Control", "Planning"]),
+        tests("Rewards", ["Rewards", "PlanningTesting", "Processes", "Planning"]),
         tests(
             "Benchmarking", ["Benchmarking", "Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"]),
         tests("Memory", ["Memory", "PlanningTesting", "Planning"]),

@@ -23,6 +23,8 @@ let package = Package(
                 .product(name: "Transport", package: "outrider"),
                 .product(name: "Ledger", package: "outrider"),
                 .product(name: "EmbeddedEngine", package: "outrider"),
+                .product(name: "Worlds", package: "outrider"),
+                .product(name: "Strategies", package: "outrider"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: [

@@ -31,7 +31,7 @@ NEURAL = ["--engine", "neural"]
 #: What is measured: the tasks, who decides, the strategies, whom all are compared with, and what goes to every run.
 #: SCORER stands for a scripted reward model where everybody is scripted; the neural one is the engines' own.
 SCORER = "scripted/0.95:0.5s:0.0002"
-SEARCHES = ["beam", "dfs", "mcts"]
+SEARCHES = ["beam", "depth", "mcts"]
 THRESHOLDS = ["0.3", "0.5", "0.7", "0.8", "0.9", "0.95"]
 EXPERIMENTS = {
     "rsd": {
@@ -46,8 +46,8 @@ EXPERIMENTS = {
         # One table for each way to search: its own baseline.
         "groups": {
             search: {
-                "strategies": [f"srm --search {search} --reward verifier", f"srm --search {search}", "sequential"],
-                "against": f"srm --search {search} --reward verifier",
+                "strategies": [f"srm --search {search} --reward self", f"srm --search {search}", "sequential"],
+                "against": f"srm --search {search} --reward self",
             }
             for search in SEARCHES
         },
@@ -81,7 +81,7 @@ def run(tasks, crew, strategies, against, count, seed, rewards, figure):
     if figure:
         command += ["--figure", str(figure)]
     if rewards and any(word.startswith("scripted/") for word in crew):
-        command += ["--", "--reward", SCORER]
+        command += ["--reward", SCORER]
     out = subprocess.run([OUTRIDER, *command], capture_output=True, text=True)
     if out.returncode != 0:
         print(f"  (not run: {' '.join(command)}: {out.stderr.strip().splitlines()[-1:]})", file=sys.stderr)

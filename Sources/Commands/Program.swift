@@ -48,13 +48,14 @@ public enum Program {
         var hasDefault = false
         for word in words {
             let names = commands.compactMap { $0.configuration.commandName ?? $0._commandName }
-            // What is no command's name belongs to the command that is run when none is named.
-            guard !names.isEmpty, names.contains(word) || !hasDefault else { return nil }
+            guard !names.isEmpty else { return nil }
             guard let index = names.firstIndex(of: word) else {
                 if word == "help", path == "outrider" { return nil }
+                let nearest = Spelling.nearest(to: word, among: names)
+                // What is like no command's name belongs to the command that is run when none is named.
+                if hasDefault, nearest == nil { return nil }
                 let guess =
-                    Spelling.nearest(to: word, among: names).map { "did you mean `\(path) \($0)`?" }
-                    ?? "`\(path) --help` lists the commands"
+                    nearest.map { "did you mean `\(path) \($0)`?" } ?? "`\(path) --help` lists the commands"
                 return "there is no command “\(word.printable.clipped(to: 40))”; \(guess)"
             }
             path += " \(names[index])"

@@ -82,7 +82,7 @@ public final class EmbeddedModel: Sendable {
     /// Continues a prompt.
     ///
     /// The events are, in this order and repeatedly where it makes sense: accepted, usage (as soon as
-    /// the prompt is computed), log-probabilities, text, usage, finished. Log-probabilities are those
+    /// the prompt is computed), log-probabilities, text, usage, what a guess has spared, finished. Log-probabilities are those
     /// of the model itself, whatever the temperature. Every sampled token counts as output, also the
     /// one that ends the answer. Dropping the stream, or cancelling the task that reads it, ends the call.
     /// - Throws: `BackendError` if the prompt is too long or has a character that the model has no token for.

@@ -5,6 +5,7 @@ public import Planning
 public struct ScriptedAgent: Agent {
     public let label: String
     private let delay: Duration
+    private let checking: Duration?
     private let clock: any Clock<Duration>
     private let cost: Money?
     private let purpose: String
@@ -13,31 +14,41 @@ public struct ScriptedAgent: Agent {
     /// An agent that answers with `answer`.
     /// - Parameters:
     ///   - delay: how long it takes, on `clock`.
+    ///   - checking: how long it takes where it was told the right draft; nil for an agent that is told none.
     ///   - cost: what a call costs; it is reserved, and charged in full also when it is cancelled.
     ///   - purpose: what a call is said to be for.
     public init(
-        _ label: String, delay: Duration = .zero, on clock: any Clock<Duration> = ContinuousClock(),
-        cost: Money? = .zero, purpose: String = "action", answer: @escaping @Sendable (ProposalRequest) throws -> Action
+        _ label: String, delay: Duration = .zero, checking: Duration? = nil,
+        on clock: any Clock<Duration> = ContinuousClock(), cost: Money? = .zero, purpose: String = "action",
+        answer: @escaping @Sendable (ProposalRequest) throws -> Action
     ) {
         self.label = label
         self.delay = delay
+        self.checking = checking
         self.clock = clock
         self.cost = cost
         self.purpose = purpose
         self.answer = answer
     }
 
+    public var checksDrafts: Bool { checking != nil }
+
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
         let call = try meter.start(.init(model: "scripted/\(label)", purpose: purpose, reservation: cost))
-        func settle(_ outcome: CallSettlement.Outcome, _ provenance: Provenance, error: String? = nil) {
+        func settle(
+            _ outcome: CallSettlement.Outcome, _ provenance: Provenance, error: String? = nil,
+            unaided: CallSettlement.Unaided? = nil
+        ) {
             let usage = Usage(freshInput: 10, output: 1, provenance: provenance)
-            meter.settle(call, .init(outcome: outcome, usage: usage, cost: cost, error: error))
+            meter.settle(call, .init(outcome: outcome, usage: usage, cost: cost, error: error, unaided: unaided))
         }
         do {
-            if delay > .zero { try await clock.sleep(for: delay) }
+            let isGuessed = request.draft != nil && request.draft == (try? answer(request))
+            let needed = isGuessed ? checking ?? delay : delay
+            if needed > .zero { try await clock.sleep(for: needed) }
             try Task.checkCancellation()
             let action = try answer(request)
-            settle(.finished, .counted)
+            settle(.finished, .counted, unaided: isGuessed ? .init(duration: delay, cost: cost) : nil)
             return Proposal(action: action)
         } catch is CancellationError {
             settle(.cancelled, .estimated)

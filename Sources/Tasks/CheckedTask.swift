@@ -1,3 +1,4 @@
+import Answers
 public import Planning
 public import Worlds
 
@@ -8,7 +9,7 @@ public struct CheckedTask: Sendable, Hashable {
         /// The steps are a plan of this world that reaches the goal. One of `shortest` moves is optimal; nil where
         /// nobody knows how short a plan can be.
         case plan(SimulatedWorld, shortest: Int?)
-        /// The answer equals this one, as ``AnswerText`` compares.
+        /// The answer is this one, however it is written.
         case answer(String)
     }
 
@@ -39,7 +40,7 @@ public struct CheckedTask: Sendable, Hashable {
         case .plan(let world, let shortest): return verdict(on: run.trajectory, in: world, shortest)
         case .answer(let right):
             guard let answer = run.answer, !answer.isEmpty else { return TaskVerdict(.wrong, "there is no answer") }
-            return AnswerText(answer).agrees(with: AnswerText(right))
+            return Answer(right).isGiven(by: answer)
                 ? TaskVerdict(.optimal, "the answer is \(right)")
                 : TaskVerdict(.wrong, "the answer is \(right), not \(answer.prefix(80))")
         }

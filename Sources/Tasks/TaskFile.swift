@@ -1,3 +1,4 @@
+import Foundation
 import Planning
 
 /// Questions with their answers, one JSON object a line, as GSM8K is distributed:
@@ -54,7 +55,7 @@ private struct TaskRow {
         let question = try string("question", of: members)
         let solution = try string("answer", of: members)
         let parts = solution.split(separator: Self.mark, omittingEmptySubsequences: false)
-        guard let answer = parts.last.map(AnswerText.trimmed), !answer.isEmpty else {
+        guard let answer = parts.last?.trimmingCharacters(in: .whitespacesAndNewlines), !answer.isEmpty else {
             throw error("nothing stands behind the last “\(Self.mark)” of the answer; expected the result")
         }
         return CheckedTask(name: try name(members["id"]), text: question, measure: .answer(answer))
@@ -72,7 +73,7 @@ private struct TaskRow {
     private func string(_ key: String, of members: [String: JSONValue]) throws(TaskFileError) -> String {
         guard let value = members[key] else {
             let known = members.keys.sorted().prefix(8).joined(separator: ", ")
-            throw error("there is no “\(key)” (there is: \(known)); expected an object \(Self.form)")
+            throw error("there is no “\(key)”, only [\(known)]; expected an object \(Self.form)")
         }
         guard let text = value.string, text.contains(where: { !$0.isWhitespace }) else {
             throw error("“\(key)” is no text; expected an object \(Self.form)")

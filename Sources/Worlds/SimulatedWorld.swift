@@ -36,12 +36,7 @@ public enum SimulatedWorld: String, Sendable, Hashable, CaseIterable {
     /// - Throws: `AgentError` when the task is none of this world's, or not one that the models were
     ///   trained on.
     public func question(_ request: ProposalRequest) throws(AgentError) -> Question {
-        switch self {
-        case .blocksworld:
-            try BlocksworldDialect(try BlocksworldProblem(of: request)).question(after: request.trajectory)
-        case .countdown:
-            try CountdownDialect(try CountdownProblem(of: request)).question(after: request.trajectory)
-        }
+        try dialect(of: request.task).question(after: request.trajectory)
     }
 
     var problem: any SearchedProblem.Type {

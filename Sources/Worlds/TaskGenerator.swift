@@ -1,6 +1,7 @@
 import Planning
 
-/// Random tasks of a simulated world, as large as they are wanted; each is there once.
+/// Random tasks of a simulated world, as large as they are wanted: each is there once, whatever its blocks are called
+/// and however its numbers are ordered, and the models that come with the program were trained on none of them.
 public struct TaskGenerator: Sendable {
     /// How large a task may be: blocks, or numbers.
     public static func sizes(of world: SimulatedWorld) -> ClosedRange<Int> {
@@ -20,40 +21,46 @@ public struct TaskGenerator: Sendable {
 
     private let world: SimulatedWorld
     private let target: Int?
-    private let heldOut: Bool
     private var blocks: BlocksworldGenerator
     private var numbers: CountdownGenerator
-    private var met: Set<String> = []
+    private var met: Set<UInt64> = []
     /// The sizes of which there are no more.
     private var exhausted: Set<Int> = []
 
     /// The tasks that follow from `seed`.
-    /// - Parameters:
-    ///   - target: the number to reach in every task of Countdown; nil draws it.
-    ///   - heldOut: whether only instances are drawn that the models were not trained on.
-    public init(_ world: SimulatedWorld, seed: UInt64, target: Int? = nil, heldOut: Bool) {
+    /// - Parameter target: the number to reach in every task of Countdown; nil draws it.
+    public init(_ world: SimulatedWorld, seed: UInt64, target: Int? = nil) {
         self.world = world
         self.target = target
-        self.heldOut = heldOut
         blocks = BlocksworldGenerator(seed: seed)
         numbers = CountdownGenerator(seed: seed)
     }
 
-    /// The next task of this size; nil when so many draws brought nothing new that there are no more.
+    /// The next task of this size; nil when so many draws brought nothing new that there are hardly any more.
     public mutating func task(size: Int) -> String? {
         guard !exhausted.contains(size) else { return nil }
         for _ in 0..<Self.mostDraws {
-            let task =
-                switch world {
-                case .blocksworld: "\(blocks.problem(blocks: size))"
-                case .countdown: "\(numbers.problem(numbers: size, target: target))"
-                }
-            // What was written by a generator can be read.
-            guard !heldOut || (try? world.isHeldOut(task)) == true, met.insert(task).inserted else { continue }
-            return task
+            if let task = draw(size) { return task }
         }
         exhausted.insert(size)
         return nil
+    }
+
+    /// One draw; nil where it comes to nothing new.
+    private mutating func draw(_ size: Int) -> String? {
+        let task: String
+        let key: UInt64
+        switch world {
+        case .blocksworld:
+            let problem = blocks.problem(blocks: size)
+            (task, key) = ("\(problem)", problem.instanceKey)
+            guard HeldOut.holds(key) else { return nil }
+        case .countdown:
+            let drawn = numbers.draw(numbers: size, target: target) { HeldOut.holds($0.instanceKey) }
+            guard let problem = drawn else { return nil }
+            (task, key) = ("\(problem)", problem.instanceKey)
+        }
+        return met.insert(key).inserted ? task : nil
     }
 
     private static let mostDraws = 5_000

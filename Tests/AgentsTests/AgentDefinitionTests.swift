@@ -180,7 +180,7 @@ struct AgentDefinitionTests {
             (
                 "  task: \"T: {{task}}\"", "  debate: x",
                 "a.yaml:24: prompts.debate: the key “debate” is not known; "
-                    + "expected one of system, task, format, correction, direct, cot, thought, action, proposal, reply, decision, guidance, choice, soundness"
+                    + "expected one of system, task, format, correction, direct, cot, thought, action, proposal, reply, decision, reward, guidance, choice, soundness"
             ),
             (
                 "drafter: cot", "drafter: dircet",

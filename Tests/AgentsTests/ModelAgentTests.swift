@@ -25,21 +25,6 @@ struct ModelAgentTests {
         #expect(third[5].text.contains("There is no tool called “Loo”. Did you mean “Look”?"))
     }
 
-    @Test func severalAnswersToOneQuestionAreDrawnWithSeedsOfTheirOwn() async throws {
-        let backend = ScriptedModel(Array(repeating: .text("<tool>Look</tool>"), count: 4))
-        let agent = try Samples.agent(Samples.tagged(), backend)
-        for number in [0, 1, 1] {
-            _ = try await agent.propose(
-                request.sampled(.init(number: number, temperature: 0.9)), meter: CountingMeter())
-        }
-        _ = try await agent.propose(request, meter: CountingMeter())
-        #expect(backend.requests.map(\.temperature) == [0.9, 0.9, 0.9, nil])
-        let seeds = backend.requests.map(\.seed)
-        #expect(seeds[0] != seeds[1])
-        #expect(seeds[1] == seeds[2])
-        #expect(seeds[3] == 7)
-    }
-
     @Test func theAgentIsAsSureAsItsLeastCertainTokenOfTheAction() async throws {
         let tokens = [("I wonder. ", 0.1), ("<tool>", 0.9), ("Lo", 0.8), ("ok", 0.95), ("</tool>", 0.5)]
             .map { TokenLogprob(token: $0, logprob: log($1)) }
@@ -55,6 +40,21 @@ struct ModelAgentTests {
         let other = try await Samples.agent(Samples.tagged(), silent).propose(request, meter: CountingMeter())
         #expect(silent.requests[0].topLogprobs == nil)
         #expect(other.confidence == nil)
+    }
+
+    @Test func severalAnswersToOneQuestionAreDrawnWithSeedsOfTheirOwn() async throws {
+        let backend = ScriptedModel(Array(repeating: .text("<tool>Look</tool>"), count: 4))
+        let agent = try Samples.agent(Samples.tagged(), backend)
+        for number in [0, 1, 1] {
+            _ = try await agent.propose(
+                request.sampled(.init(number: number, temperature: 0.9)), meter: CountingMeter())
+        }
+        _ = try await agent.propose(request, meter: CountingMeter())
+        #expect(backend.requests.map(\.temperature) == [0.9, 0.9, 0.9, nil])
+        let seeds = backend.requests.map(\.seed)
+        #expect(seeds[0] != seeds[1])
+        #expect(seeds[1] == seeds[2])
+        #expect(seeds[3] == 7)
     }
 
     @Test func garbageToTheEndIsAnErrorThatSaysWhatToTry() async throws {

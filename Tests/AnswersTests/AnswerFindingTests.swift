@@ -39,4 +39,21 @@ struct AnswerFindingTests {
     func whatATextDoesNotArriveAtIsNotFound(text: String, answer: String) {
         #expect(!Answer(answer).isGiven(by: text))
     }
+
+    @Test(arguments: [
+        ("42", "42.0"), ("42", " $42 "), ("42", "The answer is 42."), ("1234", "1,234"), ("1,234.50", "$1234.5"),
+        ("-3", "−3"), ("5", "3 + 2 = 5 apples"), ("50 %", "50"), ("yes", "Yes"), ("a  b", "A b"), ("3/4", "0.75"),
+        ("7 metres", "7"), ("5", "10-5"),
+    ])
+    func anAnswerMayBeWrittenInOtherWaysThanTheRightOne(right: String, answer: String) {
+        #expect(Answer(right).isGiven(by: answer))
+    }
+
+    @Test(arguments: [
+        ("42", "43"), ("42", "4.2"), ("42", ""), ("42", "none"), ("42", "42 or 43"), ("3", "-3"), ("3/4", "4"),
+        ("yes", "no"), ("1234", "1234567"), ("0.5", "5"),
+    ])
+    func anotherAnswerIsNotTheRightOne(right: String, answer: String) {
+        #expect(!Answer(right).isGiven(by: answer))
+    }
 }

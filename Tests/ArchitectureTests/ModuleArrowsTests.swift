@@ -15,7 +15,7 @@ import Testing
         "Documents": [],
         "Agents": ["Documents", "Planning"],
         "Worlds": ["EmbeddedEngine", "Planning"],
-        "Tasks": ["Worlds", "Planning"],
+        "Tasks": ["Answers", "Worlds", "Planning"],
         "Tools": ["Transport", "Planning"],
         "CProcesses": [],
         "Processes": ["CProcesses"],

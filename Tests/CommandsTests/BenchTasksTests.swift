@@ -63,6 +63,25 @@ struct BenchTasksTests {
         #expect(try self.contestants(again.json) == contestants, "virtual time takes the same course every time")
     }
 
+    @Test func everyStrategyIsMeasuredInVirtualTime() async throws {
+        let result = try await OutriderProcess()(
+            "bench", "tasks", "countdown", "--count", "6", "--size", "3", "--drafter", "scripted/0.7:1s:0.001",
+            "--verifier", "scripted/1:6s:0.01", "--reward", "scripted/0.95:0.5s:0.0002", "--json")
+        #expect(result.status == 0, "\(result.errors)")
+        let contestants = contestants(try result.json)
+        #expect(contestants.count >= 11)
+        for (name, one) in contestants {
+            #expect(one["runs"]?.integer == 6, "\(name)")
+            #expect(one["unfinished"]?.integer == 0, "\(name)")
+            #expect((one["latency_s"]?["mean"]?.double ?? 0) > 0, "\(name)")
+        }
+        // Whoever is always right is so with two answers to the same question, too.
+        for name in ["sequential", "dsp"] { #expect(contestants[name]?["solved"]?["mean"]?.double == 1, "\(name)") }
+        #expect(
+            (contestants["rsd"]?["cost_usd"]?["mean"]?.double ?? 1)
+                < (contestants["sequential"]?["cost_usd"]?["mean"]?.double ?? 0))
+    }
+
     @Test func questionsOfAFileAreChecked() async throws {
         let outrider = try OutriderProcess()
         let lines = (1...6).map { #"{"question": "What is \#($0) and \#($0)?", "answer": "so #### \#(2 * $0)"}"# }
@@ -135,7 +154,7 @@ struct BenchTasksTests {
         (["blocksworld", "--strategies", "best"], 64, "--strategies knows no “best”"),
         (["blocksworld", "--strategies", "dsp --dept 3"], 64, "the strategy “dsp --dept 3” cannot be run so"),
         (["blocksworld", "--strategies", "dsp,dsp"], 64, "--strategies names “dsp” twice"),
-        (["blocksworld", "--against", "srm"], 64, "--against is “srm”"),
+        (["blocksworld", "--strategies", "dsp", "--against", "srm"], 64, "--against is “srm”"),
         (["chess"], 64, "there are no tasks “chess”"),
         (["countdown", "--size", "9"], 64, "--size is “9”; for countdown it is a number from 2 to 4"),
         (["blocksworld", "--count", "0"], 64, "--count is 0"),
@@ -143,6 +162,7 @@ struct BenchTasksTests {
         (["blocksworld", "--drafter", "memory"], 64, "add --record"),
         (["blocksworld", "--drafter", "scripted/2"], 64, "write it as scripted/QUALITY:SECONDS:DOLLARS"),
         (["blocksworld", "--verifier", "nobody/nothing", "--drafter", "scripted/1"], 64, "nobody"),
+        (["blocksworld", "--strategies", "rsd", "--reward", "scripted/x"], 64, "is no scripted model"),
         (["blocksworld", "--", "--lambda", "7"], 64, "--lambda is 7"),
         (["bad.jsonl"], 65, "bad.jsonl:2: there is no “question”"),
     ])

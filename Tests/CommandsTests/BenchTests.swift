@@ -85,7 +85,7 @@ struct BenchTests {
         _ = try await outrider("run", RunTests.task, "--quiet", "--lambda", "0.9")
         let result = try await outrider("calibrate")
         #expect(result.status == 0)
-        #expect(result.output.hasPrefix("blocksworld  engine/"))
+        #expect(result.output.hasPrefix("blocksworld  embedded/"))
         #expect(result.output.contains("Too few runs to suggest a λ: 1 run with"))
         let crew = try await outrider("calibrate", "--json").json["calibrations"]?.array?.first
         #expect(crew?["suggested_lambda"] == .null)

@@ -3,33 +3,59 @@ import Testing
 
 /// `--engine`: who plans in a simulated world.
 struct EngineFlagTests {
-    @Test func smallTrainedModelsPlanWhenTheyAreAskedFor() async throws {
+    @Test func smallTrainedModelsPlanWithoutBeingAskedFor() async throws {
         let outrider = try OutriderProcess()
-        let run = try await outrider("run", "--engine", "neural", "--seed", "4", "--json").json
+        let run = try await outrider("run", "--seed", "4", "--json").json
         #expect(run["status"] == "finished")
         #expect(run["drafter"] == "embedded/blocksworld-drafter")
         #expect(run["verifier"] == "embedded/blocksworld-verifier")
         #expect(run["cost_usd"] == 0)
-        let alone = try await outrider("run", "--engine", "neural", "--seed", "4", "--strategy", "sequential", "--json")
+        let alone = try await outrider("run", "--seed", "4", "--strategy", "sequential", "--json")
         #expect(try alone.json["steps"]?.array?.map { $0["action"] } == run["steps"]?.array?.map { $0["action"] })
-        let calls = try await outrider("show", run["run"]?.string ?? "", "--calls", "--json").json.array
-        #expect(calls?.isEmpty == false)
     }
 
-    @Test func searchPlansUnlessSomebodySaysOtherwise() async throws {
+    @Test func aVerifierThatIsToldTheDraftsSaysWhatItWouldHaveTakenWithoutThem() async throws {
         let outrider = try OutriderProcess()
+        let run = try await outrider("run", "--seed", "4", "--depth", "3", "--json").json
+        let calls = try await outrider("show", run["run"]?.string ?? "", "--calls", "--json").json.array ?? []
+        #expect(calls.contains { $0["role"] == "verifier" && $0["unaided_s"]?.double != nil })
+        #expect(calls.allSatisfy { $0["role"] == "verifier" || $0["unaided_s"] == nil || $0["unaided_s"] == .null })
+    }
+
+    @Test func searchPlansWhereItIsAskedForAlsoAgainstTheSettings() async throws {
         let task = "a on b, b on table, c on table -> b on a"
-        #expect(try await outrider("run", task, "--json").json["verifier"] == "engine/blocksworld-optimal")
-        let numbers = try await outrider("run", "--agent", "countdown", "3 7 8 25 -> 100", "--json").json
-        #expect(numbers["verifier"] == "engine/countdown-optimal")
+        let settings = "defaults: {drafter: embedded/blocksworld-drafter, verifier: embedded/blocksworld-verifier}"
+        for outrider in [try OutriderProcess(), try OutriderProcess(config: settings)] {
+            let run = try await outrider("run", task, "--engine", "search", "--json").json
+            #expect(run["drafter"] == "engine/blocksworld-greedy")
+            #expect(run["verifier"] == "engine/blocksworld-optimal")
+        }
     }
 
-    @Test func aTaskTooLargeForTheModelsSaysWhatTakesIt() async throws {
+    @Test func aTaskTooLargeForTheModelsSaysWhatTakesItAndLeavesNoRun() async throws {
         let outrider = try OutriderProcess()
-        let task = (0..<9).map { "b\($0) on table" }.joined(separator: ", ") + " -> b0 on b1"
-        let result = try await outrider("run", task, "--engine", "neural")
+        let result = try await outrider("run", RunTests.larger)
         #expect(result.status == 65)
-        #expect(result.errors.contains("--engine search"), "\(result.errors)")
+        #expect(result.errors.contains("at most 7 blocks, and this task has 9; `--engine search`"), "\(result.errors)")
+        #expect(try await outrider("runs", "--json").json.array == [])
+        #expect(try await outrider("run", RunTests.larger, "--engine", "search", "--quiet").status == 0)
+    }
+
+    @Test func whatTheMachineCostsIsWhatModelsInProcessCost() async throws {
+        let outrider = try OutriderProcess(config: "models: {embedded/blocksworld-verifier: {hourly_rate: 3600}}")
+        let run = try await outrider("run", RunTests.task, "--strategy", "sequential", "--json").json
+        let cost = try #require(run["cost_usd"]?.double)
+        #expect(cost > 0)
+        // A dollar a second of use.
+        let calls = try await outrider("show", run["run"]?.string ?? "", "--calls", "--json").json.array ?? []
+        #expect(calls.count == 7)
+        #expect(cost <= calls.reduce(0) { $0 + ($1["duration_s"]?.double ?? 0) })
+    }
+
+    @Test func aModelInProcessThatDoesNotExistIsNoModel() async throws {
+        let result = try await OutriderProcess()("run", RunTests.task, "--verifier", "embedded/blocksworld-judge")
+        #expect(result.status == 64)
+        #expect(result.errors.contains("embedded/blocksworld-verifier"), "\(result.errors)")
     }
 
     @Test func modelsAreListedWithSizeAndCard() async throws {

@@ -61,7 +61,9 @@ struct InterruptionTests {
 
     @Test func twoProcessesShareOneRecord() async throws {
         let outrider = try OutriderProcess()
-        let started = try (0..<4).map { try outrider.start(["run", RunTests.larger, "--seed", "\($0)", "--quiet"]) }
+        let started = try (0..<4).map {
+            try outrider.start(["run", RunTests.larger, "--engine", "search", "--seed", "\($0)", "--quiet"])
+        }
         for process in started {
             let result = try await process.result()
             #expect(result.status == 0, "\(result.errors)")

@@ -1,5 +1,6 @@
 import Agents
 import Backends
+import Configuration
 import Foundation
 import Ledger
 import Planning
@@ -33,7 +34,7 @@ struct RewardAssemblyTests {
         settings.model = try choice.map { try #require(RewardChoice($0)) }
         return RewardAssembly(
             settings: settings, plan: plan, definition: definition,
-            surroundings: try Surroundings(configFile: config))
+            surroundings: try Surroundings(configFile: config), key: nil, clock: ContinuousClock())
     }
 
     /// The reward model that a run would have.
@@ -48,9 +49,9 @@ struct RewardAssemblyTests {
                 catalogue: assembly.surroundings.settings.catalogue, client: HTTPClient(),
                 keys: KeyResolver(environment: [:], store: KeyStore(folder: folder.path)), now: { Date() }, seed: 1),
             estimator: SharedUsageEstimator())
-        let reward = try await assembly.reward(calls: calls, from: store)
+        let reward = try await assembly.reward(calls: calls, from: store, keeping: store)
         try store.close()
-        return reward.model.label
+        return try #require(reward).model.label
     }
 
     /// A run of the agent “math” whose drafts were all judged.
@@ -102,14 +103,16 @@ struct RewardAssemblyTests {
     }
 
     @Test(arguments: [
-        ("judge:nobody/x", "there is no provider “nobody”", ExitStatus.usage),
+        ("judge:nobody/x", "there is no provider “nobody”", Commands.ExitStatus.usage),
         ("judge:large", "full name", .usage), ("judge:prm/bge", "--reward served:prm/bge", .usage),
         ("served:lab/large", "--reward judge:lab/large", .usage), ("rule:/(/", "“(” is no pattern", .usage),
         ("rule:no-such-program", "no such program in PATH", .usage),
         ("rule:./no-such-program", "there is no such program in /", .usage),
         ("environment", "the agent “math” is in none", .usage), ("trained", "the agent “math” is in none", .usage),
     ])
-    func whatCannotScoreIsRefusedBeforeAnythingIsSpent(choice: String, message: String, status: ExitStatus) throws {
+    func whatCannotScoreIsRefusedBeforeAnythingIsSpent(choice: String, message: String, status: Commands.ExitStatus)
+        throws
+    {
         let assembly = try assembly(choice)
         let error = #expect(throws: (any Error).self) { try assembly.check() }
         let failure = error.map { Failure($0) }

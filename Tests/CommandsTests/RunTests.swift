@@ -2,11 +2,11 @@ import Foundation
 import Planning
 import Testing
 
-/// `outrider run` without any configuration: engines in process, a simulated world.
+/// `outrider run` without any configuration: models in process, a simulated world.
 struct RunTests {
     static let task = "c on a, a on table, b on table -> a on b, b on c"
 
-    /// Nine blocks: quick, and with steps at which the drafter is wrong.
+    /// Nine blocks, for the engines that search: quick, and with steps at which the drafter is wrong.
     static let larger = """
         a on b, b on table, c on d, d on a, e on table, f on e, g on f, h on table, i on h -> \
         b on g, c on table, d on i, e on c, f on table, g on a, h on f, i on e
@@ -38,6 +38,7 @@ struct RunTests {
         #expect(
             result.output == "6 moves: unstack c from a; put down c; pick up b; stack b on c; pick up a; stack a on b\n"
         )
+        #expect(result.errors.contains("embedded/blocksworld-drafter ▸ embedded/blocksworld-verifier"))
         #expect(result.errors.contains("finished: 7 steps"))
         #expect(!result.errors.contains("\u{1b}"))
     }
@@ -75,7 +76,8 @@ struct RunTests {
             ])
         #expect(["drafted", "verifier"].contains(step["source"]?.string))
         #expect(
-            Set(document["calls"]?.object?.keys.map { $0 } ?? []) == ["drafter", "verifier", "cancelled", "wasted_usd"])
+            Set(document["calls"]?.object?.keys.map { $0 } ?? [])
+                == ["drafter", "verifier", "scorer", "cancelled", "wasted_usd"])
     }
 
     @Test func everyLineOfJSONLIsAnEventAndTheLastOneTheEnd() async throws {
@@ -90,9 +92,10 @@ struct RunTests {
         ["continuous", "rounds"])
     func everyLosslessWayGivesTheSamePlan(way: [String], scheduling: String) async throws {
         let outrider = try OutriderProcess()
-        let alone = try await outrider("run", Self.larger, "--seed", "11", "--strategy", "sequential", "--quiet")
+        let alone = try await outrider(
+            "run", Self.larger, "--engine", "search", "--seed", "11", "--strategy", "sequential", "--quiet")
         let result = try await outrider.start(
-            ["run", Self.larger, "--seed", "11", "--scheduling", scheduling, "--quiet"] + way
+            ["run", Self.larger, "--engine", "search", "--seed", "11", "--scheduling", scheduling, "--quiet"] + way
         ).result()
         #expect(result.output == alone.output)
     }

@@ -67,6 +67,7 @@ struct CatalogueConfigurationTests {
                   lab/a/b: {price: {input: 0.075, output: 0.300000001, cache_read: 0, cache_write: 0.09375}}
                   lab/c: {price: {input: 1, output: "2"}}
                   lab/hourly: {hourly_rate: 1.99}
+                  embedded/blocksworld-verifier: {hourly_rate: 0.2}
                 """)
         let catalogue = try sandbox.load().catalogue
         #expect(
@@ -75,6 +76,11 @@ struct CatalogueConfigurationTests {
         #expect(try catalogue.model(named: "lab/c").price == Price(input: 1_000_000_000, output: 2_000_000_000))
         #expect(try catalogue.model(named: "lab/hourly").hourlyRate == Money(nanodollars: 1_990_000_000))
         #expect(try catalogue.model(named: "lab/hourly").price == nil)
+        // Models in this process cost nothing until somebody says what the machine costs.
+        let embedded = try catalogue.model(named: "embedded/blocksworld-verifier")
+        #expect(embedded.hourlyRate == Money(nanodollars: 200_000_000))
+        #expect(embedded.price == nil)
+        #expect(try catalogue.model(named: "embedded/blocksworld-drafter").price == .free)
         #expect(try catalogue.model(named: "lab/unlisted").price == nil)
     }
 

@@ -67,8 +67,8 @@ struct InvalidConfigurationTests {
             Mistake(
                 "defaults: {strategy: dps}",
                 "1: defaults.strategy: “dps” is not known (did you mean “dsp”?); "
-                    + "expected one of dsp, sequential, draft-only, rsd, cascade, delegate, scot, best-of-n, "
-                    + "self-consistency, pdr, srm"),
+                    + "expected one of dsp, sequential, draft-only, rsd, cascade, delegate, srm, scot, best-of-n, "
+                    + "self-consistency, pdr"),
             Mistake(
                 "defaults: {drafter_style: [cot]}",
                 "1: defaults.drafter_style: there is a list here; expected one of direct, cot, react, debate"),
@@ -120,7 +120,8 @@ struct InvalidConfigurationTests {
                     + "scheduling, max_steps, max_cost, max_time, seed, database"),
             Mistake(
                 "providers: {lab: {api: anthropix, base_url: 'http://h'}}",
-                "1: providers.lab.api: “anthropix” is not known; expected one of openai"),
+                "1: providers.lab.api: “anthropix” is not known; expected one of openai, rerank, score, pooling, classify"
+            ),
             Mistake(
                 "providers:\n  lab:\n    api: openai",
                 "2: providers.lab: the key “base_url” is missing; "

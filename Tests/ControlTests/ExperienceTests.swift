@@ -38,13 +38,18 @@ struct ExperienceTests {
         let bare = DraftFeatures(position: 1)
         let figures = CallFigures(seconds: 1.25, dollars: 0.000_000_125, promptTokens: 7, generatedTokens: 9)
         let unpriced = CallFigures(seconds: 0)
+        let helped = CallFigures(
+            seconds: 0.5, dollars: 0.25, promptTokens: 7, generatedTokens: 9, unaided: .init(seconds: 2, dollars: 1))
+        let free = CallFigures(seconds: 0.5, unaided: .init(seconds: 2, dollars: nil))
         let outcomes: [DepthOutcome] = [
             .started(TaskFeatures(agent: "cook", task: "cut the bread"), committed: 2), .rode(depth: 4),
-            .drafted(draft, figures), .verified(position: 3, unpriced), .verificationCancelled(position: 4, figures),
+            .drafted(draft, figures), .verified(position: 3, unpriced), .verified(position: 3, free),
+            .verificationCancelled(position: 4, figures),
             .draftCancelled(position: 5, unpriced), .compared(draft, agrees: true), .compared(bare, agrees: false),
             .censored(bare),
             .committed(
                 CommitFigures(position: 3, tool: .text, seconds: 2.5, verification: figures, executing: 0.125)),
+            .committed(CommitFigures(position: 3, tool: .text, seconds: 2.5, verification: helped)),
             .ended(steps: 3, finished: false),
         ]
         #expect(try outcomes.map { try DepthOutcome(json: $0.json) } == outcomes)
@@ -58,6 +63,7 @@ struct ExperienceTests {
         ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["rode", -3]]]]],
         ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["rode", 1e300]]]]],
         ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["rode", 3, 3]]]]],
+        ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["verified", 1, 1, nil, 0, 0, 5]]]]],
         ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["rode"]]]]],
         ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["verified", 1, -1, nil, 0, 0]]]]],
         ["tools": [], "episodes": [["run": "r", "models": "m", "outcomes": [["verified", 1, "1", nil, 0, 0]]]]],
@@ -125,6 +131,23 @@ struct ExperienceTests {
         ] { _ = arms.observe(outcome) }
         #expect(arms.objective(of: 2) == 0.75)
         #expect(arms.objective(of: 0) == nil)
+    }
+
+    @Test func whatADraftHasHelpedIsMeasuredAgainstCallsWithoutHelp() {
+        let verification = CallFigures(seconds: 1, dollars: 0.25, unaided: .init(seconds: 4, dollars: 1))
+        let outcomes: [DepthOutcome] = [
+            .started(TaskFeatures(), committed: 0), .rode(depth: 2), .verified(position: 1, verification),
+            .committed(CommitFigures(position: 1, tool: .text, seconds: 1, verification: verification)),
+            .verified(position: 2, verification),
+            .committed(CommitFigures(position: 2, tool: .text, seconds: 1, verification: verification)),
+            .ended(steps: 2, finished: true),
+        ]
+        var arms = DepthArms(.lambda(.balanced))
+        for outcome in outcomes { _ = arms.observe(outcome) }
+        // A quarter of the time at a quarter of the price.
+        #expect(arms.objective(of: 2) == 0.25)
+        let experience = Experience([Episode(name: "r", identity: "m", outcomes: outcomes)])
+        #expect(experience.reference == Reference(seconds: 4, dollars: 1))
     }
 
     @Test func aRoundCountsForTheDepthAtWhichItWasRidden() {

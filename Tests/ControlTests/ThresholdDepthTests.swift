@@ -120,17 +120,16 @@ struct ThresholdDepthTests {
         #expect(decision.reason == "the drafter is no faster than the verifier")
     }
 
-    @Test func withoutPricesTheWorkOfACallIsItsCostAndTheReasonSaysSo() throws {
-        for (draftCost, verificationCost) in [(nil, nil), (0, 0)] as [(Double?, Double?)] {
-            var counted = try controller(
-                lambda: 0.7, matches: 40, draftCost: draftCost, verificationCost: verificationCost, tokens: (200, 1000))
-            var timed = try controller(
-                lambda: 0.7, matches: 40, draftCost: draftCost, verificationCost: verificationCost)
-            let (byTokens, byTime) = (counted.decide(context), timed.decide(context))
-            #expect(byTokens.depth > 0 && byTime.depth > 0)
-            #expect(byTokens.reason.hasSuffix("cost is counted in tokens)"))
-            #expect(byTime.reason.hasSuffix("cost is counted in busy time)"))
-        }
+    @Test(
+        arguments: [
+            (nil, 1000, "tokens"), (nil, 0, "busy time"), (0, 1000, "busy time"), (0, 0, "busy time"),
+        ] as [(Double?, Int, String)])
+    func withoutPricesTheWorkOfACallIsItsCostAndTheReasonSaysSo(cost: Double?, tokens: Int, word: String) throws {
+        var controller = try controller(
+            lambda: 0.7, matches: 40, draftCost: cost, verificationCost: cost, tokens: (tokens / 5, tokens))
+        let decision = controller.decide(context)
+        #expect(decision.depth > 0)
+        #expect(decision.reason.hasSuffix("cost is counted in \(word))"))
     }
 
     @Test func theMoreVerificationsVaryTheLessFarItRides() throws {

@@ -89,7 +89,9 @@ import Testing
         }
         #expect(try await reward.load().scores(of: []).isEmpty)
         let alike = try await reward.load().scores(of: Array(texts.prefix(2)))
-        #expect(alike.map(\.usage.input) == [16, 17])
+        var alone: [Int] = []
+        for text in texts.prefix(2) { alone.append(try await reward.load().score(text).usage.input) }
+        #expect(alike.map(\.usage.input) == alone)
         #expect(alike[0].usage.cacheRead == 0, "the first pays for what all share")
         #expect(alike[1].usage.cacheRead >= 8)
     }

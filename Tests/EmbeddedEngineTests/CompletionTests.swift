@@ -13,6 +13,27 @@ import Testing
         model = try Self.random.load()
     }
 
+    @Test func whatAGuessSparesIsToldOnceItIsKnownWhatAStepTakes() async throws {
+        let model = try Self.random.load()
+        let options = CompletionOptions(maxOutput: 8)
+        func events(_ options: CompletionOptions) async throws -> [ModelEvent] {
+            var events: [ModelEvent] = []
+            for try await event in try model.complete("abc", options) { events.append(event) }
+            return events
+        }
+        let plain = try await events(options)
+        #expect(!plain.contains { if case .spared = $0 { true } else { false } })
+        let text = plain.reduce(into: "") { if case .text(let piece) = $1 { $0 += piece } }
+        var guessing = options
+        guessing.guess = text
+        let guessed = try await events(guessing)
+        guard case .spared? = guessed.dropLast().last, case .finished? = guessed.last else {
+            Issue.record("\(guessed)")
+            return
+        }
+        #expect(guessed.count { if case .spared = $0 { true } else { false } } == 1)
+    }
+
     @Test func theLikeliestAnswerIsThatOfPlainLoops() async throws {
         let answer = try await model.answer("the cat", CompletionOptions(maxOutput: 12))
         var text = try model.tokens(ofPrompt: "the cat")

@@ -46,7 +46,7 @@ struct ImaginaryRun {
 
     mutating func settle(
         _ call: CallID, _ outcome: CallSettlement.Outcome = .finished, cost: Int64? = 100,
-        provenance: Provenance = .reported
+        provenance: Provenance = .reported, unaided: CallSettlement.Unaided? = nil
     ) {
         append(
             .callSettled(
@@ -57,7 +57,8 @@ struct ImaginaryRun {
                         usage: Usage(freshInput: 400, cacheRead: 100, output: 30, provenance: provenance),
                         cost: cost.map(Money.init(nanodollars:)), attempts: 1,
                         rawUsage: #"{"prompt_tokens":500,"completion_tokens":30}"#, requestID: "req-\(call)",
-                        response: "I pick up block a, since it stands in the way.\n<action>pick-up(a)</action>"))))
+                        response: "I pick up block a, since it stands in the way.\n<action>pick-up(a)</action>",
+                        unaided: unaided))))
     }
 
     mutating func resolve(_ call: CallID, _ standing: CallStanding) {

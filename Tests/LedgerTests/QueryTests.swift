@@ -100,6 +100,17 @@ struct QueryTests {
         #expect(try await store.spend(by: [.outcome]).map(\.inputTokens) == [500, 2000, 0])
     }
 
+    @Test func whatACallTakesWithoutHelpStandsBesideWhatItTook() async throws {
+        var run = ImaginaryRun(1)
+        run.settle(run.start(.verifier, at: 1))
+        run.settle(
+            run.start(.verifier, at: 2), unaided: .init(duration: .milliseconds(70), cost: Money(nanodollars: 140)))
+        try await store.keep(run.events)
+        #expect(
+            try store.rows("SELECT unaided_ns, unaided_nanodollars FROM calls ORDER BY call")
+                == [["NULL", "NULL"], ["70000000", "140"]])
+    }
+
     @Test func nothingSpentIsNoLine() async throws {
         #expect(try await store.spend(by: []).isEmpty)
         #expect(try await store.spend(by: [.day]).isEmpty)

@@ -2,7 +2,6 @@ import Foundation
 import Planning
 import Rewards
 import Testing
-import Worlds
 
 struct StepScorerTests {
     /// Lessons of a made-up verifier: `put` is right after `take` and wrong else; two drafts of five are wrong.
@@ -135,11 +134,5 @@ struct StepScorerTests {
         #expect(held.outcomes.count == 150)
         #expect(held.logLoss < held.baseLoss, "\(held)")
         #expect(held.areaUnderCurve > 0.65, "\(held)")
-    }
-
-    @Test func onNewTasksOfBlocksItIsBetterThanTheirShare() async throws {
-        let scorer = taught(try await judged(1...40))
-        let held = quality(of: scorer, on: try await judged(1001...1015))
-        #expect(held.logLoss < held.baseLoss, "\(held)")
     }
 }

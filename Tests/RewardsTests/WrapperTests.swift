@@ -37,7 +37,7 @@ struct WrapperTests {
         clock.advance(by: .seconds(30))
         let error = await #expect(throws: RewardError.self) { try await task.value }
         #expect(error?.code == .late)
-        #expect(error?.description.contains("30s") == true, "\(error?.description ?? "")")
+        #expect(error?.description.contains(Duration.seconds(30).spoken) == true, "\(error?.description ?? "")")
     }
 
     @Test func whatIsInTimeCounts() async throws {

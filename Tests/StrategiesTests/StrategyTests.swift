@@ -9,8 +9,8 @@ struct StrategyTests {
     let clock = ManualClock()
     let log = EventLog()
 
-    private func crew(draftsAreRight: Bool) -> Crew {
-        let verifier = ScriptedAgent("verifier", delay: .seconds(4), on: clock) { request in
+    private func crew(draftsAreRight: Bool, checking: Duration? = nil) -> Crew {
+        let verifier = ScriptedAgent("verifier", delay: .seconds(4), checking: checking, on: clock) { request in
             let next = request.trajectory.count + 1
             return Action(tool: "say", arguments: ["n": .integer(Int64(next))], answer: next == 6 ? "six" : nil)
         }
@@ -23,8 +23,10 @@ struct StrategyTests {
         return Crew(drafter: drafter, verifier: verifier, environment: PlanOnlyEnvironment(), sink: log, clock: clock)
     }
 
-    private func run(_ strategy: some Strategy, draftsAreRight: Bool = true) async -> RunOutcome {
-        let crew = crew(draftsAreRight: draftsAreRight)
+    private func run(
+        _ strategy: some Strategy, draftsAreRight: Bool = true, checking: Duration? = nil
+    ) async -> RunOutcome {
+        let crew = crew(draftsAreRight: draftsAreRight, checking: checking)
         return await inVirtualTime(on: clock) { await strategy.run(RunStart(header: .testing()), with: crew) }
     }
 
@@ -46,6 +48,37 @@ struct StrategyTests {
         #expect(sources == [StepSource](repeating: .drafted, count: 6))
         let roles = log.events.compactMap { if case .callStarted(let call) = $0.kind { call.role } else { nil } }
         #expect(Set(roles) == [.drafter])
+    }
+
+    @Test(arguments: SpeculationMachine.Scheduling.allCases, [true, false])
+    func aVerifierThatChecksDraftsIsToldThemAndSaysTheSame(
+        scheduling: SpeculationMachine.Scheduling, draftsAreRight: Bool
+    ) async throws {
+        let outcome = await run(
+            DSPStrategy(controller: FixedDepth(3), scheduling: scheduling), draftsAreRight: draftsAreRight,
+            checking: .seconds(1))
+        #expect(outcome.trajectory.steps.compactMap { $0.action.arguments["n"]?.integer } == [1, 2, 3, 4, 5, 6])
+        let summary = RunSummary(log.events)
+        // What the verifier alone would have taken is told from calls without help.
+        #expect(summary.sequentialLatency == .seconds(24))
+        let verifying = summary.calls.filter { $0.role == .verifier && $0.standing == .useful }
+        #expect(verifying.allSatisfy { $0.duration == (draftsAreRight ? .seconds(1) : .seconds(4)) })
+        // Without help every verification waits for a draft that is of no use.
+        #expect(draftsAreRight ? latency < .seconds(12) : latency == .seconds(30))
+    }
+
+    @Test func aVerifierThatNoDraftHelpsIsToldNone() async throws {
+        let verifier = ScriptedAgent("verifier", on: clock) { request in
+            #expect(request.draft == nil)
+            return Action(tool: "say", arguments: [:], answer: request.trajectory.count == 3 ? "four" : nil)
+        }
+        let drafter = ScriptedAgent("drafter", on: clock) { _ in Action(tool: "say", arguments: [:]) }
+        let crew = Crew(
+            drafter: drafter, verifier: verifier, environment: PlanOnlyEnvironment(), sink: log, clock: clock)
+        let outcome = await inVirtualTime(on: clock) {
+            await DSPStrategy(controller: FixedDepth(3)).run(RunStart(header: .testing()), with: crew)
+        }
+        #expect(outcome.answer == "four")
     }
 
     @Test(arguments: SpeculationMachine.Scheduling.allCases, [true, false])

@@ -5,10 +5,9 @@ import Worlds
 /// Tasks that are drawn.
 struct GeneratedTaskTests {
     private func tasks(
-        _ world: SimulatedWorld, _ count: Int, _ sizes: ClosedRange<Int>, target: Int? = nil, seed: UInt64 = 1,
-        heldOut: Bool = false
+        _ world: SimulatedWorld, _ count: Int, _ sizes: ClosedRange<Int>, target: Int? = nil, seed: UInt64 = 1
     ) throws -> [CheckedTask] {
-        try CheckedTask.tasks(of: world, count: count, sizes: sizes, target: target, seed: seed, heldOut: heldOut)
+        try CheckedTask.tasks(of: world, count: count, sizes: sizes, target: target, seed: seed)
     }
 
     @Test func theyGrowAndTheSameSeedDrawsTheSame() throws {
@@ -37,12 +36,17 @@ struct GeneratedTaskTests {
         }
     }
 
-    @Test(arguments: SimulatedWorld.allCases) func theModelsHaveNotSeenWhatIsHeldOut(world: SimulatedWorld) throws {
-        for task in try tasks(world, 6, 3...4, heldOut: true) { #expect(try world.isHeldOut(task.text)) }
+    @Test(arguments: SimulatedWorld.allCases) func theModelsHaveSeenNoneOfThem(world: SimulatedWorld) throws {
+        for task in try tasks(world, 6, 3...4) { #expect(try world.isHeldOut(task.text)) }
     }
 
-    @Test func whereThereAreNoMoreDifferentOnesItStops() throws {
-        // Two blocks have three arrangements: nine pairs, less those that hold already.
-        #expect(try tasks(.blocksworld, 50, 2...2).count == 6)
+    @Test func whereThereAreNoMoreDifferentOnesTheNextSizeFollowsAndThenItStops() throws {
+        let small = try tasks(.blocksworld, 50, 3...3)
+        #expect(1..<20 ~= small.count)
+        #expect(Set(small.map(\.text)).count == small.count)
+        let names = try tasks(.blocksworld, 20, 3...4).map(\.name)
+        #expect(names.count == 20)
+        #expect(names.count { $0.hasPrefix("blocksworld-3") } == small.count)
+        #expect(names.allSatisfy { $0.hasPrefix("blocksworld-3") || $0.hasPrefix("blocksworld-4") })
     }
 }

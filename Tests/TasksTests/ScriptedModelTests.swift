@@ -12,7 +12,7 @@ struct ScriptedModelTests {
     private let key = AnswerKey.world(.countdown)
 
     private func requests(_ count: Int) throws -> [ProposalRequest] {
-        try CheckedTask.tasks(of: .countdown, count: count, sizes: 3...3, seed: 5, heldOut: false)
+        try CheckedTask.tasks(of: .countdown, count: count, sizes: 3...3, seed: 5)
             .map { ProposalRequest(task: $0.text, trajectory: Trajectory()) }
     }
 

@@ -49,6 +49,28 @@ struct BackPressureTests {
         #expect(received == 258 * 3_000 + 1)
     }
 
+    @Test func whatIsTooLargeAmongTheBytesKeptBackEndsTheExchange() async throws {
+        // So little on the wire that curl unpacks it all at once and keeps what the reader does not take.
+        let packed = Gzip.zeros(runs: 3_000)
+        try #require(packed.count < 8 << 10)
+        let server = try ScriptedServer { request in
+            request.path == "/packed"
+                ? .reply(200, [("Content-Encoding", "gzip")], body: packed) : .reply(text: "small")
+        }
+        let client = HTTPClient()
+        // Beyond what waits for the reader, and within what comes next without another hold-up.
+        let limit = Exchange.highWater + (64 << 10)
+        let reply = try await client.send(server.request("/packed"), options: HTTPOptions(maximumBytes: limit))
+        // Each round the driver has gone on to something else, so after the last the body is held up.
+        var isFull = false
+        while !isFull {
+            isFull = reply.body.lease.exchange.waitingBytes >= Exchange.highWater
+            #expect(try await client.send(server.request("/small"), options: .generous).body.text() == "small")
+        }
+        #expect(await code { _ = try await reply.body.collect(limit: 1 << 30) } == .tooLarge)
+        await server.connectionClosed(1)
+    }
+
     @Test func droppingAHeldUpBodyClosesItsConnection() async throws {
         let size = self.size
         let server = try ScriptedServer { _ in .reply(body: [UInt8](repeating: 7, count: size)) }

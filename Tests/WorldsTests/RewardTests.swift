@@ -12,7 +12,7 @@ struct RewardTests {
         let name = "\(world.rawValue)-\(role)"
         return try TrainedReward(
             for: world, asking: try EmbeddedModel(file: folder.appending(path: "\(name)/\(name).gguf")),
-            named: "embedded/\(name)")
+            knownAs: Model(id: ModelID(provider: "embedded", name: name), price: .free))
     }
 
     private func request(_ world: SimulatedWorld, _ task: String, after trajectory: Trajectory = Trajectory()) throws

@@ -49,7 +49,9 @@ struct SampledAnswersTests {
         let name = "\(world.rawValue)-drafter"
         let model = try EmbeddedModel(file: folder.appending(path: "\(name)/\(name).gguf"))
         func answers(seed: UInt64, temperature: Double) async throws -> [Action] {
-            let planner = TrainedPlanner(for: world, asking: model, named: "embedded/\(name)", seed: seed)
+            let planner = TrainedPlanner(
+                for: world, asking: model, knownAs: Model(id: ModelID(provider: "embedded", name: name), price: .free),
+                seed: seed)
             var answers: [Action] = []
             for number in 0..<12 {
                 let request = request(world, number, temperature: temperature)

@@ -6,13 +6,15 @@ import Worlds
 
 /// The models that come with the program, asked as a run asks them.
 struct TrainedPlannerTests {
-    private static func planner(_ world: SimulatedWorld, _ role: String) throws -> TrainedPlanner {
+    private static func planner(
+        _ world: SimulatedWorld, _ role: String, hourlyRate: Money? = nil
+    ) throws -> TrainedPlanner {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../models").standardized
         let name = "\(world.rawValue)-\(role)"
         let file = folder.appending(path: "\(name)/\(name).gguf")
         return TrainedPlanner(
             for: world, asking: try EmbeddedModel(file: file), lanes: 2,
-            named: "embedded/\(name)")
+            knownAs: Model(id: ModelID(provider: "embedded", name: name), price: .free, hourlyRate: hourlyRate))
     }
 
     /// Carries out what `planner` says until it ends the task.
@@ -68,6 +70,41 @@ struct TrainedPlannerTests {
             return try await group.reduce(into: []) { $0.append($1) }
         }
         #expect(together.allSatisfy { $0 == alone })
+    }
+
+    @Test func aDraftChangesNothingInTheAnswer() async throws {
+        let planner = try Self.planner(.blocksworld, "verifier")
+        #expect(planner.checksDrafts)
+        let task = SimulatedWorld.blocksworld.randomTask(seed: 4, forModels: true)
+        let request = ProposalRequest(task: task, trajectory: Trajectory())
+        let alone = try await planner.propose(request, meter: RecordingMeter())
+        for choice in try SimulatedWorld.blocksworld.question(request).choices {
+            let told = try await planner.propose(request.told(of: choice.action), meter: RecordingMeter())
+            #expect(told == alone, "told of \(choice.text)")
+        }
+        let foreign = try await planner.propose(request.told(of: Action(tool: "fly")), meter: RecordingMeter())
+        #expect(foreign == alone)
+    }
+
+    @Test func whatADraftHasHelpedIsInTheSettlement() async throws {
+        let planner = try Self.planner(.blocksworld, "verifier", hourlyRate: Money(nanodollars: 3_600_000_000_000))
+        let task = SimulatedWorld.blocksworld.randomTask(seed: 4, forModels: true)
+        let request = ProposalRequest(task: task, trajectory: Trajectory())
+        let meter = RecordingMeter()
+        let alone = try await planner.propose(request, meter: meter)
+        // Each lane has to know what a step takes.
+        for _ in 1...4 { _ = try await planner.propose(request, meter: meter) }
+        _ = try await planner.propose(request.told(of: alone.action), meter: meter)
+        let settlements = meter.records.flatMap(\.settlements)
+        #expect(settlements.dropLast().allSatisfy { $0.unaided == nil })
+        #expect(settlements.allSatisfy { $0.cost.map { $0 > .zero } == true })
+        let unaided = try #require(settlements.last?.unaided)
+        #expect(
+            unaided.cost
+                == Model(
+                    id: ModelID(provider: "a", name: "b"), price: .free,
+                    hourlyRate: Money(nanodollars: 3_600_000_000_000)
+                ).cost(of: .zero, duration: unaided.duration))
     }
 
     @Test func aTaskThatTheModelsDoNotKnowIsRefusedWithAWayOut() async throws {

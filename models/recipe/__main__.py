@@ -19,6 +19,7 @@ from .blocksworld_rows import BlocksworldRows
 from .catalogue import RECIPES, Recipe
 from .countdown import Countdown
 from .countdown_rows import CountdownRows
+from .llama import Llama
 from .training import train
 
 FOLDER = Path(__file__).parent.parent
@@ -33,9 +34,16 @@ def make(recipe: Recipe) -> None:
     rows = CountdownRows if recipe.world == "countdown" else BlocksworldRows
     print(f"{recipe.name}: {recipe.shape}", flush=True)
     source = rows(world(recipe.world), recipe.is_reward)
-    model, seconds, states = train(recipe.shape, source, recipe.schedule, lambda line: print(line, flush=True))
     folder = FOLDER / recipe.name
-    gguf_file.write(folder / f"{recipe.name}.gguf", model, recipe.name, recipe.is_reward)
+    file = folder / f"{recipe.name}.gguf"
+    seconds, states = 0.0, 0
+    for number, schedule in enumerate(recipe.rounds):
+        torch.manual_seed(schedule.seed)
+        # A later round begins with the rounded weights of the file, as if it were run alone.
+        model = gguf_file.read(file) if number else Llama(recipe.shape)
+        model, took, seen = train(model, source, schedule, lambda line: print(line, flush=True))
+        gguf_file.write(file, model, recipe.name, recipe.is_reward)
+        seconds, states = seconds + took, states + seen
     facts = {"cpu_seconds": round(seconds), "states": states, "parameters": model.parameter_count}
     (folder / "training.json").write_text(json.dumps(facts, indent=2) + "\n")
 

@@ -164,7 +164,8 @@ def card(recipe: Recipe, model: Llama, table: str, agreement: str) -> str:
 feed-forward {shape.feed_forward} |
 | parameters | {facts["parameters"]:,} |
 | vocabulary | bytes; the end of an answer is token 257 |
-| trained on | {facts["states"]:,} states drawn from an exhaustive search, seed {recipe.schedule.seed}, \
+| speed | {speed(recipe.name)} |
+| trained on | {facts["states"]:,} states drawn from an exhaustive search, {seeds(recipe)}, \
 {facts["cpu_seconds"]} CPU seconds |
 
 ## What it reads and writes
@@ -179,6 +180,30 @@ feed-forward {shape.feed_forward} |
 
 {agreement}{HELD_OUT[recipe.world]}
 {explanation(recipe)}"""
+
+
+def seeds(recipe: Recipe) -> str:
+    found = [str(schedule.seed) for schedule in recipe.rounds]
+    return f"seed{'s' * (len(found) > 1)} {' and '.join(found)}"
+
+
+#: How the speed is measured, and what it writes.
+COMMAND = "swift run -c release --package-path benchmarks outrider-bench engine --seed 1"
+MEASURED = FOLDER.parent / "benchmarks" / "results" / "engine.jsonl"
+
+
+def speed(name: str) -> str:
+    """Tokens a second in Outrider's own engine, as `COMMAND` found them last."""
+    machine, values = {}, {}
+    for line in map(json.loads, MEASURED.read_text().splitlines()):
+        machine = line.get("machine", machine)
+        values[line.get("name")] = machine, line.get("values")
+    machine, prompt = values[f"{name}, prompt"]
+    answer = values[f"{name}, answer"][1]
+    return (
+        f"{round(max(prompt), -2):,.0f} tokens/s of a prompt, {round(max(answer), -2):,.0f} of an answer: the fastest "
+        f"of five rounds on one thread of an {machine['processor']} with a load of {machine['load']:.0f}; `{COMMAND}`"
+    )
 
 
 def explanation(recipe: Recipe) -> str:
@@ -226,4 +251,5 @@ def main() -> None:
         print(f"examined in {time.process_time() - began:.0f} CPU seconds", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -17,7 +17,8 @@ class Recipe:
     world: str
     role: str
     shape: Shape
-    schedule: Schedule
+    #: One after the other; each begins with what the one before made.
+    rounds: tuple[Schedule, ...]
 
     @property
     def name(self) -> str:
@@ -28,11 +29,14 @@ class Recipe:
         return self.role == "reward"
 
 
+#: A second round: gentler, with other draws.
+AGAIN = Schedule(steps=1200, muon_rate=0.007, adam_rate=0.002, seed=2)
+
 RECIPES = [
-    Recipe("blocksworld", "verifier", LARGE, Schedule(steps=1500)),
-    Recipe("blocksworld", "drafter", SMALL, Schedule(steps=1500)),
-    Recipe("blocksworld", "reward", MIDDLE, Schedule(steps=500)),
-    Recipe("countdown", "verifier", LARGE, Schedule(steps=1100)),
-    Recipe("countdown", "drafter", SMALL, Schedule(steps=1000)),
-    Recipe("countdown", "reward", MIDDLE, Schedule(steps=400)),
+    Recipe("blocksworld", "verifier", LARGE, (Schedule(steps=1500),)),
+    Recipe("blocksworld", "drafter", SMALL, (Schedule(steps=1500),)),
+    Recipe("blocksworld", "reward", MIDDLE, (Schedule(steps=500),)),
+    Recipe("countdown", "verifier", LARGE, (Schedule(steps=1100),)),
+    Recipe("countdown", "drafter", SMALL, (Schedule(steps=1000), AGAIN)),
+    Recipe("countdown", "reward", MIDDLE, (Schedule(steps=400),)),
 ]

@@ -56,14 +56,13 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def train(shape: Shape, source: Source, schedule: Schedule, log) -> tuple[Llama, float, int]:
-    """A trained model, the CPU seconds that training took, and how many states it saw."""
+def train(model: Llama, source: Source, schedule: Schedule, log) -> tuple[Llama, float, int]:
+    """The model after training, the CPU seconds that it took, and how many states it saw."""
     began = time.process_time()
-    torch.manual_seed(schedule.seed)
     random = np.random.default_rng(schedule.seed)
     place = device()
-    model = Llama(shape).to(place)
-    heads = Heads(shape, source).to(place)
+    model = model.to(place)
+    heads = Heads(model.shape, source).to(place)
     forward = compiled(model)
     matrices = [weight for weight in model.layers.parameters() if weight.dim() == 2]
     others = [weight for weight in model.parameters() if weight.dim() != 2]

@@ -9,7 +9,7 @@ extension SearchSettings {
             let mapping = try node?.mapping(allowing: [
                 "search", "width", "candidates", "temperature", "proposer", "verification", "floor", "consistency",
                 "goal",
-                "expansions", "patience_s", "directives",
+                "expansions", "patience", "directives",
             ])
         else { return }
         search = try mapping["search"]?.choice(of: Order.self) ?? search
@@ -22,7 +22,7 @@ extension SearchSettings {
         consistency = try mapping["consistency"]?.double(in: 0...1) ?? consistency
         goal = try mapping["goal"]?.double(in: 0...1) ?? goal
         expansions = try mapping["expansions"]?.int(in: 1...100_000) ?? expansions
-        patience = try mapping["patience_s"]?.double(in: 0.001...86_400) ?? patience
+        patience = try mapping["patience"]?.double(in: 0.001...86_400) ?? patience
         directives =
             try mapping["directives"]?.list().map { node throws(DocumentError) in try node.string().trimmed }
             ?? directives

@@ -10,6 +10,10 @@ public struct Catalogue: Sendable, Hashable {
     public private(set) var prices: PriceTable
     private var listed: [ModelID: Model]
 
+    /// The first part of the names of models that come with the program and run in this process. No
+    /// provider has to be asked for them, and without a price of their own they cost nothing.
+    public static let inProcess = "embedded"
+
     /// A catalogue with the providers and prices given, and no listed models yet.
     public init(providers: [Provider] = [], prices: PriceTable = PriceTable()) {
         self.providers = Dictionary(providers.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
@@ -63,7 +67,7 @@ public struct Catalogue: Sendable, Hashable {
                 .malformedName, "“\(name)” is no model's full name, which is provider/model", nearest: nearest,
                 known: [])
         }
-        _ = try provider(named: id.provider)
+        if id.provider != Self.inProcess { _ = try provider(named: id.provider) }
         return priced(listed[id] ?? Model(id: id))
     }
 
@@ -79,7 +83,10 @@ public struct Catalogue: Sendable, Hashable {
         var model = model
         model.price = model.price ?? prices.price(of: model.id)
         // An hourly rate is a price: what a provider charges for everything is not added to it.
-        if model.hourlyRate == nil { model.price = model.price ?? providers[model.id.provider]?.defaultPrice }
+        if model.hourlyRate == nil {
+            let isFree = model.id.provider == Self.inProcess
+            model.price = model.price ?? (isFree ? .free : providers[model.id.provider]?.defaultPrice)
+        }
         return model
     }
 }

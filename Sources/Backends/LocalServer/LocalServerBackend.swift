@@ -13,7 +13,7 @@ struct LocalServerBackend: ModelBackend {
     let probe: @Sendable (_ port: Int) -> ServerProbe
 
     func respond(to request: ModelRequest) async throws -> ModelEventStream {
-        if role == .verifier { server.slots.expectVerifiers() }
+        if role != .drafter { server.slots.expectVerifiers() }
         return ModelEventStream(LocalServerAnswer(request: request, backend: self))
     }
 }

@@ -3,7 +3,8 @@ import Planning
 /// Who may use a server's slots. A value: arrivals and departures go in, and out comes who may begin
 /// and who must yield.
 ///
-/// A verifier waits for nothing but other verifiers. Where one uses the server, drafts leave it a
+/// A verifier waits for nothing but other verifiers, and whoever scores drafts is treated like one: the run waits
+/// for both. Where one uses the server, drafts leave it a
 /// slot; where the server has no slot to leave, drafts run only while no verifier wants to, and the
 /// youngest draft yields to a verifier that finds all slots taken.
 struct SlotTable: Sendable, Hashable {
@@ -62,8 +63,10 @@ struct SlotTable: Sendable, Hashable {
 
     private mutating func settle() -> [Effect] {
         var effects: [Effect] = []
-        while running.count < capacity, let next = first(.verifier) { effects.append(admit(next)) }
-        let inNeed = waiting.count { $0.role == .verifier }
+        while running.count < capacity, let next = waiting.first(where: { $0.role != .drafter }) {
+            effects.append(admit(next))
+        }
+        let inNeed = waiting.count { $0.role != .drafter }
         while yielding.count < inNeed,
             let youngest = running.last(where: { $0.role == .drafter && !yielding.contains($0.ticket) })
         {
@@ -73,15 +76,11 @@ struct SlotTable: Sendable, Hashable {
         guard inNeed == 0 else { return effects }
         let forDrafts = servesVerifiers && capacity > 1 ? capacity - 1 : capacity
         while running.count < capacity, running.count(where: { $0.role == .drafter }) < forDrafts,
-            let next = first(.drafter)
+            let next = waiting.first(where: { $0.role == .drafter })
         {
             effects.append(admit(next))
         }
         return effects
-    }
-
-    private func first(_ role: AgentRole) -> Guest? {
-        waiting.first { $0.role == role }
     }
 
     private mutating func admit(_ guest: Guest) -> Effect {

@@ -9,11 +9,11 @@ struct RecordedEvent: Codable {
     }
 
     private enum Key: String, CodingKey {
-        case type, text, requestID, attempt, reason, bytes, call, tokens, usage, raw, amount
+        case type, text, requestID, attempt, reason, bytes, call, tokens, usage, raw, amount, duration
     }
 
     private enum Kind: String, Codable {
-        case accepted, retrying, text, reasoning, toolCallPiece, toolCall, logprobs, usage, charged, finished
+        case accepted, retrying, text, reasoning, toolCallPiece, toolCall, logprobs, usage, charged, spared, finished
     }
 
     init(from decoder: any Decoder) throws {
@@ -35,6 +35,7 @@ struct RecordedEvent: Codable {
                     try container.decode(Usage.self, forKey: .usage),
                     raw: try container.decodeIfPresent(String.self, forKey: .raw))
             case .charged: .charged(try container.decode(Money.self, forKey: .amount))
+            case .spared: .spared(try container.decode(Duration.self, forKey: .duration))
             case .finished: .finished(try container.decode(FinishReason.self, forKey: .reason))
             }
     }
@@ -71,6 +72,9 @@ struct RecordedEvent: Codable {
         case .charged(let amount):
             try container.encode(Kind.charged, forKey: .type)
             try container.encode(amount, forKey: .amount)
+        case .spared(let time):
+            try container.encode(Kind.spared, forKey: .type)
+            try container.encode(time, forKey: .duration)
         case .finished(let reason):
             try container.encode(Kind.finished, forKey: .type)
             try container.encode(reason, forKey: .reason)

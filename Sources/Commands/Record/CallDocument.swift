@@ -10,6 +10,8 @@ struct CallDocument: Encodable {
     let startedSeconds: Double
     let durationSeconds: Double?
     let firstTokenSeconds: Double?
+    /// What it would have taken without the help of a draft; nil where none helped.
+    let unaidedSeconds: Double?
     let inputTokens: Int?
     let cachedTokens: Int?
     let outputTokens: Int?
@@ -32,6 +34,7 @@ struct CallDocument: Encodable {
         startedSeconds = call.started.seconds
         durationSeconds = call.duration?.seconds
         firstTokenSeconds = call.firstToken?.seconds
+        unaidedSeconds = settlement?.unaided?.duration.seconds
         inputTokens = settlement?.usage.input
         cachedTokens = settlement?.usage.cacheRead
         outputTokens = settlement?.usage.output
@@ -50,6 +53,7 @@ struct CallDocument: Encodable {
         case startedSeconds = "started_s"
         case durationSeconds = "duration_s"
         case firstTokenSeconds = "first_token_s"
+        case unaidedSeconds = "unaided_s"
         case inputTokens = "input_tokens"
         case cachedTokens = "cached_tokens"
         case outputTokens = "output_tokens"

@@ -41,9 +41,25 @@ struct CrewAssembly {
     /// The models that take part and that are asked over a network.
     /// - Throws: when a name is neither a model's nor an engine's.
     func models() throws -> [Model] {
-        try participants.filter { Engine($0) == nil && !$0.hasPrefix(ModelScript.prefix) }.map {
-            try surroundings.settings.catalogue.model(named: $0)
+        try participants.filter { Engine($0) == nil && !$0.hasPrefix(ModelScript.prefix) }.map(model)
+    }
+
+    private func model(named name: String) throws -> Model {
+        let model = try surroundings.settings.catalogue.model(named: name)
+        guard model.id.provider != Catalogue.inProcess else {
+            let known = Engine.all.map(\.name).filter { $0.hasPrefix("\(Catalogue.inProcess)/") }
+            throw Failure(
+                .usage, "no model “\(name)” comes with the program; known are \(known.joined(separator: ", "))")
         }
+        return model
+    }
+
+    /// Models that were trained on a world know only tasks up to a size.
+    /// - Throws: what they do not know, and who plans such a task.
+    func checkTask() throws {
+        let engines = participants.compactMap(Engine.init)
+        guard let trained = engines.first(where: { $0.method.family == .neural }) else { return }
+        _ = try trained.world.question(ProposalRequest(task: plan.task, trajectory: Trajectory()))
     }
 
     /// Starts the servers of this machine that the run needs, and waits until they are ready.
@@ -72,10 +88,11 @@ struct CrewAssembly {
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
             if let engine = Engine(name) {
                 return try engine.agent(
-                    for: definition, as: role, modelsIn: ModelFolders(surroundings.places), seed: plan.seed)
+                    for: definition, as: role, modelsIn: ModelFolders(surroundings.places),
+                    pricedBy: surroundings.settings.catalogue, seed: plan.seed)
             }
             if name.hasPrefix(ModelScript.prefix) { return try scripted(name) }
-            let model = try surroundings.settings.catalogue.model(named: name)
+            let model = try model(named: name)
             guard try !surroundings.settings.catalogue.provider(named: model.id.provider).api.scores else {
                 throw Failure(.usage, "\(name) scores texts and writes none; name it as --reward served:\(name)")
             }
@@ -128,7 +145,7 @@ struct CrewAssembly {
         guard plan.strategy.usesRewards else { return nil }
         return RewardAssembly(
             settings: plan.strategySettings?.reward ?? RewardSettings(), plan: plan, definition: definition,
-            surroundings: surroundings)
+            surroundings: surroundings, key: key, clock: clock)
     }
 
     /// The reward model of the run; nil for a strategy that scores nothing.

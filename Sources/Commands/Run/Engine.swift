@@ -1,4 +1,5 @@
 import Agents
+import Backends
 import EmbeddedEngine
 import Foundation
 import Planning
@@ -37,7 +38,7 @@ struct Engine: Hashable {
 
     static let all = SimulatedWorld.allCases.flatMap { world in Method.allCases.map { Engine(world, $0) } }
 
-    var name: String { "\(method.family == .neural ? "embedded" : "engine")/\(modelName)" }
+    var name: String { "\(method.family == .neural ? Catalogue.inProcess : "engine")/\(modelName)" }
 
     /// What its model is called, without the provider.
     var modelName: String { "\(world.rawValue)-\(method.rawValue)" }
@@ -57,10 +58,12 @@ struct Engine: Hashable {
     /// - Parameters:
     ///   - role: what it is asked for: a drafter drafts one step after the other, a verifier works on several.
     ///   - folders: where models' files are looked for.
+    ///   - catalogue: what models cost.
     ///   - seed: that of the run.
     /// - Throws: when the engine knows nothing of the agent's world, or its model cannot be loaded.
     func agent(
-        for definition: AgentDefinition, as role: AgentRole, modelsIn folders: ModelFolders, seed: UInt64
+        for definition: AgentDefinition, as role: AgentRole, modelsIn folders: ModelFolders,
+        pricedBy catalogue: Catalogue, seed: UInt64
     ) throws -> any Agent {
         guard definition.environment.world == world else {
             throw Failure(
@@ -74,9 +77,19 @@ struct Engine: Hashable {
             return OptimalVerifier(for: world, concurrentSearches: ProcessInfo.processInfo.activeProcessorCount)
         case .drafter, .verifier:
             let model = try EmbeddedModel(file: try folders.file(of: self))
+            let lanes = ProcessInfo.processInfo.activeProcessorCount
             return TrainedPlanner(
-                for: world, asking: model, lanes: ProcessInfo.processInfo.activeProcessorCount, named: name,
-                seed: seed)
+                for: world, asking: model, lanes: lanes, knownAs: try catalogue.model(named: name), seed: seed)
+        }
+    }
+}
+
+extension SimulatedWorld {
+    /// The engines that plan where nobody chooses any: trained models, where they are good enough.
+    var engines: EngineFamily {
+        switch self {
+        case .blocksworld: .neural
+        case .countdown: .search
         }
     }
 }

@@ -7,6 +7,7 @@ import Ledger
 import Planning
 import Processes
 import Rewards
+import Tasks
 import Worlds
 
 /// Builds the reward model of a run.
@@ -15,6 +16,9 @@ struct RewardAssembly {
     let plan: RunPlan
     let definition: AgentDefinition
     let surroundings: Surroundings
+    /// What scripted models answer from, and on which clock their calls take their time.
+    let key: AnswerKey?
+    let clock: any Clock<Duration>
 
     /// What is needed of the calls of a run.
     struct Calls {
@@ -27,6 +31,7 @@ struct RewardAssembly {
     var participant: String? {
         switch settings.model {
         case .judge(let name), .served(let name): name
+        case .scripted(let name): name
         case .learned, .pattern, .program, .environment, .trained, .own, nil: nil
         }
     }
@@ -55,6 +60,10 @@ struct RewardAssembly {
             _ = try program(words)
         case .environment: _ = try world("environment")
         case .trained: _ = try trainedFile(try world("trained"))
+        case .scripted(let name):
+            guard ModelScript(name) != nil else {
+                throw Failure(.usage, "“\(name)” is no scripted model; write it as \(ModelScript.form)")
+            }
         case .own: if plan.strategy != .srm { throw Self.nobody }
         case .learned, nil: break
         }
@@ -78,12 +87,14 @@ struct RewardAssembly {
         }
         if choice == .learned { return RunReward(learned: LearnedReward(lessons: lessons)) }
         let limit = Duration.seconds(settings.timeout)
-        let base = TimedReward(BatchedReward(try model(choice, calls)), limit: limit)
+        let bare = try model(choice, calls)
+        // Calls that are put together begin beside the run, and no virtual time waits for them.
+        let base: any RewardModel = clock is ContinuousClock ? TimedReward(BatchedReward(bare), limit: limit) : bare
         let keeper = CalibrationKeeper(
             knowledge, key: KnowledgeKey(agent: definition.name, drafter: "\(choice)", verifier: plan.verifier),
             now: { Date() }, warn: { Console.error.print(foreign: "outrider: \($0)") })
         // The exact distance needs no fitting, and neither do rules: what they say is what is meant.
-        let isExact = [.environment].contains(choice) || choice.isRule
+        let isExact = [.environment].contains(choice) || choice.isRule || choice.isScripted
         let calibration = ScoreCalibration(
             isExact ? .none : settings.calibration, audits: isExact ? [] : await keeper.load())
         return RunReward(calibrated: CalibratedReward(CheckedReward(base), calibration), keeper: isExact ? nil : keeper)
@@ -106,11 +117,13 @@ struct RewardAssembly {
         case .own: throw Self.nobody
         case .pattern(let source): return try pattern(source)
         case .program(let words): return try program(words)
+        case .scripted(let name): return try scripted(name)
         case .environment: return DistanceReward(for: try world("environment"))
         case .trained:
             let world = try world("trained")
             return try TrainedReward(
-                for: world, asking: EmbeddedModel(file: try trainedFile(world)), named: Self.trainedName(world))
+                for: world, asking: EmbeddedModel(file: try trainedFile(world)),
+                knownAs: try surroundings.settings.catalogue.model(named: Self.trainedName(world)))
         }
     }
 
@@ -148,6 +161,15 @@ struct RewardAssembly {
         try ModelFolders(surroundings.places).file(
             ofModel: Self.trainedModel(world), named: Self.trainedName(world),
             otherwise: "`--reward environment` needs none")
+    }
+
+    private func scripted(_ name: String) throws -> any RewardModel {
+        guard let script = ModelScript(name), let key else {
+            throw Failure(.usage, "“\(name)” needs tasks whose answers are known, such as those of a simulated world")
+        }
+        // A drafter that is scripted says itself how many of its steps are right.
+        let share = ModelScript(plan.drafter)?.quality ?? 0.5
+        return ScriptedReward(script, key: key, share: share, seed: plan.seed, clock: clock)
     }
 
     private func pattern(_ source: String) throws -> PatternReward {
@@ -189,7 +211,10 @@ extension RewardChoice {
     fileprivate var isRule: Bool {
         switch self {
         case .pattern, .program: true
-        case .judge, .served, .learned, .environment, .trained, .own: false
+        case .judge, .served, .learned, .environment, .trained, .scripted, .own: false
         }
     }
+
+    /// Whether it is a model of known quality, whose scores are chances already.
+    fileprivate var isScripted: Bool { if case .scripted = self { true } else { false } }
 }

@@ -34,6 +34,7 @@ struct RunCommand: OutriderSubcommand {
         defer { surroundings.servers.leave() }
         let setup = try RunSetup(task: try typedTask(), flags: flags, in: surroundings)
         let assembly = setup.assembly
+        try assembly.checkTask()
         // The record comes last, unless somebody remembers: what was typed wrong leaves nothing behind.
         let memory = assembly.remembers ? try surroundings.ledger(at: places.database, creating: true) : nil
         let recollection = memory.flatMap(assembly.recollection)

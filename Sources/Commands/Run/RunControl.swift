@@ -1,4 +1,5 @@
 import Agents
+import Backends
 import Configuration
 import Control
 import Foundation
@@ -52,10 +53,16 @@ extension CrewAssembly {
             let folders = ModelFolders(surroundings.places)
             let files = try participants.compactMap(Engine.init).filter { $0.method.family == .neural }
                 .map { StableHash(try Data(contentsOf: folders.file(of: $0))).hexadecimal }
-            let asked = try models().map { try JSONValue(encoding: $0) }
+            let asked = try models()
+            let catalogue = surroundings.settings.catalogue
+            let priced =
+                try participants.filter { $0.hasPrefix("\(Catalogue.inProcess)/") }.map(catalogue.model) + asked
             // Styles and prompts are for models that are asked in words.
             let words = asked.isEmpty ? [] : [plan.drafterStyle, plan.verifierStyle, plan.agentSource]
-            return StableHash(JSONValue.array(asked + (files + words).map { .string($0) }).canonicalBytes).hexadecimal
+            return StableHash(
+                JSONValue.array(try priced.map { try JSONValue(encoding: $0) } + (files + words).map { .string($0) })
+                    .canonicalBytes
+            ).hexadecimal
         }
     }
 }

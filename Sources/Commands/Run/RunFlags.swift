@@ -17,8 +17,8 @@ struct RunFlags: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Who drafts and decides in a simulated world when nobody is named: programs that search, or small trained models.",
-            valueName: "search|neural"))
+            "Who drafts and decides in a simulated world when nobody is named: small trained models, or programs that search and take larger tasks.",
+            valueName: "neural|search"))
     var engine: EngineFamily?
 
     @Option(
@@ -150,12 +150,6 @@ struct RunFlags: ParsableArguments {
         if let offset, !(-64...64).contains(offset) {
             throw ValidationError("--offset is \(offset); it must lie between -64 and 64.")
         }
-        if let width, !SearchSettings.widths.contains(width) {
-            throw ValidationError("--width is \(width); it must lie between 1 and 1000.")
-        }
-        if let candidates, !SearchSettings.candidateCounts.contains(candidates) {
-            throw ValidationError("--candidates is \(candidates); it must lie between 1 and 64.")
-        }
         if let threshold, !(0...1).contains(threshold) {
             throw ValidationError("--threshold is \(threshold); scores lie between 0 and 1, and so must it.")
         }
@@ -166,6 +160,12 @@ struct RunFlags: ParsableArguments {
         if let drafts, !(1...DraftingSettings.mostDrafts).contains(drafts) {
             throw ValidationError(
                 "--drafts is \(drafts); it must lie between 1 and \(DraftingSettings.mostDrafts).")
+        }
+        if let width, !SearchSettings.widths.contains(width) {
+            throw ValidationError("--width is \(width); it must lie between 1 and 1000.")
+        }
+        if let candidates, !SearchSettings.candidateCounts.contains(candidates) {
+            throw ValidationError("--candidates is \(candidates); it must lie between 1 and 64.")
         }
         if let depth, !(0...64).contains(depth) {
             throw ValidationError("--depth is \(depth); it must lie between 0 (no riding ahead) and 64.")

@@ -22,11 +22,13 @@ extension RunPlan {
         seed = flags.seed ?? settings.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max))
         agentSource = definition.source
         agentFile = definition.file
-        let standard = definition.environment.world.map((flags.engine ?? .search).pair)
+        let standard = definition.environment.world.map { (flags.engine ?? $0.engines).pair(for: $0) }
+        // A family that is asked for on the command line stands above models of the settings.
+        let settled = flags.engine == nil ? (settings.drafter, settings.verifier) : (nil, nil)
         strategy = flags.strategy ?? settings.strategy.value
-        strategySettings = Self.strategySettings(of: definition, flags: flags)
-        drafter = flags.drafter ?? settings.drafter?.value.description ?? standard?.drafter.name ?? ""
-        verifier = flags.verifier ?? settings.verifier?.value.description ?? standard?.verifier.name ?? ""
+        strategySettings = definition.strategies.told(flags)
+        drafter = flags.drafter ?? settled.0?.value.description ?? standard?.drafter.name ?? ""
+        verifier = flags.verifier ?? settled.1?.value.description ?? standard?.verifier.name ?? ""
         let engines = [DrafterChoice(drafter).other, verifier].compactMap(\.self).compactMap(Engine.init)
         self.task = try Self.task(
             task, for: definition, seed: seed, forModels: engines.contains { $0.method.family == .neural })
@@ -69,35 +71,17 @@ extension RunPlan {
                         + "or from --depth"
                     : "--controller and --depth are for the strategy dsp, and “\(strategy.rawValue)” never rides ahead")
         }
-        if strategy != .rsd, flags.threshold != nil || flags.weighting != nil {
-            throw Failure(.usage, "--threshold and --weighting are for scores: add --strategy rsd")
-        }
         if strategy != .srm, flags.search != nil || flags.width != nil || flags.candidates != nil {
             throw Failure(.usage, "--search, --width and --candidates are for searches: add --strategy srm")
+        }
+        if strategy != .rsd, flags.threshold != nil || flags.weighting != nil {
+            throw Failure(.usage, "--threshold and --weighting are for scores: add --strategy rsd")
         }
         if !strategy.keepsDrafts, flags.auditEvery != nil {
             throw Failure(
                 .usage,
                 "--audit-every is for strategies in which drafts stand without the verifier: rsd, cascade, delegate")
         }
-    }
-
-    /// What the agent's author says to the strategies, and then the user.
-    private static func strategySettings(of definition: AgentDefinition, flags: RunFlags) -> StrategySettings {
-        var settings = definition.strategies
-        if let reward = flags.reward { settings.reward = definition.strategies.reward.asking(reward) }
-        settings.rsd.threshold = flags.threshold ?? settings.rsd.threshold
-        settings.rsd.weighting = flags.weighting ?? settings.rsd.weighting
-        if let auditEvery = flags.auditEvery {
-            settings.rsd.auditEvery = auditEvery
-            settings.cascade.auditEvery = auditEvery
-            settings.delegate.auditEvery = auditEvery
-        }
-        settings.srm.search = flags.search ?? settings.srm.search
-        settings.srm.width = flags.width ?? settings.srm.width
-        settings.srm.candidates = flags.candidates ?? settings.srm.candidates
-        if let drafts = flags.drafts { settings.setDrafts(drafts) }
-        return settings
     }
 
     /// A depth that was set is always ridden, unless a flag names somebody else to choose it.

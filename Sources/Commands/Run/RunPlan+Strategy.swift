@@ -37,10 +37,10 @@ extension StrategyName {
         case .dsp: DSPStrategy.guarantee
         case .sequential: SequentialStrategy.guarantee
         case .draftOnly: DraftOnlyStrategy.guarantee
-        case .srm: SRMStrategy.guarantee
         case .rsd: RSDStrategy.guarantee
         case .cascade: CascadeStrategy.guarantee
         case .delegate: DelegateStrategy.guarantee
+        case .srm: SRMStrategy.guarantee
         case .scot: SCoTStrategy.guarantee
         case .bestOfN: BestOfNStrategy.guarantee
         case .selfConsistency: SelfConsistencyStrategy.guarantee
@@ -52,7 +52,7 @@ extension StrategyName {
     var keepsDrafts: Bool {
         switch self {
         case .rsd, .cascade, .delegate: true
-        case .dsp, .sequential, .draftOnly, .scot, .bestOfN, .selfConsistency, .pdr, .srm: false
+        case .dsp, .sequential, .draftOnly, .srm, .scot, .bestOfN, .selfConsistency, .pdr: false
         }
     }
 
@@ -67,7 +67,7 @@ extension StrategyName {
     /// Whether steps are scored by a reward model.
     var usesRewards: Bool {
         switch self {
-        case .rsd, .bestOfN, .srm: true
+        case .rsd, .srm, .bestOfN: true
         case .dsp, .sequential, .draftOnly, .cascade, .delegate, .scot, .selfConsistency, .pdr: false
         }
     }

@@ -27,7 +27,8 @@ struct ModelsCommand: OutriderSubcommand {
         }
         let folders = ModelFolders(surroundings.places)
         let engines = Engine.all.map {
-            [$0.name, "–", "–", "–", "in process: \($0.summary)\(file(of: $0, in: folders))"]
+            let rate = (try? catalogue.model(named: $0.name))?.hourlyRate.map { "; \($0) an hour" } ?? ""
+            return [$0.name, "–", "–", "–", "in process\(rate): \($0.summary)\(file(of: $0, in: folders))"]
         }
         let rows = models.map { model in
             let price = model.price

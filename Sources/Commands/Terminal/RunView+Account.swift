@@ -48,8 +48,11 @@ extension RunView {
 
     /// What a lossy run does not promise.
     static func warning(_ summary: RunSummary) -> String {
-        guard summary.keeping != nil else { return "lossy: no verifier has checked these steps" }
         let kept = summary.steps.count(where: \.isKept)
+        if !summary.selections.isEmpty {
+            return "lossy: \(kept) of \(summary.steps.count) steps are the drafter's, without a verdict on each"
+        }
+        guard summary.keeping != nil else { return "lossy: no verifier has checked these steps" }
         return "lossy: \(kept) of \(summary.steps.count) steps stand without the verifier"
     }
 

@@ -17,7 +17,8 @@ extension RunView {
     }
 
     private static func percent(_ share: Double) -> String {
-        let digits = "\(Int((min(max(share, 0), 1) * 100).rounded()))"
+        guard (0...1).contains(share) else { return "" }
+        let digits = "\(Int((share * 100).rounded()))"
         return String(repeating: " ", count: max(0, 3 - digits.count)) + digits + " %  "
     }
 }

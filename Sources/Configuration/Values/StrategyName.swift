@@ -12,6 +12,8 @@ public enum StrategyName: String, Sendable, Hashable, CaseIterable {
     case cascade
     /// Drafts that go straight on stand without the verifier. Lossy.
     case delegate
+    /// A search over candidate steps that a reward model ranks. Lossy.
+    case srm
     /// Speculative chain of thought: several drafted thoughts, of which the verifier picks one or none.
     case scot
     /// The best of several drafts by a reward model.
@@ -20,6 +22,4 @@ public enum StrategyName: String, Sendable, Hashable, CaseIterable {
     case selfConsistency = "self-consistency"
     /// Several drafts, distilled, and the verifier's own answer with that in hand.
     case pdr
-    /// A search over candidate steps that a reward model ranks. Lossy.
-    case srm
 }

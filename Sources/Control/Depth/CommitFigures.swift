@@ -6,7 +6,7 @@ public struct CommitFigures: Sendable, Hashable, Codable {
     public var tool: ToolMark
     /// Seconds since the commit before it.
     public var seconds: Double
-    /// The verification that stands: what the step would have taken alone.
+    /// The verification that stands, and with it what the step would have taken alone.
     public var verification: CallFigures
     /// How long its action took to be carried out, in seconds.
     public var executing: Double

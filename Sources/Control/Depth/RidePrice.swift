@@ -4,7 +4,7 @@ struct RidePrice {
     let basis: CostBasis
     /// λ.
     private let lambda: Double
-    /// t, the time of a verification.
+    /// t, the time of a verification that no draft helps.
     private let time: Double
     /// What a step that is used brings: x̂ − λα − (1−λ)(1−f) where times are constant. Where they vary, two calls at once save
     /// less than t − a.
@@ -19,11 +19,11 @@ struct RidePrice {
     ///   - charged: f, the part of a verification that is charged although it is cancelled.
     init(meter: StepMeter, spread: CallSpread, present: Double, charged: Double) {
         lambda = meter.lambda
-        basis = meter.verifying.basis
-        time = meter.verifying.time.value ?? 0
-        let alpha = Self.ratio(meter.drafting.time.value, meter.verifying.time.value) ?? 1 / 6
+        basis = meter.alone.basis
+        time = meter.alone.time.value ?? 0
+        let alpha = Self.ratio(meter.drafting.time.value, meter.alone.time.value) ?? 1 / 6
         let chi =
-            Self.ratio(meter.drafting.cost(in: basis), meter.verifying.cost(in: basis))
+            Self.ratio(meter.drafting.cost(in: basis), meter.alone.cost(in: basis))
             ?? (basis == .seconds ? alpha : 0.2)
         draft = (1 - lambda) * chi
         verification = (1 - lambda) * charged

@@ -24,10 +24,11 @@ struct CallAverages: Sendable, Hashable, Codable {
         }
     }
 
-    /// Dollars where calls cost some, otherwise the work of a call.
+    /// Dollars where calls cost some. What is free costs the time for which it keeps a machine busy, since tokens
+    /// of a small model and of a large one are not the same work; where prices are unknown, tokens are all there is.
     var basis: CostBasis {
-        if isPriced, let dollars = dollars.value, dollars > 0 { return .dollars }
+        if isPriced { return (dollars.value ?? 0) > 0 ? .dollars : .seconds }
         if let tokens = tokens.value, tokens > 0 { return .tokens }
-        return isPriced || time.count > 0 ? .seconds : .dollars
+        return time.count > 0 ? .seconds : .dollars
     }
 }

@@ -52,7 +52,23 @@ public struct PlattScaling: Sendable, Hashable, Codable {
         }
         guard a.isFinite, b.isFinite else { return }
         slope = min(max(a, 0.1), 3)
-        shift = min(max(b, -3), 3)
+        // Where the slope could not go where it wanted to, the shift has to make up for it.
+        shift = min(max(slope == a ? b : shift(at: slope, from: b), -3), 3)
+    }
+
+    /// The shift that fits best where the slope is given.
+    private func shift(at slope: Double, from start: Double) -> Double {
+        var b = min(max(start, -3), 3)
+        for _ in 0..<8 {
+            var (gradient, curvature) = (2 * b, 2.0)
+            for (logit, isRight) in zip(logits, outcomes) {
+                let p = AcceptanceEstimator.sigmoid(slope * Double(logit) + b)
+                gradient += p - (isRight ? 1 : 0)
+                curvature += p * (1 - p)
+            }
+            b -= gradient / curvature
+        }
+        return b.isFinite ? b : start
     }
 
     /// No scaling.

@@ -6,6 +6,8 @@ struct StepMeter: Sendable, Hashable, Codable {
     private let preference: Preference
     private(set) var drafting = CallAverages()
     private(set) var verifying = CallAverages()
+    /// The same calls as they are without the help of drafts: what J is measured in.
+    private(set) var alone = CallAverages()
     private var spent = CallWork()
 
     init(_ preference: Preference) {
@@ -14,8 +16,8 @@ struct StepMeter: Sendable, Hashable, Codable {
 
     /// λ; for a value of time, by what verifications have taken and cost so far.
     var lambda: Double {
-        let reference = verifying.time.value.flatMap { seconds in
-            verifying.cost(in: .dollars).map { Reference(seconds: seconds, dollars: $0) }
+        let reference = alone.time.value.flatMap { seconds in
+            alone.cost(in: .dollars).map { Reference(seconds: seconds, dollars: $0) }
         }
         return preference.lambda(at: reference).value
     }
@@ -29,6 +31,7 @@ struct StepMeter: Sendable, Hashable, Codable {
             spent += CallWork(figures)
         case .verified(_, let figures):
             verifying.add(figures)
+            alone.add(figures.alone)
             spent += CallWork(figures)
         case .verificationCancelled(_, let figures), .draftCancelled(_, let figures): spent += CallWork(figures)
         case .started: spent = CallWork()
@@ -52,10 +55,10 @@ struct StepMeter: Sendable, Hashable, Codable {
     /// Against the verification that stands, so that a call that happens to take long counts for nothing.
     private func objective(of figures: CommitFigures) -> Double {
         let seconds = CallWork.sane(figures.seconds - CallWork.sane(figures.executing))
-        let alone = CallWork(figures.verification)
-        let basis = verifying.basis
-        let latency = Self.excess(seconds - alone.seconds, of: verifying.time.value)
-        let cost = Self.excess(spent[basis] - alone[basis], of: verifying.cost(in: basis))
+        let verification = CallWork(figures.verification.alone)
+        let basis = alone.basis
+        let latency = Self.excess(seconds - verification.seconds, of: alone.time.value)
+        let cost = Self.excess(spent[basis] - verification[basis], of: alone.cost(in: basis))
         return 1 + lambda * latency + (1 - lambda) * cost
     }
 

@@ -85,12 +85,15 @@ extension DraftFeatures {
 extension CallFigures {
     fileprivate var json: [JSONValue] {
         [
-            .seconds(seconds), dollars.map { JSONValue($0.rounded(to: 1e9)) } ?? .null, JSONValue(promptTokens),
+            .seconds(seconds), .dollars(dollars), JSONValue(promptTokens),
             JSONValue(generatedTokens),
-        ]
+        ] + (unaided.map { [.seconds($0.seconds), .dollars($0.dollars)] } ?? [])
     }
 
-    fileprivate var isSound: Bool { seconds.isAmount && dollars?.isAmount ?? true }
+    fileprivate var isSound: Bool {
+        seconds.isAmount && dollars?.isAmount ?? true && unaided?.seconds.isAmount ?? true
+            && unaided?.dollars?.isAmount ?? true
+    }
 }
 
 extension Double {
@@ -103,6 +106,11 @@ extension Double {
 extension JSONValue {
     /// Microseconds are what a clock is good for.
     fileprivate static func seconds(_ value: Double) -> JSONValue { JSONValue(value.rounded(to: 1e6)) }
+
+    /// Nano-dollars are what money is counted in.
+    fileprivate static func dollars(_ value: Double?) -> JSONValue {
+        value.map { JSONValue($0.rounded(to: 1e9)) } ?? .null
+    }
 
     fileprivate init(_ value: some BinaryInteger) {
         self = .integer(Int64(clamping: value))

@@ -48,7 +48,7 @@ extension Experience {
         mutating func add(_ outcome: DepthOutcome) {
             switch outcome {
             case .drafted(_, let figures): drafting.add(figures)
-            case .verified(_, let figures): verifying.add(figures)
+            case .verified(_, let figures): verifying.add(figures.alone)
             case .verificationCancelled(_, let figures): cancelled.add(figures.dollars ?? 0)
             case .compared(let draft, let agrees):
                 verdicts[draft.tool ?? .text, default: Verdicts()].add(

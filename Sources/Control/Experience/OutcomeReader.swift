@@ -41,10 +41,13 @@ struct OutcomeReader {
             verdicts: RecentVerdicts(code: try next { $0.integer.flatMap { UInt8(exactly: $0) } }), cluster: try hash())
     }
 
+    /// Figures are always the last in an outcome: what a call takes without help follows where it is known.
     mutating func figures() throws -> CallFigures {
         CallFigures(
             seconds: try amount(), dollars: try optional { try $0.amount() }, promptTokens: try count(),
-            generatedTokens: try count())
+            generatedTokens: try count(),
+            unaided: elements.isEmpty
+                ? nil : .init(seconds: try amount(), dollars: try optional { try $0.amount() }))
     }
 
     private mutating func optional<Value>(_ read: (inout OutcomeReader) throws -> Value) throws -> Value? {

@@ -16,10 +16,13 @@ struct CallProgress: Sendable {
     /// What a pass computes for a call.
     struct Share {
         let tokens: [Int]
-        /// How many of them are known to belong to the text; the others are a guess.
+        /// How many of them are known to belong to the text.
         let certain: Int
         /// How many of the last tokens' logits are needed.
         let wanted: Int
+
+        /// How many of the last tokens are a guess; the others that are not certain are to be evaluated.
+        var guessed = 0
     }
 
     /// The prompt and the answer so far.
@@ -35,6 +38,8 @@ struct CallProgress: Sendable {
     private var hasTold = false
     /// Whether the model's output was no number.
     private(set) var hasFailed = false
+    /// The time that the guess has spared; nil until some of it was checked.
+    private var spared: Duration?
 
     /// Writes on behind a prompt.
     init(completing prompt: [Int], guess: [Int], _ completion: Completion) {
@@ -57,7 +62,8 @@ struct CallProgress: Sendable {
     ///   - computed: tokens whose keys and values are there.
     ///   - rows: tokens that fit into the pass.
     ///   - wanted: logits that fit.
-    func share(computed: Int, rows: Int, wanted: Int) -> Share {
+    ///   - guesses: whether a guess may be checked.
+    func share(computed: Int, rows: Int, wanted: Int, guesses: Bool) -> Share {
         let pending = known[computed...]
         guard pending.count <= rows else {
             return Share(tokens: Array(pending.prefix(rows)), certain: rows, wanted: 0)
@@ -66,11 +72,12 @@ struct CallProgress: Sendable {
             return Share(tokens: Array(pending), certain: pending.count, wanted: 0)
         }
         // The last token to evaluate need not be computed itself.
-        var useful = ahead.count
-        if goal == .evaluate { useful -= 1 }
+        let useful = goal == .evaluate ? ahead.count - 1 : guesses ? ahead.count : 0
         let guessed = min(useful, rows - pending.count, wanted - 1)
         guard guessed >= 0 else { return Share(tokens: [], certain: 0, wanted: 0) }
-        return Share(tokens: Array(pending) + ahead[..<guessed], certain: pending.count, wanted: guessed + 1)
+        return Share(
+            tokens: Array(pending) + ahead[..<guessed], certain: pending.count, wanted: guessed + 1,
+            guessed: goal == .complete ? guessed : 0)
     }
 
     /// Takes in what a pass computed.
@@ -137,6 +144,11 @@ struct CallProgress: Sendable {
         return share.wanted - 1
     }
 
+    /// Notes what the checking of a guess has spared.
+    mutating func credit(_ time: Duration) {
+        spared = (spared ?? .zero) + time
+    }
+
     /// Whether there is something to tell.
     var hasNews: Bool { isFinished || completion?.hasEvents == true }
 
@@ -148,6 +160,9 @@ struct CallProgress: Sendable {
         guard hasNews else { return nil }
         hasTold = true
         output.events = completion?.takeEvents() ?? []
+        if isFinished, let spared, !output.events.isEmpty {
+            output.events.insert(.spared(spared), at: output.events.count - 1)
+        }
         output.isFinished = isFinished
         return output
     }

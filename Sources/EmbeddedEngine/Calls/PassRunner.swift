@@ -22,6 +22,8 @@ actor PassRunner {
         let longest: Int
         /// Nil until there is room for it, and when it is finished.
         var sequence: CachedSequence?
+        /// When its last pass was over.
+        var passed: ContinuousClock.Instant?
     }
 
     /// What arrives from outside while a pass is computed.
@@ -36,6 +38,7 @@ actor PassRunner {
     private let work: Workspace
     private let cache: PrefixCache
     private var pass = Pass()
+    private var pace = StepPace()
     private var calls: [Call] = []
 
     /// - Parameters:
@@ -126,6 +129,8 @@ actor PassRunner {
             // First come, first served: a small one must not overtake a large one for ever.
             if calls[index].sequence == nil { break }
         }
+        let clock = ContinuousClock()
+        let began = clock.now
         let shares = fillPass()
         let isDriverAlone = shares.count == 1 && calls[shares[0].index].id == driver
         let isCompleted = network.run(pass, in: work) {
@@ -136,6 +141,7 @@ actor PassRunner {
         }
         guard isCompleted else { return 1 }
         var first = 0
+        var guesses: [(index: Int, guessed: Int, accepted: Int)] = []
         for (index, share) in shares {
             guard let sequence = calls[index].sequence else { continue }
             let computed = sequence.length
@@ -144,10 +150,19 @@ actor PassRunner {
                 logits: { network.logits(first + $0, in: work) }, value: { network.value(first, in: work) })
             cache.commit(share.tokens[..<valid], to: sequence)
             first += share.wanted
+            if share.guessed > 0 { guesses.append((index, share.guessed, valid - share.certain)) }
             guard calls[index].progress.isFinished else { continue }
             // Its consumer may take its time; others wait for the room.
             cache.close(sequence)
             calls[index].sequence = nil
+        }
+        let now = clock.now
+        if pass.rows.count == 1, let passed = calls[shares[0].index].passed { pace.add(now - passed) }
+        for (index, _) in shares { calls[index].passed = now }
+        for guess in guesses {
+            let spared = pace.spared(
+                by: guess.accepted, guessed: guess.guessed, of: pass.rows.count, in: now - began)
+            if let spared { calls[guess.index].progress.credit(spared) }
         }
         return 1 + pass.rows.count * network.weightCount
     }
@@ -162,7 +177,9 @@ actor PassRunner {
             guard let sequence = calls[index].sequence else { continue }
             let share = calls[index].progress.share(
                 computed: sequence.length, rows: work.rowLimit - pass.rows.count,
-                wanted: work.wantedLimit - pass.wanted.count)
+                wanted: work.wantedLimit - pass.wanted.count,
+                // What a guess spares can only be told once it is known what a step takes.
+                guesses: pace.isKnown)
             guard !share.tokens.isEmpty else { continue }
             cache.provide(sequence, length: sequence.length + share.tokens.count)
             pass.add(share.tokens, at: sequence.length, in: sequence.blocks, wanting: share.wanted)

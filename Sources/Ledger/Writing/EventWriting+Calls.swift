@@ -32,7 +32,8 @@ extension EventWriting {
             UPDATE calls SET
                 first_token_ns = started_ns + ?, finished_ns = started_ns + ?, fresh_input_tokens = ?,
                 cache_read_tokens = ?, cache_write_tokens = ?, output_tokens = ?, reasoning_tokens = ?, provenance = ?,
-                cost_nanodollars = ?, outcome = ?, attempts = ?, request_id = ?, error = ?, response = ?, raw_usage = ?
+                cost_nanodollars = ?, outcome = ?, attempts = ?, request_id = ?, error = ?, response = ?, raw_usage = ?,
+                unaided_ns = ?, unaided_nanodollars = ?
             WHERE run = ? AND call = ? AND outcome IS NULL
             """
         ) {
@@ -51,6 +52,8 @@ extension EventWriting {
             $0.bind(settlement.error)
             $0.bind(settlement.response)
             $0.bind(settlement.rawUsage)
+            $0.bind(settlement.unaided?.duration)
+            $0.bind(settlement.unaided?.cost)
             $0.bind(run)
             $0.bind(settled.call.number)
         }

@@ -90,13 +90,20 @@ public struct MeteredCall: Sendable {
         _ call: CallID, _ request: ModelRequest, _ tally: ResponseTally, outcome: CallSettlement.Outcome,
         usage: Usage, error: (any Error)?, began: Duration
     ) {
-        let cost = tally.charged ?? request.model.cost(of: usage, duration: stopwatch.elapsed - began)
+        let duration = stopwatch.elapsed - began
+        let cost = tally.charged ?? request.model.cost(of: usage, duration: duration)
+        let unaided = tally.spared.map { spared in
+            CallSettlement.Unaided(
+                duration: duration + spared,
+                cost: tally.charged ?? request.model.cost(of: usage, duration: duration + spared))
+        }
         meter.settle(
             call,
             CallSettlement(
                 outcome: outcome, usage: usage, cost: cost, attempts: tally.attempts,
                 error: outcome == .failed ? error.map { "\($0)" } : nil, rawUsage: tally.rawUsage,
-                requestID: tally.requestID ?? (error as? BackendError)?.requestID, response: tally.transcript))
+                requestID: tally.requestID ?? (error as? BackendError)?.requestID, response: tally.transcript,
+                unaided: unaided))
     }
 }
 

@@ -19,6 +19,8 @@ public enum ModelEvent: Sendable, Hashable {
     case usage(Usage, raw: String?)
     /// What the provider itself says that the answer costs; it stands above any price table.
     case charged(Money)
+    /// The time that the request's guess has spared, by the engine's own measure.
+    case spared(Duration)
     /// The answer is complete.
     case finished(FinishReason)
 }

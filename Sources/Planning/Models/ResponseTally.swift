@@ -10,6 +10,7 @@ struct ResponseTally: Sendable {
     private(set) var reported: Usage?
     private(set) var rawUsage: String?
     private(set) var charged: Money?
+    private(set) var spared: Duration?
     private(set) var attempts = 1
     private(set) var isAccepted = false
 
@@ -56,6 +57,8 @@ struct ResponseTally: Sendable {
             (freshBytes, freshPieces, freshLogprobs) = (0, 0, 0)
         case .charged(let amount):
             charged = amount
+        case .spared(let time):
+            spared = time
         case .finished(let reason):
             finishReason = reason
         }

@@ -15,8 +15,13 @@ public enum RewardChoice: Sendable, Hashable {
     case environment
     /// The reward model that comes with the program.
     case trained
+    /// A model of known quality, by its name, which begins with ``scriptedPrefix``.
+    case scripted(String)
     /// None: who decides also judges, as in searches without a reward model.
     case own
+
+    /// What the names of models of known quality begin with.
+    public static let scriptedPrefix = "scripted/"
 
     /// The ways to write one, for messages.
     public static let forms = [
@@ -26,6 +31,10 @@ public enum RewardChoice: Sendable, Hashable {
 
     /// Reads a choice; nil where it is none, also for one that names no model, no program or no pattern.
     public init?(_ text: String) {
+        if text.hasPrefix(Self.scriptedPrefix) {
+            self = .scripted(text)
+            return
+        }
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let rest = parts.count > 1 ? parts[1] : ""
         switch (parts[0], parts.count) {
@@ -59,6 +68,7 @@ extension RewardChoice: CustomStringConvertible {
         case .program(let words): "rule:\(words.joined(separator: " "))"
         case .environment: "environment"
         case .trained: "trained"
+        case .scripted(let name): name
         case .own: "self"
         }
     }

@@ -8,10 +8,18 @@
 public protocol Agent: Sendable {
     /// Who answers, for people: a model's name, or the name of an engine.
     var label: String { get }
+    /// Whether it answers sooner when it is told what was drafted for the step, see
+    /// ``ProposalRequest/draft``. Whoever says so answers the same with a draft and without it.
+    var checksDrafts: Bool { get }
 
     /// Proposes the step that follows `request.trajectory`.
     /// - Throws: ``AgentError``, ``BackendError``, ``LimitReached`` or `CancellationError`.
     func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal
+}
+
+extension Agent {
+    /// Drafts are of no use to most agents.
+    public var checksDrafts: Bool { false }
 }
 
 /// What an agent is asked.
@@ -27,13 +35,23 @@ public struct ProposalRequest: Sendable, Hashable {
     /// What the agent is told beside the task and the steps, such as a way to go about it, or what others
     /// have found; nil tells it nothing.
     public let guidance: String?
+    /// What was drafted for this very step; only agents that say ``Agent/checksDrafts`` are told.
+    public let draft: Action?
 
     /// Asks for the step that follows `trajectory`.
-    public init(task: String, trajectory: Trajectory, sampling: Sampling? = nil, guidance: String? = nil) {
+    public init(
+        task: String, trajectory: Trajectory, sampling: Sampling? = nil, guidance: String? = nil, draft: Action? = nil
+    ) {
         self.task = task
         self.trajectory = trajectory
         self.sampling = sampling
         self.guidance = guidance
+        self.draft = draft
+    }
+
+    /// The same request, of somebody who is told what was drafted.
+    public func told(of draft: Action?) -> ProposalRequest {
+        ProposalRequest(task: task, trajectory: trajectory, sampling: sampling, guidance: guidance, draft: draft)
     }
 
     /// The same question, to be answered by another draw.

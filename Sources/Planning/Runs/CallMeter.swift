@@ -70,17 +70,46 @@ public struct CallSettlement: Sendable, Hashable, Codable {
     public let requestID: String?
     /// What the model said, for the record.
     public let response: String?
+    /// What the same answer takes where nobody guesses it; nil where nothing was guessed right.
+    public let unaided: Unaided?
+
+    /// A call without the help of a guess.
+    public struct Unaided: Sendable, Hashable, Codable {
+        /// How long it would have taken, by what the engine has measured in this process.
+        public let duration: Duration
+        /// What it would have cost; nil when the price is unknown.
+        public let cost: Money?
+
+        /// A call without help.
+        public init(duration: Duration, cost: Money?) {
+            self.duration = duration
+            self.cost = cost
+        }
+
+        /// This and another call, one after the other.
+        public static func + (left: Unaided, right: Unaided) -> Unaided {
+            Unaided(
+                duration: left.duration + right.duration,
+                cost: left.cost.flatMap { sum in right.cost.map { sum + $0 } })
+        }
+
+        /// No call.
+        public static let none = Unaided(duration: .zero, cost: .zero)
+    }
+
+    /// What a call that took `duration` and ended like this takes without the help of a guess.
+    public func alone(_ duration: Duration) -> Unaided { unaided ?? Unaided(duration: duration, cost: cost) }
 
     // Conversion from snake case gives `requestId`, so that is what the key has to be.
     private enum CodingKeys: String, CodingKey {
-        case outcome, usage, cost, attempts, error, rawUsage, response
+        case outcome, usage, cost, attempts, error, rawUsage, response, unaided
         case requestID = "requestId"
     }
 
     /// A settlement.
     public init(
         outcome: Outcome, usage: Usage, cost: Money?, attempts: Int = 1, error: String? = nil, rawUsage: String? = nil,
-        requestID: String? = nil, response: String? = nil
+        requestID: String? = nil, response: String? = nil, unaided: Unaided? = nil
     ) {
         self.outcome = outcome
         self.usage = usage
@@ -90,5 +119,6 @@ public struct CallSettlement: Sendable, Hashable, Codable {
         self.rawUsage = rawUsage
         self.requestID = requestID
         self.response = response
+        self.unaided = unaided
     }
 }

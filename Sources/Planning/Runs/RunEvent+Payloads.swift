@@ -186,9 +186,10 @@ extension RunEvent {
         public var step: Step
         /// Whose proposal it was.
         public var source: StepSource
-        /// How long the verifier worked on it: its part of what the verifier alone would have taken.
+        /// How long the verifier worked on it, or would have worked without the help of a guess: its part of
+        /// what the verifier alone would have taken.
         public var verifierTime: Duration
-        /// What the verifier's calls for it cost; nil when a price is unknown.
+        /// What the verifier's calls for it cost, or would have cost without that help; nil when a price is unknown.
         public var verifierCost: Money?
         /// How long carrying it out took.
         public var executionTime: Duration

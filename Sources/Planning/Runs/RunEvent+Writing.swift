@@ -65,6 +65,12 @@ extension CallSettlement {
         rawUsage.map { writer.member("raw_usage", $0) }
         requestID.map { writer.member("request_id", $0) }
         response.map { writer.member("response", $0) }
+        unaided.map { unaided in
+            writer.object("unaided") { writer in
+                writer.member("duration", unaided.duration)
+                unaided.cost.map { writer.member("cost", $0) }
+            }
+        }
     }
 }
 

@@ -67,7 +67,7 @@ extension RunSummary {
         steps.append(
             CommittedStep(
                 index: committed.position, step: committed.step, source: committed.source, scored: proposed.scored,
-                isKept: proposed.isKept, time: time,
+                isKept: proposed.isKept || proposed.isUnjudged(committed), time: time,
                 verifierTime: committed.verifierTime, verifierTokens: tokens(of: proposed.judgement),
                 runsEarly: !proposed.isRefused, draft: draft(in: proposed),
                 sequentialTime: committed.verifierTime + committed.executionTime,

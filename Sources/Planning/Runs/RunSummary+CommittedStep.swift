@@ -9,7 +9,7 @@ extension RunSummary {
         public let source: StepSource
         /// How its draft was looked at, where a policy weighs drafts.
         public let scored: RunEvent.Scored?
-        /// Whether it stands without the verifier because its draft was kept.
+        /// Whether it stands as it was drafted, without a verdict of the verifier on this step.
         public let isKept: Bool
         /// What the verifier would have done, where it was asked for the record.
         public internal(set) var audit: RunEvent.Audited?

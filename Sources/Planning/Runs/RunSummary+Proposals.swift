@@ -19,6 +19,11 @@ extension RunSummary {
 
         /// Whether the draft stands without the verifier.
         var isKept: Bool { scored?.isKept == true }
+
+        /// Whether nobody but the drafter had a say in what was committed.
+        func isUnjudged(_ committed: RunEvent.Committed) -> Bool {
+            committed.source == .drafted && judgement.isEmpty && committed.verifierTime == .zero
+        }
     }
 
     /// The draft that a verdict was compared with.

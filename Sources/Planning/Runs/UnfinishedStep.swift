@@ -18,9 +18,9 @@ public struct UnfinishedStep: Sendable, Hashable {
     public let source: StepSource
     /// The verifier's calls for it.
     public let calls: [CallID]
-    /// How long the verifier's calls took.
+    /// How long the verifier's calls took, or would have taken without the help of a guess.
     public let verifierTime: Duration
-    /// What the verifier's calls cost; nil when a price is unknown.
+    /// What the verifier's calls cost, or would have cost without that help; nil when a price is unknown.
     public let verifierCost: Money?
     /// How long carrying it out took, as far as is known.
     public private(set) var executionTime: Duration = .zero
@@ -55,8 +55,7 @@ public struct UnfinishedStep: Sendable, Hashable {
         step = Step(action: execution.action, observation: Self.unknown)
         source = verdict?.agrees == true ? .drafted : .verifier
         calls = verdict?.calls ?? []
-        verifierTime = settled.reduce(.zero) { $0 + $1.duration }
-        verifierCost = settled.reduce(.zero) { sum, call in sum.flatMap { sum in call.settlement.cost.map { sum + $0 } }
-        }
+        let alone = settled.reduce(CallSettlement.Unaided.none) { $0 + $1.settlement.alone($1.duration) }
+        (verifierTime, verifierCost) = (alone.duration, alone.cost)
     }
 }

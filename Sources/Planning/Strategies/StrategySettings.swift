@@ -11,6 +11,9 @@ public struct StrategySettings: Sendable, Hashable, Codable {
     /// How `delegate` decides which drafts stand.
     public var delegate = DelegationSettings()
 
+    /// How `srm` searches.
+    public var srm = SearchSettings()
+
     /// How `scot` drafts thoughts and chooses among them.
     public var scot = ThoughtSettings()
     /// How `best-of-n` drafts and chooses.
@@ -19,9 +22,6 @@ public struct StrategySettings: Sendable, Hashable, Codable {
     public var selfConsistency = ConsistencySettings()
     /// How `pdr` drafts and distils.
     public var pdr = RefinementSettings()
-
-    /// How `srm` searches.
-    public var srm = SearchSettings()
 
     /// Has all strategies that draft whole answers draft so many.
     public mutating func setDrafts(_ count: Int) {

@@ -30,9 +30,11 @@ extension SpeculationMachine {
         if slots.isEmpty { slots.append(Slot()) }
         var index = 0
         while index < slots.count {
-            // What is verified beside its draft begins first: it is what somebody waits for.
-            startVerification(at: index, &effects)
+            // What is waited for begins first: the verification, or where that waits for drafts itself, what the
+            // next draft has to wait for.
+            if configuration.verification == .besideDraft { startVerification(at: index, &effects) }
             startExecution(at: index, &effects)
+            startVerification(at: index, &effects)
             startDraft(at: index, &effects)
             if index == slots.count - 1, isKnown(at: index), mayRide(to: index + 1) { slots.append(Slot()) }
             index += 1

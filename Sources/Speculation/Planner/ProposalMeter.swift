@@ -19,6 +19,8 @@ final class ProposalMeter: CallMeter {
         var duration: Duration = .zero
         /// What they cost; nil as soon as one price is unknown.
         var cost: Money? = .zero
+        /// What they would have taken and cost without the help of guesses.
+        var unaided = CallSettlement.Unaided.none
         /// Whether a call was refused only because others hold the money for it.
         var isStarved = false
         /// Whether memory answered.
@@ -35,7 +37,9 @@ final class ProposalMeter: CallMeter {
         var figures: CallFigures {
             CallFigures(
                 seconds: duration.seconds, dollars: cost?.dollars, promptTokens: promptTokens,
-                generatedTokens: generatedTokens)
+                generatedTokens: generatedTokens,
+                unaided: unaided.duration == duration
+                    ? nil : .init(seconds: unaided.duration.seconds, dollars: unaided.cost?.dollars))
         }
     }
 
@@ -90,6 +94,7 @@ final class ProposalMeter: CallMeter {
             totals.promptTokens += usage.freshInput + usage.cacheRead + usage.cacheWrite
             totals.generatedTokens += usage.output
             totals.cost = totals.cost.flatMap { sum in settlement.cost.map { sum + $0 } }
+            totals.unaided = totals.unaided + settlement.alone(duration)
         }
     }
 }

@@ -62,6 +62,7 @@ extension Ride {
             early: early, isFinal: isFinal)
         if isFinal { recorder.record(.executing(.init(position: position, action: action))) }
         let sink = planner.sink
+        let stopwatch = recorder.stopwatch
         launch(.ticket(ticket), in: &group) {
             .executed(
                 ticket,
@@ -72,7 +73,9 @@ extension Ride {
                         try await sink.flush()
                         try Task.checkCancellation()
                     }
-                    return try await environment.execute(action, after: prefix)
+                    let began = stopwatch.elapsed
+                    let observation = try await environment.execute(action, after: prefix)
+                    return RideMessage.Execution(observation: observation, duration: stopwatch.elapsed - began)
                 })
         }
     }
@@ -123,7 +126,7 @@ extension Ride {
             .committed(
                 .init(
                     position: position, step: step, source: planner.pair.deciderRole == .drafter ? .drafted : source,
-                    verifierTime: judgement.totals.duration, verifierCost: judgement.totals.cost,
+                    verifierTime: judgement.totals.unaided.duration, verifierCost: judgement.totals.unaided.cost,
                     executionTime: record.executionTime)))
         trail.committed()
         planner.policy.observe(.committed(record.assessment, verifierCost: judgement.totals.cost))

@@ -101,21 +101,20 @@ extension Ride {
     }
 
     mutating func executed(
-        _ ticket: Ticket, _ result: Result<Observation, any Error>, in group: inout DiscardingTaskGroup
+        _ ticket: Ticket, _ result: Result<RideMessage.Execution, any Error>, in group: inout DiscardingTaskGroup
     ) {
         guard let work = open.removeValue(forKey: ticket), let action = work.action else { return }
         // What changed the world is recorded even when the run no longer waits for it.
         guard work.cancelled == nil || work.isFinal else { return }
-        let duration = recorder.stopwatch.elapsed - work.started
         switch result {
-        case .success(let observation):
-            positions[work.position]?.observation = observation
-            positions[work.position]?.executionTime = duration
+        case .success(let execution):
+            positions[work.position]?.observation = execution.observation
+            positions[work.position]?.executionTime = execution.duration
             recorder.record(
                 .executed(
                     .init(
-                        position: work.position, action: action, observation: observation, early: work.early,
-                        duration: duration)))
+                        position: work.position, action: action, observation: execution.observation, early: work.early,
+                        duration: execution.duration)))
             send(.observed(ticket), in: &group)
         case .failure(let error):
             if work.cancelled == nil { failed(ticket, work, error, in: &group) }

@@ -6,7 +6,7 @@ enum RideMessage: Sendable {
     /// A draft or a verification has ended.
     case proposed(SpeculationMachine.Ticket, Result<Verdict, any Error>)
     /// An action was carried out, or could not be.
-    case executed(SpeculationMachine.Ticket, Result<Observation, any Error>)
+    case executed(SpeculationMachine.Ticket, Result<Execution, any Error>)
     /// What the verifier would have done at a step that stands without it.
     case audited(position: Int, Result<Proposal, any Error>)
     /// The time limit is reached.
@@ -23,4 +23,11 @@ enum RideMessage: Sendable {
     case auditsAreDue
     /// What was cancelled at the end of the run has had its time to end.
     case patienceIsOver
+
+    /// What came back for an action.
+    struct Execution: Sendable {
+        let observation: Observation
+        /// How long it took, without waiting for its turn.
+        let duration: Duration
+    }
 }

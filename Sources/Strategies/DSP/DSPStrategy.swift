@@ -34,7 +34,8 @@ public struct DSPStrategy: Strategy {
     ) async -> RunOutcome {
         // In the paper's rounds a mismatch ends the round; riding on from it belongs to the other way.
         await SpeculativePlanner(
-            pair: .speculative(drafter: crew.drafter, verifier: crew.verifier), environment: crew.environment,
+            pair: .speculative(drafter: crew.drafter, verifier: crew.verifier),
+            policy: AgreementPolicy(tellingDraft: crew.verifier.checksDrafts), environment: crew.environment,
             configuration: .init(
                 scheduling: scheduling, earlyRepair: scheduling == .continuous, stepLimit: start.header.limits.steps),
             controller: controller, log: log, sink: crew.sink, clock: crew.clock

@@ -20,7 +20,7 @@ struct RolloutWalk: Sendable {
     func rollout() async throws -> Rollout {
         var rollout = Rollout(number: number)
         var trajectory = start
-        var seen: Set<Step> = []
+        var seen: Set<String> = [situation(after: trajectory)]
         while trajectory.count < run.header.limits.steps {
             let asked = try await run.ask(
                 agent, as: role, run.request(after: trajectory, sampling: sampling(at: trajectory), guidance: guidance))
@@ -44,13 +44,20 @@ struct RolloutWalk: Sendable {
                 rollout.end = .finished
                 return rollout
             }
-            // The same step with the same result tells nothing new. The verifier may know why; a draft is given up.
-            guard seen.insert(step).inserted || role != .drafter else {
+            // A state that was there before tells nothing new. The verifier may know why; a draft is given up.
+            guard seen.insert(situation(after: trajectory)).inserted || role != .drafter else {
                 rollout.end = .circling
                 return rollout
             }
         }
         return rollout
+    }
+
+    /// What tells whether the same state comes again; where the world does not say, the last step and its result.
+    private func situation(after trajectory: Trajectory) -> String {
+        if let situation = run.environment.situation(after: trajectory) { return situation }
+        guard let last = trajectory.steps.last else { return "" }
+        return "\(last.action.canonical)\u{0}\(last.observation.text)"
     }
 
     /// Every step is another draw: one that was unlucky at a step has to have a chance at the next.

@@ -1,3 +1,4 @@
+import Answers
 public import Planning
 public import Worlds
 
@@ -35,6 +36,18 @@ public enum AnswerKey: Sendable, Hashable {
                 throw AgentError(.invalidTask, "a scripted model only knows the answers of the tasks it was given")
             }
             return (Self.answer(right), Self.mistakes(beside: right).map(Self.answer))
+        }
+    }
+
+    /// Whether a way to the end of a task is right: its plan reaches the goal, or its answer is the right one.
+    func isRight(_ option: ChoiceRequest.Option, of request: ChoiceRequest) -> Bool {
+        guard let answer = option.answer else { return false }
+        switch self {
+        case .world(let world):
+            let plan = Trajectory(request.trajectory.steps + option.steps)
+            if case .reached = try? world.outcome(of: plan, for: request.task) { return true }
+            return false
+        case .answers(let answers): return answers[request.task].map { Answer($0).isGiven(by: answer) } ?? false
         }
     }
 

@@ -14,7 +14,7 @@ public struct ModelScript: Sendable, Hashable {
     public let name: String
 
     /// What the names of scripted models begin with.
-    public static let prefix = "scripted/"
+    public static let prefix = RewardChoice.scriptedPrefix
     /// How such a name is written, for messages.
     public static let form = "scripted/QUALITY:SECONDS:DOLLARS, such as scripted/0.8:1.5s:0.002"
 
@@ -48,9 +48,13 @@ public struct ModelScript: Sendable, Hashable {
 
 extension ModelScript {
     /// Makes a metered call: waits as long as it takes on `clock`, then answers.
+    /// - Parameter part: takes and costs only one of so many parts of what is said.
     func call<Answer>(
-        on clock: any Clock<Duration>, purpose: String, meter: any CallMeter, _ answer: () throws -> (Answer, String)
+        on clock: any Clock<Duration>, purpose: String, part: Int = 1, meter: any CallMeter,
+        _ answer: () throws -> (Answer, String)
     ) async throws -> Answer {
+        let latency = latency / part
+        let cost = Money(nanodollars: cost.nanodollars / Int64(part))
         let call = try meter.start(CallAnnouncement(model: name, purpose: purpose, reservation: cost))
         do {
             if latency > .zero { try await clock.sleep(for: latency) }

@@ -4,10 +4,10 @@ public import Planning
 /// that is possible, evenly drawn. The same seed and request get the same answer; answers of other numbers
 /// (``ProposalRequest/Sampling``) are drawn independently.
 public struct ScriptedSolver: Agent {
-    private let script: ModelScript
-    private let key: AnswerKey
-    private let seed: UInt64
-    private let clock: any Clock<Duration>
+    let script: ModelScript
+    let key: AnswerKey
+    let seed: UInt64
+    let clock: any Clock<Duration>
 
     /// An agent.
     /// - Parameters:

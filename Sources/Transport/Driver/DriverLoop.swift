@@ -106,7 +106,7 @@ extension DriverLoop {
             switch message {
             case .start(let exchange, let body): start(exchange, body)
             case .abandon(let exchange): abandon(exchange)
-            case .resume(let exchange): transfers[ObjectIdentifier(exchange)]?.goOn()
+            case .resume(let exchange): resume(exchange)
             case .stop: return false
             }
         }
@@ -139,6 +139,15 @@ extension DriverLoop {
 
     private func abandon(_ exchange: Exchange) {
         if let transfer = transfers[ObjectIdentifier(exchange)] { remove(transfer) }
+    }
+
+    private func resume(_ exchange: Exchange) {
+        guard let transfer = transfers[ObjectIdentifier(exchange)] else { return }
+        let result = transfer.goOn()
+        guard result != CURLE_OK else { return }
+        // curl does not end the transfer for that: it would hang, or pass for whole without these bytes.
+        transfer.finish(result)
+        remove(transfer)
     }
 
     func reschedule(_ transfer: Transfer) {

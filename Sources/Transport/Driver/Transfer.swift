@@ -78,11 +78,12 @@ extension Transfer {
         return body.count
     }
 
-    /// The reader has caught up.
-    func goOn() {
+    /// The reader has caught up. curl offers what it has kept back at once; anything but `CURLE_OK`
+    /// means that the transfer is over because of it.
+    func goOn() -> CURLcode {
         patience.phase = .receiving(loop.now)
         loop.reschedule(self)
-        curl_easy_pause(handle, CURLPAUSE_CONT)
+        return curl_easy_pause(handle, CURLPAUSE_CONT)
     }
 
     private func advance() {

@@ -11,7 +11,7 @@ import Planning
 /// Blocks are called a, b, c… in the order of the goal: chains on the table first, longer ones first,
 /// and of equal ones the one whose lowest block comes first in the alphabet. So a letter tells where
 /// its block belongs.
-struct BlocksworldDialect {
+struct BlocksworldDialect: Dialect {
     static var mostBlocks: Int { letters.count }
     private static let letters = Array("abcdefg")
     /// Fewer blocks than the models know are joined by others that nobody mentions.

@@ -6,7 +6,7 @@ import Planning
 ///
 /// Before the colon stands the target, then the numbers that are left, the largest first. An answer is an
 /// operation with its result, or `!` where the target is among the numbers or out of reach.
-struct CountdownDialect {
+struct CountdownDialect: Dialect {
     private static let mostNumbers = 4
     private static let given = 1...10
     private static let targets = 1...50

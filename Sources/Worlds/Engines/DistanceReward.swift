@@ -19,7 +19,9 @@ public struct DistanceReward: RewardModel {
     }
 
     /// The engine's name in the record.
-    public var label: String { "engine/\(world.rawValue)-distance" }
+    public var label: String { model.id.description }
+
+    private var model: Model { .engine("\(world.rawValue)-distance") }
 
     public func scores(for request: RewardRequest, meter: any CallMeter) async throws -> [Double] {
         do {
@@ -37,7 +39,7 @@ public struct DistanceReward: RewardModel {
         in environment: any Environment, of problem: some SearchedProblem, _ request: RewardRequest,
         _ meter: any CallMeter
     ) async throws -> [Double] {
-        try await meter.engineCall(label, purpose: "score") {
+        try await meter.engineCall(model, purpose: "score") {
             let here = try await distance(of: problem, after: request.trajectory)
             var scores: [Double] = []
             for candidate in request.candidates {

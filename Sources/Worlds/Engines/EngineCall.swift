@@ -8,23 +8,40 @@ struct EngineAnswer<Value: Sendable> {
     var usage = Usage.zero
 }
 
+extension Model {
+    /// A program that searches: it costs nothing.
+    static func engine(_ name: String) -> Model {
+        Model(id: ModelID(provider: "engine", name: name), price: .free)
+    }
+}
+
 extension CallMeter {
-    /// Runs the computation of an engine as a metered call. It costs nothing, and is settled however it ends.
+    /// Runs the computation of an engine as a metered call, settled however it ends.
     func engineCall<Value: Sendable>(
-        _ engine: String, purpose: String = "action", _ compute: () async throws -> EngineAnswer<Value>
+        _ model: Model, purpose: String = "action", _ compute: () async throws -> EngineAnswer<Value>
     ) async throws -> Value {
-        let call = try start(CallAnnouncement(model: engine, purpose: purpose, reservation: .zero))
+        let call = try start(
+            CallAnnouncement(model: model.id.description, purpose: purpose, reservation: .zero))
+        let stopwatch = Stopwatch(ContinuousClock())
+        func book(
+            _ outcome: CallSettlement.Outcome, _ usage: Usage = .zero, error: String? = nil, response: String? = nil
+        ) {
+            settle(
+                call,
+                CallSettlement(
+                    outcome: outcome, usage: usage, cost: model.cost(of: usage, duration: stopwatch.elapsed),
+                    error: error, response: response))
+        }
         do {
             let answer = try await compute()
             firstToken(of: call)
-            settle(
-                call, CallSettlement(outcome: .finished, usage: answer.usage, cost: .zero, response: answer.record))
+            book(.finished, answer.usage, response: answer.record)
             return answer.value
         } catch is CancellationError {
-            settle(call, CallSettlement(outcome: .cancelled, usage: .zero, cost: .zero))
+            book(.cancelled)
             throw CancellationError()
         } catch {
-            settle(call, CallSettlement(outcome: .failed, usage: .zero, cost: .zero, error: "\(error)"))
+            book(.failed, error: "\(error)")
             throw error
         }
     }

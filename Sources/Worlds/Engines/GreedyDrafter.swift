@@ -14,16 +14,18 @@ public struct GreedyDrafter: Agent {
     }
 
     /// The engine's name in the record.
-    public var label: String { "engine/\(world.rawValue)-greedy" }
+    public var label: String { model.id.description }
+
+    private var model: Model { .engine("\(world.rawValue)-greedy") }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
-        try await propose(for: try world.problem.init(of: request), request, meter)
+        try await propose(for: try world.problem.init(task: request.task), request, meter)
     }
 
     private func propose(
         for problem: some SearchedProblem, _ request: ProposalRequest, _ meter: any CallMeter
     ) async throws -> Proposal {
-        try await meter.engineCall(label) {
+        try await meter.engineCall(model) {
             try Task.checkCancellation()
             let action = problem.answer(
                 request.sampling, besides: problem.greedyAction(after: request.trajectory), after: request.trajectory)

@@ -4,10 +4,7 @@ extension OptimalVerifier: Chooser {
     /// Says of each option whether it is a shortest plan: it is right with certainty, or wrong with certainty. One search
     /// tells how long the shortest plans are, as the first decision of a plan does.
     public func choose(_ request: ChoiceRequest, meter: any CallMeter) async throws -> Ballot {
-        try await choose(
-            for: try world.problem.init(of: ProposalRequest(task: request.task, trajectory: request.trajectory)),
-            request,
-            meter)
+        try await choose(for: try world.problem.init(task: request.task), request, meter)
     }
 
     private func choose(
@@ -15,7 +12,7 @@ extension OptimalVerifier: Chooser {
     ) async throws -> Ballot {
         let turn = try await searches.enter()
         defer { withExtendedLifetime(turn) {} }
-        return try await meter.engineCall(label, purpose: "choice") {
+        return try await meter.engineCall(model, purpose: "choice") {
             let shortest = try await length(of: problem, after: request.trajectory)
             let right = request.options.map { option in
                 option.answer != nil && option.steps.count - 1 == shortest

@@ -26,10 +26,12 @@ public struct OptimalVerifier: Agent {
     }
 
     /// The engine's name in the record.
-    public var label: String { "engine/\(world.rawValue)-optimal" }
+    public var label: String { model.id.description }
+
+    var model: Model { .engine("\(world.rawValue)-optimal") }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
-        try await propose(for: try world.problem.init(of: request), request, meter)
+        try await propose(for: try world.problem.init(task: request.task), request, meter)
     }
 
     private func propose(
@@ -38,7 +40,7 @@ public struct OptimalVerifier: Agent {
         // Waiting is no part of the call: its duration says what the work takes.
         let turn = try await searches.enter()
         defer { withExtendedLifetime(turn) {} }
-        return try await meter.engineCall(label) {
+        return try await meter.engineCall(model) {
             let (own, rest, states) = try await decide(problem, request.trajectory)
             let action = problem.answer(request.sampling, besides: own, after: request.trajectory)
             return EngineAnswer(

@@ -45,10 +45,10 @@ extension SearchedProblem {
         return answers[sampling.number % answers.count]
     }
 
-    /// The problem that the task of `request` describes.
-    init(of request: ProposalRequest) throws(AgentError) {
+    /// The problem that `task` describes.
+    init(task: String) throws(AgentError) {
         do {
-            try self.init(parsing: request.task)
+            try self.init(parsing: task)
         } catch {
             throw AgentError(.invalidTask, "the task describes no \(Self.subject): \(error)")
         }

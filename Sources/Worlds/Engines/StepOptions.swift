@@ -27,6 +27,6 @@ extension SimulatedWorld {
     /// - Parameter stateLimit: the most states that the search for the right move looks at.
     /// - Throws: `AgentError` when the task is none of this world's, or too large to be searched.
     public func options(for request: ProposalRequest, stateLimit: Int = 4_000_000) throws(AgentError) -> StepOptions {
-        try problem.init(of: request).options(after: request.trajectory, stateLimit: stateLimit)
+        try problem.init(task: request.task).options(after: request.trajectory, stateLimit: stateLimit)
     }
 }

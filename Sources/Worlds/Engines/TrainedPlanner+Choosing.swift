@@ -12,7 +12,7 @@ extension TrainedPlanner: Chooser {
     public func choose(_ request: ChoiceRequest, meter: any CallMeter) async throws -> Ballot {
         let ways = try request.options.map { option in try marks(of: option, in: request) }
         return try await lanes.withModel { model in
-            try await meter.engineCall(label, purpose: "choice") {
+            try await meter.engineCall(self.model, purpose: "choice") {
                 var usage = Usage.zero
                 var sound = Array(repeating: 0.0, count: ways.count)
                 try await withThrowingTaskGroup(of: (Int, Choice).self) { group in

@@ -1,41 +1,49 @@
 public import EmbeddedEngine
 import Foundation
 public import Planning
+import Synchronization
 
 /// A planner that asks a small model which was trained on a world: one of those that come with the
 /// program, running in this process.
 ///
-/// The model writes its answer freely and is as sure of it as its own probabilities say. Where it writes
+/// A draft of the step it is asked for is checked in one pass, which takes less than half of the time; the answer
+/// is the same. The model writes its answer freely and is as sure of it as its own probabilities say. Where it writes
 /// what is no move, it has to choose among those that are. Asked for several answers it draws them at their
 /// temperature. A call takes one processor, and waiting for other
 /// calls of this planner is no part of it: its duration says what the work takes.
 public struct TrainedPlanner: Agent {
-    public let label: String
+    let model: Model
     let world: SimulatedWorld
     let lanes: ModelLanes
     private let seed: UInt64
     private let estimator = SharedUsageEstimator()
+    private let reading = TaskReading()
 
     /// A planner for problems of `world`.
     /// - Parameters:
     ///   - lanes: how many calls may be computed at once.
-    ///   - name: the model's full name, for the record.
+    ///   - description: the model's name and what it costs.
     ///   - seed: that of the draws.
     public init(
-        for world: SimulatedWorld, asking model: EmbeddedModel, lanes: Int = 1, named name: String, seed: UInt64 = 0
+        for world: SimulatedWorld, asking model: EmbeddedModel, lanes: Int = 1, knownAs description: Model,
+        seed: UInt64 = 0
     ) {
         self.seed = seed
         self.world = world
         self.lanes = ModelLanes(model, count: lanes)
-        label = name
+        self.model = description
     }
 
+    public var label: String { model.id.description }
+
+    public var checksDrafts: Bool { true }
+
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
-        let question = try world.question(request)
+        let question = try reading.dialect(of: request.task, in: world).question(after: request.trajectory)
         return try await lanes.withModel { model in
             let response = try await MeteredCall(
                 backend: EmbeddedBackend(model), meter: meter, purpose: "action", estimator: estimator
-            ).run(self.request(for: question, request.sampling))
+            ).run(self.request(for: question, request))
             if let action = question.action(for: response.text) {
                 return Proposal(action: action, confidence: exp(response.logprobs.reduce(0) { $0 + $1.logprob }))
             }
@@ -43,18 +51,19 @@ public struct TrainedPlanner: Agent {
         }
     }
 
-    private func request(for question: Question, _ sampling: ProposalRequest.Sampling?) -> ModelRequest {
+    private func request(for question: Question, _ request: ProposalRequest) -> ModelRequest {
         ModelRequest(
-            model: Model(id: ModelID(label) ?? ModelID(provider: "embedded", name: label), price: .free),
-            messages: [.user(question.prompt)], toolChoice: .none, maxOutput: Self.longestAnswer,
-            temperature: sampling?.temperature ?? 0, seed: sampling?.seed(from: seed), topLogprobs: 0)
+            model: model, messages: [.user(question.prompt)], toolChoice: .none, maxOutput: Self.longestAnswer,
+            temperature: request.sampling?.temperature ?? 0, seed: request.sampling?.seed(from: seed), topLogprobs: 0,
+            guess: request.draft.flatMap(question.answer))
     }
 
     private func choice(
-        for question: Question, _ sampling: ProposalRequest.Sampling?, by model: EmbeddedModel, _ meter: any CallMeter
+        for question: Question, _ sampling: ProposalRequest.Sampling?, by embedded: EmbeddedModel,
+        _ meter: any CallMeter
     ) async throws -> Proposal {
-        try await meter.engineCall(label, purpose: "choice") {
-            let choice = try await model.choose(
+        try await meter.engineCall(model, purpose: "choice") {
+            let choice = try await embedded.choose(
                 among: question.choices.map(\.text), after: question.prompt)
             let index = sampling.map { draw($0, from: choice) } ?? choice.index
             let chosen = question.choices[index]
@@ -75,6 +84,18 @@ public struct TrainedPlanner: Agent {
             rest -= weight
         }
         return choice.index
+    }
+
+    /// The task that was read last: reading it takes as long as drafting a step.
+    private final class TaskReading: Sendable {
+        private let last = Mutex<(task: String, dialect: any Dialect)?>(nil)
+
+        func dialect(of task: String, in world: SimulatedWorld) throws -> any Dialect {
+            if let last = last.withLock({ $0 }), last.task == task { return last.dialect }
+            let dialect = try world.dialect(of: task)
+            last.withLock { $0 = (task, dialect) }
+            return dialect
+        }
     }
 
     /// The models end their answers themselves, after no more than this.

@@ -8,25 +8,27 @@ public import Planning
 /// All candidates are computed side by side, and what their texts share, which is nearly everything, is computed
 /// once. A step that is no possible move is worth 0 without being asked about.
 public struct TrainedReward: RewardModel {
-    public let label: String
+    private let model: Model
     private let world: SimulatedWorld
     private let lanes: ModelLanes
 
     /// A reward model for problems of `world`.
     /// - Parameters:
     ///   - lanes: how many requests may be computed at once.
-    ///   - name: the model's full name, for the record.
+    ///   - description: the model's name and what it costs.
     /// - Throws: ``RewardError`` for a model that scores nothing.
     public init(
-        for world: SimulatedWorld, asking model: EmbeddedModel, lanes: Int = 1, named name: String
+        for world: SimulatedWorld, asking model: EmbeddedModel, lanes: Int = 1, knownAs description: Model
     ) throws(RewardError) {
         guard model.isReward else {
-            throw RewardError(.unsuited, "“\(name)” writes answers and scores nothing; name a reward model")
+            throw RewardError(.unsuited, "“\(description.id)” writes answers and scores nothing; name a reward model")
         }
         self.world = world
         self.lanes = ModelLanes(model, count: lanes)
-        label = name
+        self.model = description
     }
+
+    public var label: String { model.id.description }
 
     public func scores(for request: RewardRequest, meter: any CallMeter) async throws -> [Double] {
         let question: Question
@@ -39,7 +41,7 @@ public struct TrainedReward: RewardModel {
             question.answer(for: candidate.action).map(question.review)
         }
         return try await lanes.withModel { model in
-            try await meter.engineCall(label, purpose: "score") {
+            try await meter.engineCall(self.model, purpose: "score") {
                 let said = try await model.scores(of: texts.compactMap(\.self))
                 var values = said.map(\.value).makeIterator()
                 let scores = texts.map { $0 == nil ? 0 : 1 / (1 + exp(-(values.next() ?? -.infinity))) }

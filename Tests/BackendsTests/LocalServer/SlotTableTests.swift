@@ -45,6 +45,14 @@ struct SlotTableTests {
         #expect(table.leave(6) == [], "one who waits no longer")
     }
 
+    @Test func whoScoresDraftsGetsASlotLikeAVerifier() {
+        var table = SlotTable(capacity: 1)
+        _ = table.arrive(Guest(ticket: 1, role: .drafter))
+        #expect(table.arrive(Guest(ticket: 2, role: .scorer)) == [.yield(1)])
+        #expect(table.leave(1) == [.admit(2)])
+        #expect(table.arrive(Guest(ticket: 3, role: .verifier)) == [], "nobody who scores is asked to leave")
+    }
+
     @Test func moreSlotsLetMoreIn() {
         var table = SlotTable(capacity: 1)
         for ticket in 1...3 { _ = table.arrive(Guest(ticket: ticket, role: .drafter)) }
@@ -55,7 +63,7 @@ struct SlotTableTests {
     @Test(arguments: [1, 2, 3], [true, false]) func everyCourseIsSound(capacity: Int, expectsVerifiers: Bool) {
         func go(_ table: SlotTable, _ yielding: Set<Int>, next ticket: Int, depth: Int) {
             let drafts = table.running.count { $0.role == .drafter }
-            let verifiersWaiting = table.waiting.count { $0.role == .verifier }
+            let verifiersWaiting = table.waiting.count { $0.role != .drafter }
             #expect(table.running.count <= capacity)
             if expectsVerifiers, capacity > 1 { #expect(drafts < capacity) }
             if verifiersWaiting > 0 {

@@ -11,7 +11,7 @@ struct ReplayTests {
         .toolCallPiece(bytes: 7), .toolCall(ToolCall(id: "p", name: "stack", arguments: "{}")),
         .logprobs([TokenLogprob(token: "a", logprob: -0.5, alternatives: ["b": -1])]),
         .usage(Usage(freshInput: 3, cacheRead: 2, output: 1, provenance: .reported), raw: #"{"x":1}"#),
-        .charged(Money(nanodollars: 5)), .finished(.toolCalls),
+        .charged(Money(nanodollars: 5)), .spared(.microseconds(7)), .finished(.toolCalls),
     ]
 
     private func read(_ backend: some ModelBackend, _ request: ModelRequest) async throws -> [ModelEvent] {

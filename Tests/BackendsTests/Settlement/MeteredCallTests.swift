@@ -167,6 +167,20 @@ struct MeteredCallTests {
         #expect(meter.settlements.first?.cost == Money(nanodollars: 3_000_000_000))
     }
 
+    @Test func whatAGuessHasSparedIsBookedBesideWhatTheCallTook() async throws {
+        var request = Sample.request()
+        request.model.price = nil
+        request.model.hourlyRate = Money(nanodollars: 3_600_000_000_000)
+        let steps: [ScriptedBackend.Step] = [
+            .event(.text("a")), .wait(.seconds(3)), .event(.spared(.seconds(4))), .event(.usage(reported, raw: nil)),
+            .event(.finished(.stop)),
+        ]
+        _ = try await call(scripted(steps)).run(request)
+        let settlement = try #require(meter.settlements.first)
+        #expect(settlement.cost == Money(nanodollars: 3_000_000_000))
+        #expect(settlement.unaided == .init(duration: .seconds(7), cost: Money(nanodollars: 7_000_000_000)))
+    }
+
     @Test func withoutMoneyNothingIsSent() async throws {
         let poor = RecordingMeter(limit: Money(nanodollars: 1))
         let backend = scripted(.says("a"))

@@ -29,8 +29,8 @@ struct SRMStrategyTests {
 
     /// Up is good, down is bad.
     private var reward: ScriptedReward {
-        ScriptedReward { request in
-            request.candidates.map { $0.action.finishes || ($0.action.arguments["by"]?.integer ?? 0) > 0 ? 0.9 : 0.1 }
+        ScriptedReward.ofSteps { proposal in
+            proposal.action.finishes ? 0.9 : proposal.action.arguments["by"]?.integer ?? 0 > 0 ? 0.9 : 0.1
         }
     }
 
@@ -182,7 +182,7 @@ struct SRMStrategyTests {
     @Test(arguments: [RewardError.Code.late, .unreadable, .outOfRange]) func withoutScoresTheVerifierDecides(
         code: RewardError.Code
     ) async {
-        let outcome = await run(reward: ScriptedReward { _ in throw RewardError(code, "nothing to see") })
+        let outcome = await run(reward: ScriptedReward.ofSteps { _ in throw RewardError(code, "nothing to see") })
         #expect(outcome.status == .finished)
         #expect(calls(.verifier) == 4)
         // Every step is the verifier's, or was confirmed by it.
@@ -192,7 +192,7 @@ struct SRMStrategyTests {
     }
 
     @Test(arguments: [Double.nan, -1, 7, .infinity]) func whatIsNoScoreAcceptsNothing(value: Double) async {
-        let outcome = await run(reward: ScriptedReward { $0.candidates.map { _ in value } })
+        let outcome = await run(reward: ScriptedReward.ofSteps { _ in value })
         #expect(outcome.status == .finished)
         #expect(summary.steps.allSatisfy { $0.verifierTime == .seconds(4) })
         #expect(scored.allSatisfy { $0.score == nil })
@@ -235,7 +235,7 @@ struct SRMStrategyTests {
             SearchSettings(verification: .none),
             drafter: drafter { request in
                 Stairs.height(after: request.trajectory) == 0 ? Stairs.go(1) : Stairs.go(-1)
-            }, reward: ScriptedReward { $0.candidates.map { _ in 0.9 } })
+            }, reward: ScriptedReward.ofSteps { _ in 0.9 })
         #expect(outcome.status == .failed)
         #expect(outcome.trajectory.count == 1)
         #expect(scored.contains { $0.reason == SearchVerdict.known.rawValue })
@@ -321,5 +321,12 @@ struct SRMStrategyTests {
                 trajectory: done, spent: .zero, elapsed: .seconds(1), nextSequence: 50, nextCall: 20, resumedAt: 1))
         #expect(outcome.status == .finished)
         #expect(summary.calls.isEmpty)
+    }
+}
+
+extension ScriptedReward {
+    /// Scores each step by itself, at once.
+    fileprivate static func ofSteps(_ score: @escaping @Sendable (Proposal) throws -> Double) -> ScriptedReward {
+        ScriptedReward { request in try request.candidates.map(score) }
     }
 }

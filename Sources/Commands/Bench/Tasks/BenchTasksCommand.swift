@@ -65,6 +65,10 @@ struct BenchTasksCommand: OutriderSubcommand {
     var verifier: String?
 
     @Option(
+        name: .long, help: ArgumentHelp("Who scores steps, where the strategy asks for scores.", valueName: "reward"))
+    var reward: String?
+
+    @Option(
         name: .long, help: ArgumentHelp("The most dollars, for everything together.", valueName: "usd"),
         transform: TypedLimits.money)
     var budget: Money?
@@ -104,10 +108,9 @@ struct BenchTasksCommand: OutriderSubcommand {
         let surroundings = try Surroundings(configFile: places.config)
         defer { surroundings.servers.leave() }
         let source = try TaskSource(tasks, size: size)
-        let contestants = try TaskContestant.list(strategies, base: base(for: source))
+        let contestants = try TaskContestant.list(strategies, base: base(for: source), reward: reward)
         let baseline = try baseline(among: contestants)
-        let isNeural = try contestants.contains { try $0.asksModelsOfTheProgram(in: surroundings) }
-        let tasks = try source.tasks(count: count, seed: seed, heldOut: isNeural)
+        let tasks = try source.tasks(count: count, seed: seed)
         let store = record ? try surroundings.ledger(at: places.database, creating: true) : nil
         let bench = TaskBench(
             tasks: tasks, contestants: contestants, firstSeed: seed, seeds: seeds, budget: budget,

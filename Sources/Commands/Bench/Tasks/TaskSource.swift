@@ -66,14 +66,12 @@ struct TaskSource {
     }
 
     /// The tasks.
-    /// - Parameter heldOut: whether only such may be drawn that the models of the program were not trained on.
-    func tasks(count: Int?, seed: UInt64, heldOut: Bool) throws -> [CheckedTask] {
+    func tasks(count: Int?, seed: UInt64) throws -> [CheckedTask] {
         switch kind {
         case .file(let file): return Array(file.tasks.prefix(count ?? .max))
         case .world(let world, let sizes, let target):
             let count = count ?? Self.usualCount
-            let tasks = try CheckedTask.tasks(
-                of: world, count: count, sizes: sizes, target: target, seed: seed, heldOut: heldOut)
+            let tasks = try CheckedTask.tasks(of: world, count: count, sizes: sizes, target: target, seed: seed)
             guard !tasks.isEmpty else { throw Failure(.usage, "there are no such tasks; try another --size") }
             if tasks.count < count {
                 Console.error.print("there are only \(tasks.count) different tasks of this kind")

@@ -47,7 +47,9 @@ enum TaskTables {
 
     private static func seconds(_ value: Estimate) -> String { significant(value.mean) + " s" }
 
-    private static func significant(_ value: Double) -> String { String(format: "%.3g", value) }
+    private static func significant(_ value: Double) -> String {
+        String(format: abs(value) < 1000 ? "%.3g" : "%.0f", value)
+    }
 
     private static func number(_ value: Estimate, _ decimals: Int) -> String { number(value.mean, decimals) }
 

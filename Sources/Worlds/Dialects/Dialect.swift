@@ -1,0 +1,19 @@
+import Planning
+
+/// A task as the models of its world read it: made once, asked at every step.
+protocol Dialect: Sendable {
+    /// The question for the step after `trajectory`.
+    func question(after trajectory: Trajectory) -> Question
+}
+
+extension SimulatedWorld {
+    /// `task` as the models that were trained on this world read it.
+    /// - Throws: `AgentError` when the task is none of this world's, or not one that the models were
+    ///   trained on.
+    func dialect(of task: String) throws(AgentError) -> any Dialect {
+        switch self {
+        case .blocksworld: try BlocksworldDialect(try BlocksworldProblem(task: task))
+        case .countdown: try CountdownDialect(try CountdownProblem(task: task))
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import EmbeddedEngine
+import Foundation
+import Planning
+import Testing
+import Worlds
+
+/// Engines that judge whole plans.
+struct ChoosingTests {
+    private func verifier(_ isTrained: Bool) throws -> any Chooser {
+        guard isTrained else { return OptimalVerifier(for: .blocksworld) }
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../models").standardized
+        return TrainedPlanner(
+            for: .blocksworld,
+            asking: try EmbeddedModel(file: folder.appending(path: "blocksworld-verifier/blocksworld-verifier.gguf")),
+            knownAs: Model(id: ModelID(provider: "embedded", name: "blocksworld-verifier"), price: .free))
+    }
+
+    /// A plan to the end, `detour` first.
+    private func plan(_ agent: any Agent, _ task: String, detour: [Action] = []) async throws -> [Step] {
+        let environment = try SimulatedWorld.blocksworld.environment(of: task)
+        var trajectory = Trajectory()
+        for action in detour {
+            trajectory.append(
+                Step(action: action, observation: try await environment.execute(action, after: trajectory)))
+        }
+        while trajectory.count < 60, trajectory.steps.last?.action.finishes != true {
+            let request = ProposalRequest(task: task, trajectory: trajectory)
+            let action = try await agent.propose(request, meter: RecordingMeter()).action
+            trajectory.append(
+                Step(action: action, observation: try await environment.execute(action, after: trajectory)))
+        }
+        return trajectory.steps
+    }
+
+    private func pick(_ action: String, _ block: String) -> Action {
+        Action(tool: action, arguments: ["block": .string(block)])
+    }
+
+    @Test(arguments: [false, true]) func ownPlansAreRightAndDetoursAreNot(isTrained: Bool) async throws {
+        let task = "a on table, b on table, c on table -> a on b, b on c"
+        let verifier = try verifier(isTrained)
+        let own = try await plan(verifier, task)
+        let detour = try await plan(verifier, task, detour: [pick("pick-up", "a"), pick("put-down", "a")])
+        let unfinished = Array(own.dropLast())
+        let meter = RecordingMeter()
+        let ballot = try await verifier.choose(
+            ChoiceRequest(
+                task: task, trajectory: Trajectory(), options: [detour, own, unfinished].map { .init(steps: $0) },
+                seed: 1),
+            meter: meter)
+        #expect(ballot.votes == [1])
+        #expect(ballot.soundness.map { $0.map { $0 >= 0.5 } } == [false, true, false])
+        #expect(ballot.shares.reduce(0, +) <= 1.000_001)
+        // One call, however many plans there are.
+        #expect(meter.records.map(\.announcement.purpose) == ["choice"])
+        #expect(meter.records.first?.settlements.map(\.outcome) == [.finished])
+    }
+
+    @Test(arguments: [false, true]) func whereNoPlanIsRightNoneIsChosen(isTrained: Bool) async throws {
+        let task = "a on table, b on table, c on table -> a on b, b on c"
+        let verifier = try verifier(isTrained)
+        let lost = [Step(action: Action(text: "I do not know.", answer: "nothing"))]
+        let ballot = try await verifier.choose(
+            ChoiceRequest(task: task, trajectory: Trajectory(), options: [.init(steps: lost)], seed: 1),
+            meter: RecordingMeter())
+        #expect(ballot.soundness == [0])
+        #expect(ballot.shares == [0])
+    }
+
+    @Test func aPlanThatGoesOnFromCommittedStepsIsJudgedFromThere() async throws {
+        let task = "a on table, b on table, c on table -> a on b, b on c"
+        let own = try await plan(OptimalVerifier(for: .blocksworld), task)
+        let ballot = try await OptimalVerifier(for: .blocksworld).choose(
+            ChoiceRequest(
+                task: task, trajectory: Trajectory(Array(own.prefix(2))),
+                options: [.init(steps: Array(own.dropFirst(2))), .init(steps: own)], seed: 1),
+            meter: RecordingMeter())
+        #expect(ballot.soundness == [1, 0])
+    }
+
+    @Test func aTaskThatCannotBeReadIsAnErrorAndIsSettled() async throws {
+        let meter = RecordingMeter()
+        for isTrained in [false, true] {
+            let verifier = try verifier(isTrained)
+            await #expect(throws: AgentError.self) {
+                try await verifier.choose(
+                    ChoiceRequest(
+                        task: "nonsense", trajectory: Trajectory(),
+                        options: [.init(steps: [Step(action: Action(text: "x", answer: "y"))])], seed: 1), meter: meter)
+            }
+        }
+        #expect(meter.records.allSatisfy { $0.settlements.count == 1 })
+    }
+}
