@@ -42,6 +42,19 @@ struct StrategyConformanceTests {
         #expect(await conformance.violations(of: SCoTStrategy(settings)) == [])
     }
 
+    @Test(arguments: SearchSettings.Order.allCases, SearchSettings.Verification.allCases)
+    func searchesConform(order: SearchSettings.Order, verification: SearchSettings.Verification) async {
+        let settings = SearchSettings(search: order, verification: verification)
+        #expect(await conformance.violations(of: SRMStrategy(settings)) == [])
+    }
+
+    @Test func aSearchWhoseRewardModelFailsConforms() async {
+        let violations = await conformance.violations(of: SRMStrategy()) { clock in
+            ScriptedReward(delay: .seconds(1), on: clock) { _ in throw RewardError(.unreadable, "no score in sight") }
+        }
+        #expect(violations == [])
+    }
+
     @Test func manyDraftsConform() async {
         #expect(await conformance.violations(of: BestOfNStrategy()) == [])
         #expect(await conformance.violations(of: SelfConsistencyStrategy()) == [])

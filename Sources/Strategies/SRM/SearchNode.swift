@@ -10,6 +10,8 @@ struct SearchNode: Sendable, Hashable {
         case expanded
         /// A task ends here.
         case terminal
+        /// Was not accepted; is looked into when all else has failed.
+        case reserve
         /// Nothing more comes of it.
         case closed
     }
@@ -35,6 +37,8 @@ struct SearchNode: Sendable, Hashable {
     var isVerified = false
     /// Whether the verifier does something else, here or on the way.
     var isDisputed = false
+    /// Whether the task ends here although the world objects.
+    var isGivenUp = false
     /// Whether the verifier was asked about the step that leads here.
     var isConfirmationAsked = false
     /// Whether the verifier was asked for the step after it.

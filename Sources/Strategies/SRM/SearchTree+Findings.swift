@@ -48,6 +48,7 @@ extension SearchTree {
             if rulings[place][index].node != nil { admitted[place, default: 0] += 1 }
         }
         if settings.search == .beam { narrow(from: first, &rulings) }
+        for (place, finding) in findings.enumerated() { reserve(finding, &rulings[place]) }
         for finding in findings { reward(finding.node) }
         return rulings
     }
@@ -110,6 +111,19 @@ extension SearchTree {
         return node
     }
 
+    /// Keeps in mind what was not accepted.
+    private mutating func reserve(_ finding: Findings, _ rulings: inout [Ruling]) {
+        for (index, candidate) in finding.candidates.enumerated() {
+            guard rulings[index].verdict.isReserve, rulings[index].node == nil, !candidate.finishes else { continue }
+            var node = child(
+                of: finding.node, candidate, .init(verdict: .uncertain, share: 0, priority: 0))
+            node.standing = .reserve
+            nodes.append(node)
+            rulings[index].node = nodes.count - 1
+            nodes[finding.node].children.append(nodes.count - 1)
+        }
+    }
+
     private mutating func admit(_ applicant: SearchNode, as verdict: SearchVerdict) -> Ruling {
         var node = applicant
         if node.standing != .terminal {
@@ -158,7 +172,9 @@ extension SearchTree {
         if let twin {
             // It is there already, perhaps among what was dropped.
             nodes[twin].isVerified = true
-            if nodes[twin].standing == .closed, nodes[twin].children.isEmpty, nodes[twin].depth < deepest {
+            if [.closed, .reserve].contains(nodes[twin].standing), nodes[twin].children.isEmpty,
+                nodes[twin].depth < deepest
+            {
                 nodes[twin].standing = .open
                 let others = known[candidate.state, default: []].filter { $0 != twin }
                 known[candidate.state] = others + [twin]
@@ -168,7 +184,10 @@ extension SearchTree {
         }
         var node = child(of: parent, candidate, .init(verdict: .verified, share: 1, priority: 1))
         // That the task is over although the world objects is believed only when there is nothing better.
-        if candidate.isRefused, candidate.finishes { node.isDisputed = true }
+        if candidate.isRefused, candidate.finishes {
+            node.isDisputed = true
+            node.isGivenUp = true
+        }
         return admit(node, as: .verified)
     }
 
@@ -177,7 +196,7 @@ extension SearchTree {
         let level = (first..<nodes.count).filter { nodes[$0].standing == .open }
         let dropped = Set(ranked(level).dropFirst(max(settings.width, 1)))
         for node in dropped {
-            nodes[node].standing = .closed
+            nodes[node].standing = .reserve
             // Another way to it may still be worth something.
             known[nodes[node].state]?.removeAll { $0 == node }
         }
@@ -190,7 +209,7 @@ extension SearchTree {
 
     /// Passes on to all states on the way what was found beyond `node`.
     private mutating func reward(_ node: Int) {
-        let found = nodes[node].children.map { nodes[$0].worth }.max() ?? 0
+        let found = nodes[node].children.filter { nodes[$0].standing != .reserve }.map { nodes[$0].worth }.max() ?? 0
         for place in lineage(of: node) {
             nodes[place].visits += 1
             nodes[place].total += found

@@ -5,7 +5,8 @@ import Planning
 ///
 /// A plan is worth its worst step. So a state is worth no more than the way there, and once a plan is at hand,
 /// states that are worth no more are dropped (branch and bound). A state that is reached again in no fewer steps by a
-/// way that is worth no more is dropped too, which takes care of cycles. Uncertain steps are looked into last.
+/// way that is worth no more is dropped too, which takes care of cycles. Uncertain steps are looked into late, and
+/// steps that were not accepted when all else has failed.
 ///
 /// Every demand is either the last one or makes the tree larger, uses up one of the allowed expansions, or has a
 /// question asked that is never asked again: a search always ends.
@@ -80,6 +81,7 @@ struct SearchTree: Sendable {
         if let plan { return confirming(plan) }
         if settings.verification != .none, let node = consultation { return .consult(node) }
         if !open.isEmpty { return .expand(choice(among: open)) }
+        if let node = reopened() { return .expand([node]) }
         return .over(lastResort.map(Ending.found) ?? .exhausted)
     }
 
@@ -90,8 +92,8 @@ struct SearchTree: Sendable {
     private var lastResort: Int? { best(of: nodes.indices.filter { nodes[$0].standing == .terminal }) }
 
     private func best(of terminals: [Int]) -> Int? {
-        func rank(_ node: Int) -> (Double, Int, Double, Int) {
-            (nodes[node].worth, -nodes[node].depth, nodes[node].chance, -node)
+        func rank(_ node: Int) -> (Int, Double, Int, Double, Int) {
+            (nodes[node].isGivenUp ? 0 : 1, nodes[node].worth, -nodes[node].depth, nodes[node].chance, -node)
         }
         return terminals.max { rank($0) < rank($1) }
     }
@@ -110,7 +112,7 @@ struct SearchTree: Sendable {
     /// The best of the ways that only the number of steps has cut off; nil where there is none.
     var cutOff: Int? {
         let ends = nodes.indices.filter { node in
-            nodes[node].depth == deepest && nodes[node].standing != .terminal && !nodes[node].isDisputed
+            nodes[node].depth == deepest && nodes[node].standing == .closed && !nodes[node].isDisputed
         }
         return ranked(ends).first
     }
@@ -149,6 +151,19 @@ struct SearchTree: Sendable {
         }
         func rank(_ node: Int) -> (Int, Double, Int) { (nodes[node].depth, nodes[node].chance, -node) }
         return possible.max { rank($0) < rank($1) }
+    }
+
+    /// The likeliest of the steps that were not accepted, in a state that nobody has looked into yet.
+    private mutating func reopened() -> Int? {
+        while let node = ranked(nodes.indices.filter { nodes[$0].standing == .reserve }).first {
+            nodes[node].standing = .closed
+            let isNew = (known[nodes[node].state] ?? []).isEmpty
+            guard isNew, !nodes[node].isDisputed, nodes[node].depth < deepest else { continue }
+            known[nodes[node].state] = [node]
+            nodes[node].standing = .open
+            return node
+        }
+        return nil
     }
 
     private mutating func drop(worthNoMoreThan worth: Double) {

@@ -18,6 +18,14 @@ enum SearchVerdict: String, Sendable, Hashable, CaseIterable {
     case bounded = "no better than the plan at hand"
     case disputed = "the verifier does something else"
 
+    /// Whether the step may be looked into after all when everything else has failed.
+    var isReserve: Bool {
+        switch self {
+        case .unscored, .low, .behind, .inconsistent, .lockedOut, .crowdedOut: true
+        default: false
+        }
+    }
+
     /// Whether the step is looked into further, or is part of a plan.
     var isKept: Bool {
         switch self {

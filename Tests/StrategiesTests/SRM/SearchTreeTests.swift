@@ -143,6 +143,17 @@ struct SearchTreeTests {
         }
         let course = try #require(maze.search(SearchSettings(search: order)))
         #expect(course.plan == ["road", "goal"])
+        // With nobody to ask, what was not accepted is looked into when all else has failed.
+        let alone = try #require(maze.search(SearchSettings(search: order, verification: .none)))
+        #expect(alone.plan == ["road", "goal"])
+    }
+
+    @Test func aWayOutsideTheBeamIsTakenWhenTheBeamHasLedNowhere() throws {
+        let maze = Maze(start: "s", goal: "goal") { state in
+            ["s": [("pit", 0.9), ("road", 0.8)], "road": [("goal", 0.8)]][state] ?? []
+        }
+        let course = try #require(maze.search(SearchSettings(width: 1, verification: .none)))
+        #expect(course.plan == ["road", "goal"])
     }
 
     @Test func stepsInDoubtAreConfirmedAndTheVerifiersWayIsTaken() throws {
