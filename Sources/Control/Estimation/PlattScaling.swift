@@ -29,10 +29,11 @@ public struct PlattScaling: Sendable, Hashable, Codable {
         oldest = (oldest + 1) % Self.capacity
     }
 
-    /// Newton's method on the log-likelihood, held near slope 1 and shift 0 as if ten labels said so.
+    /// Newton's method on the log-likelihood, held near slope 1 and shift 0 as if ten labels said so. Steps are
+    /// bounded: where all outcomes contradict the predictions, whole ones leap to and fro for ever.
     public mutating func fit() {
         var (a, b) = (slope, shift)
-        for _ in 0..<8 {
+        for _ in 0..<12 {
             var gradient = (a: 10 * (a - 1), b: 2 * b)
             var curvature = (aa: 10.0, ab: 0.0, bb: 2.0)
             for (logit, isRight) in zip(logits, outcomes) {
@@ -47,8 +48,8 @@ public struct PlattScaling: Sendable, Hashable, Codable {
             }
             let determinant = curvature.aa * curvature.bb - curvature.ab * curvature.ab
             guard determinant > 1e-9 else { break }
-            a -= (curvature.bb * gradient.a - curvature.ab * gradient.b) / determinant
-            b -= (curvature.aa * gradient.b - curvature.ab * gradient.a) / determinant
+            a -= Self.bounded((curvature.bb * gradient.a - curvature.ab * gradient.b) / determinant)
+            b -= Self.bounded((curvature.aa * gradient.b - curvature.ab * gradient.a) / determinant)
         }
         guard a.isFinite, b.isFinite else { return }
         slope = min(max(a, 0.1), 3)
@@ -66,10 +67,12 @@ public struct PlattScaling: Sendable, Hashable, Codable {
                 gradient += p - (isRight ? 1 : 0)
                 curvature += p * (1 - p)
             }
-            b -= gradient / curvature
+            b -= Self.bounded(gradient / curvature)
         }
         return b.isFinite ? b : start
     }
+
+    private static func bounded(_ step: Double) -> Double { min(max(step, -1), 1) }
 
     /// No scaling.
     public init() {}
