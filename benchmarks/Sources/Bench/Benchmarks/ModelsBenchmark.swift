@@ -100,8 +100,7 @@ struct ModelsBenchmark: Benchmark {
                 for: .blocksworld, asking: EmbeddedModel(sharing: model), lanes: lanes,
                 knownAs: Model(id: ModelID(provider: "embedded", name: model.name), price: .free))
         }
-        let lanes =
-            Int(ProcessInfo.processInfo.environment["LANES"] ?? "") ?? ProcessInfo.processInfo.activeProcessorCount
+        let lanes = ProcessInfo.processInfo.activeProcessorCount
         return Crew(
             drafter: planner(models.drafter, lanes: 1),
             verifier: planner(models.verifier, lanes: lanes),
