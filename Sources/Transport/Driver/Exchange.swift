@@ -78,7 +78,7 @@ extension Exchange {
     /// Starts the transfer and waits for the head of the reply. The body is not kept: it would be
     /// held for as long as the reply is read.
     func start(body: [UInt8]?) async throws -> HTTPResponse {
-        guard driver.mailbox.post(.start(self, body: body)) else { throw shutDownError }
+        guard driver.begin(self, body: body) else { throw shutDownError }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let known: Result<HTTPResponse, any Error>? = state.withLock { state in
