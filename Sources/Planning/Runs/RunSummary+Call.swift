@@ -33,7 +33,7 @@ extension RunSummary {
     mutating func start(_ started: RunEvent.CallStarted, at time: Duration) {
         guard places[started.call] == nil else { return }
         places[started.call] = calls.count
-        unresolved.append(calls.count)
+        unresolved.insert(calls.count)
         calls.append(
             Call(
                 id: started.call, role: started.role, position: started.position, prefix: started.prefix,
@@ -99,6 +99,6 @@ extension RunSummary {
     }
 
     private mutating func forgetIfResolved(_ place: Int) {
-        if calls[place].isResolved { unresolved.removeAll { $0 == place } }
+        if calls[place].isResolved { unresolved.remove(place) }
     }
 }

@@ -39,7 +39,7 @@ public struct RunSummary: Sendable, Hashable {
     var proposals: [Int: Proposals] = [:]
 
     /// Places in `calls` of the calls that are not both settled and resolved.
-    var unresolved: [Int] = []
+    var unresolved: Set<Int> = []
     /// Places in `calls`.
     var places: [CallID: Int] = [:]
 

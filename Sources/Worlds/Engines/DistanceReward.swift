@@ -13,7 +13,7 @@ public struct DistanceReward: RewardModel {
 
     /// The distance of any problem of `world`.
     /// - Parameter stateLimit: the most states that one search may look at.
-    public init(for world: SimulatedWorld, stateLimit: Int = 200_000) {
+    public init(for world: SimulatedWorld, stateLimit: Int = 5_000) {
         self.world = world
         self.stateLimit = stateLimit
     }
