@@ -95,7 +95,7 @@ struct Search {
             (step: step, trajectory: trajectory(at: tree.nodes[step].parent ?? 0))
         }
         let scout = scout
-        let answers = try await withThrowingTaskGroup(of: (Int, Result<Asked<Proposal>, any Error>).self) { group in
+        let answers = await withTaskGroup(of: (Int, Result<Asked<Proposal>, any Error>).self) { group in
             for (step, trajectory) in questions {
                 group.addTask {
                     do { return (step, .success(try await scout.verifier(after: trajectory))) } catch {
@@ -103,16 +103,20 @@ struct Search {
                     }
                 }
             }
-            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            var answers: [Int: Result<Asked<Proposal>, any Error>] = [:]
+            for await (step, answer) in group { answers[step] = answer }
+            return answers
         }
         try Task.checkCancellation()
+        // A step of which the verifier says nothing is not asked about again either.
         var opinions: [Int: SearchTree.Opinion?] = [:]
+        for step in steps { opinions.updateValue(nil, forKey: step) }
         for step in steps {
-            switch answers[step] {
-            case .failure(let limit as LimitReached): throw limit
+            guard let answer = answers[step] else { continue }
+            switch answer {
             case .failure(let error):
+                if let limit = error as? LimitReached { throw limit }
                 failure = error
-                opinions.updateValue(nil, forKey: step)
             case .success(let asked):
                 guard let other = try await difference(asked, from: step) else {
                     opinions[step] = .same
@@ -120,11 +124,8 @@ struct Search {
                 }
                 opinions[step] = .other(other.candidate)
                 record(step: step, .disputed, calls: asked.calls)
-                // Whatever comes after it is no longer asked about.
-                for later in steps.drop(while: { $0 != step }).dropFirst() { opinions.updateValue(nil, forKey: later) }
                 if let (node, ruling) = tree.tell(opinions) { take(other, ruling, after: node, scoring: []) }
                 return
-            case nil: continue
             }
         }
         _ = tree.tell(opinions)
