@@ -5,8 +5,6 @@ import Documents
 import EmbeddedEngine
 import Ledger
 import Planning
-import Simulation
-import Tasks
 import Worlds
 
 /// Something that ends a command: what the user reads, and the exit status that says the same.
@@ -35,9 +33,7 @@ struct Failure: Error, CustomStringConvertible {
         case let error as AgentError: error.code == .invalidTask ? .invalidInput : .failure
         case let error as LedgerError: status(of: error.code)
         case is LimitReached: .limit
-        case is BlocksworldError, is CountdownError, is DocumentError, is TraceError,
-            is TaskFileError:
-            .invalidInput
+        case is BlocksworldError, is CountdownError, is DocumentError, is DataFileError: .invalidInput
         case is CatalogueError: .usage
         case is ConfigurationError: .configuration
         case is KeyStoreError: .key

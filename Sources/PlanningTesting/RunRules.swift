@@ -14,7 +14,7 @@ struct RunRules {
     }
 
     /// The rules that are broken, in plain words.
-    var violations: [String] { order + calls + money + steps + record }
+    var violations: [String] { order + CallBook(events).violations + money + steps + record }
 
     private var order: [String] {
         var broken: [String] = []
@@ -26,25 +26,6 @@ struct RunRules {
         if case .finished(let end)? = events.last?.kind, end.status != outcome.status {
             broken.append("it is recorded as \(end.status) and was told as \(outcome.status)")
         }
-        return broken
-    }
-
-    private var calls: [String] {
-        var started: [CallID] = []
-        var settled: [CallID] = []
-        var resolved: [CallID] = []
-        for event in events {
-            switch event.kind {
-            case .callStarted(let call): started.append(call.call)
-            case .callSettled(let call): settled.append(call.call)
-            case .callResolved(let call): resolved.append(call.call)
-            default: break
-            }
-        }
-        var broken: [String] = []
-        if Set(started).count != started.count { broken.append("two calls have one number") }
-        if settled.sorted() != started.sorted() { broken.append("of \(started) were settled \(settled.sorted())") }
-        if resolved.sorted() != started.sorted() { broken.append("of \(started) were resolved \(resolved.sorted())") }
         return broken
     }
 

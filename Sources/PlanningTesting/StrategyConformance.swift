@@ -66,20 +66,8 @@ public struct StrategyConformance: Sendable {
             verifier: cast.verifier(failing: scenario.verifierFails, on: clock), rewards: rewards,
             environment: PlanOnlyEnvironment(), sink: log, clock: clock)
         let outcome = await inVirtualTime(on: clock) {
-            guard let interruption = scenario.interruption else { return await strategy.run(start, with: crew) }
-            return await withTaskGroup(of: RunOutcome?.self) { group in
-                group.addTask { await strategy.run(start, with: crew) }
-                group.addTask {
-                    try? await clock.sleep(for: interruption)
-                    return nil
-                }
-                var outcome: RunOutcome?
-                while let next = await group.next() {
-                    outcome = outcome ?? next
-                    group.cancelAll()
-                }
-                return outcome
-            } ?? RunOutcome(status: .failed, trajectory: Trajectory(), answer: nil, error: nil)
+            await interrupting(after: scenario.interruption, on: clock) { await strategy.run(start, with: crew) }
+                ?? RunOutcome(status: .failed, trajectory: Trajectory(), answer: nil, error: nil)
         }
         return (outcome, log.events)
     }

@@ -1,5 +1,5 @@
 import Foundation
-import Planning
+public import Planning
 
 /// Questions with their answers, one JSON object a line, as GSM8K is distributed:
 ///
@@ -14,7 +14,7 @@ public struct TaskFile: Sendable, Hashable {
     /// Reads a file.
     /// - Parameter file: its name, for errors and for the names of the tasks.
     /// - Throws: the first line that is no question with an answer.
-    public init(parsing text: String, file: String) throws(TaskFileError) {
+    public init(parsing text: String, file: String) throws(DataFileError) {
         var tasks: [CheckedTask] = []
         // A text in JSON may hold every other line break of Unicode.
         let breaks: Set<Character> = ["\n", "\r\n", "\r"]
@@ -29,7 +29,7 @@ public struct TaskFile: Sendable, Hashable {
             tasks.append(task)
         }
         guard !tasks.isEmpty else {
-            throw TaskFileError(
+            throw DataFileError(
                 file: file, line: nil, "there is no task in it; expected one JSON object a line, \(TaskRow.form)")
         }
         self.tasks = tasks
@@ -44,7 +44,7 @@ private struct TaskRow {
     let file: String
     let line: Int
 
-    func task(_ text: String) throws(TaskFileError) -> CheckedTask {
+    func task(_ text: String) throws(DataFileError) -> CheckedTask {
         let object: JSONValue
         do {
             object = try JSONValue(parsing: text)
@@ -61,7 +61,7 @@ private struct TaskRow {
         return CheckedTask(name: try name(members["id"]), text: question, measure: .answer(answer))
     }
 
-    private func name(_ id: JSONValue?) throws(TaskFileError) -> String {
+    private func name(_ id: JSONValue?) throws(DataFileError) -> String {
         switch id {
         case nil: return "line-\(line)"
         case .string(let name) where !name.isEmpty: return name
@@ -70,7 +70,7 @@ private struct TaskRow {
         }
     }
 
-    private func string(_ key: String, of members: [String: JSONValue]) throws(TaskFileError) -> String {
+    private func string(_ key: String, of members: [String: JSONValue]) throws(DataFileError) -> String {
         guard let value = members[key] else {
             let known = members.keys.sorted().prefix(8).joined(separator: ", ")
             throw error("there is no “\(key)”, only [\(known)]; expected an object \(Self.form)")
@@ -81,5 +81,5 @@ private struct TaskRow {
         return text
     }
 
-    func error(_ problem: String) -> TaskFileError { TaskFileError(file: file, line: line, problem) }
+    func error(_ problem: String) -> DataFileError { DataFileError(file: file, line: line, problem) }
 }

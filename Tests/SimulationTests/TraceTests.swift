@@ -1,12 +1,13 @@
 import Foundation
+import Planning
 import Simulation
 import Testing
 
 struct TraceTests {
     private func row(_ steps: String) -> String { "{\"task_id\": 7, \"task\": \"t\", \"steps\": \(steps)}" }
 
-    private func error(_ text: String) -> TraceError? {
-        do throws(TraceError) {
+    private func error(_ text: String) -> DataFileError? {
+        do throws(DataFileError) {
             _ = try TraceWorkload(parsing: text, file: "f.jsonl")
             return nil
         } catch {

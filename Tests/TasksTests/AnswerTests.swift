@@ -46,7 +46,7 @@ struct AnswerTests {
         ),
     ])
     func aFileThatIsWrongNamesTheLineAndWhatIsExpected(text: String, message: String) {
-        let error = #expect(throws: TaskFileError.self) { try TaskFile(parsing: text, file: "q.jsonl") }
+        let error = #expect(throws: DataFileError.self) { try TaskFile(parsing: text, file: "q.jsonl") }
         #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
     }
 }

@@ -1,4 +1,5 @@
 public import Foundation
+public import Planning
 public import Simulation
 
 extension TraceWorkload {
@@ -7,7 +8,7 @@ extension TraceWorkload {
 
     /// Reads a trace file.
     /// - Parameter name: the file's name in errors; by default its path.
-    public init(contentsOf url: URL, name: String? = nil) throws(TraceError) {
+    public init(contentsOf url: URL, name: String? = nil) throws(DataFileError) {
         let file = name ?? url.path
         let data: Data
         do {
@@ -15,13 +16,13 @@ extension TraceWorkload {
             defer { try? handle.close() }
             data = try handle.read(upToCount: Self.sizeLimit + 1) ?? Data()
         } catch {
-            throw TraceError(file: file, line: nil, "the file cannot be read; expected a trace file (JSON lines)")
+            throw DataFileError(file: file, line: nil, "the file cannot be read; expected a trace file (JSON lines)")
         }
         guard data.count <= Self.sizeLimit else {
-            throw TraceError(file: file, line: nil, "the file has more than \(Self.sizeLimit) bytes")
+            throw DataFileError(file: file, line: nil, "the file has more than \(Self.sizeLimit) bytes")
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            throw TraceError(file: file, line: nil, "the file is not UTF-8")
+            throw DataFileError(file: file, line: nil, "the file is not UTF-8")
         }
         try self.init(parsing: text, file: file)
     }

@@ -5,7 +5,7 @@ struct TraceRow {
     let file: String
     let line: Int
 
-    func task(_ text: String) throws(TraceError) -> TaskTrace {
+    func task(_ text: String) throws(DataFileError) -> TaskTrace {
         let row: JSONValue
         do {
             row = try JSONValue(parsing: text)
@@ -23,7 +23,7 @@ struct TraceRow {
         return TaskTrace(id: name(row["task_id"]), task: row["task"]?.string ?? "", steps: steps)
     }
 
-    private func step(_ value: JSONValue, at field: String) throws(TraceError) -> TaskTrace.Step {
+    private func step(_ value: JSONValue, at field: String) throws(DataFileError) -> TaskTrace.Step {
         guard value.object != nil else { throw problem("\(field) is no object; expected a step") }
         guard let verifier = value["verifier"], verifier.object != nil else {
             throw problem("\(field).verifier is missing; expected the verifier's call")
@@ -44,7 +44,7 @@ struct TraceRow {
     }
 
     /// The drafter's call. Without a time or without an action it counts as failed.
-    private func draft(_ value: JSONValue?, at field: String) throws(TraceError) -> TaskTrace.Call? {
+    private func draft(_ value: JSONValue?, at field: String) throws(DataFileError) -> TaskTrace.Call? {
         guard let value, value != .null else { return nil }
         guard value.object != nil else { throw problem("\(field) is no object; expected the drafter's call, or null") }
         let time = try number(value["latency_s"], at: "\(field).latency_s")
@@ -53,7 +53,7 @@ struct TraceRow {
         return draft
     }
 
-    private func call(_ value: JSONValue, latency: Double, at field: String) throws(TraceError) -> TaskTrace.Call {
+    private func call(_ value: JSONValue, latency: Double, at field: String) throws(DataFileError) -> TaskTrace.Call {
         let action: String?
         switch value["action"] {
         case .string(let text): action = text.isEmpty ? nil : text
@@ -67,7 +67,7 @@ struct TraceRow {
     }
 
     /// A number that is not negative; nil for what is missing or null.
-    private func number(_ value: JSONValue?, at field: String) throws(TraceError) -> Double? {
+    private func number(_ value: JSONValue?, at field: String) throws(DataFileError) -> Double? {
         guard let value, value != .null else { return nil }
         guard let number = value.double, number.isFinite, number >= 0, number <= 1e12 else {
             throw problem("\(field) is \(value.canonical.prefix(40)); expected a number from 0 to 1e12")
@@ -83,5 +83,5 @@ struct TraceRow {
         }
     }
 
-    private func problem(_ text: String) -> TraceError { TraceError(file: file, line: line, text) }
+    private func problem(_ text: String) -> DataFileError { DataFileError(file: file, line: line, text) }
 }

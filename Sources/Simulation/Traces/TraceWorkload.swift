@@ -1,4 +1,5 @@
 public import Control
+public import Planning
 
 /// Recorded tasks, in the order of the record.
 public struct TraceWorkload: Sendable, Hashable {
@@ -13,7 +14,7 @@ public struct TraceWorkload: Sendable, Hashable {
 
     /// Reads a trace file: one task a line, as docs/traces.md describes it. Empty lines are passed over.
     /// - Parameter file: the file's name in errors.
-    public init(parsing text: String, file: String) throws(TraceError) {
+    public init(parsing text: String, file: String) throws(DataFileError) {
         var tasks: [TaskTrace] = []
         var number = 0
         // A text in JSON may hold every other line break of Unicode.
@@ -24,7 +25,7 @@ public struct TraceWorkload: Sendable, Hashable {
             tasks.append(try TraceRow(file: file, line: number).task(String(line)))
         }
         guard let workload = TraceWorkload(tasks) else {
-            throw TraceError(file: file, line: nil, "there is no task in it; expected one JSON object a line")
+            throw DataFileError(file: file, line: nil, "there is no task in it; expected one JSON object a line")
         }
         self = workload
     }

@@ -12,9 +12,9 @@ public struct ChosenStep: Sendable {
     public var source: StepSource
     /// The calls that led to it, which were of use.
     public var calls: [CallID]
-    /// The verifier's time and cost for it; zero where the verifier was not asked, and a nil cost where the
-    /// price is unknown.
+    /// How long the verifier worked on it; zero where it was not asked.
     public var verifierTime: Duration
+    /// What the verifier's calls for it cost; zero where it was not asked, and nil where the price is unknown.
     public var verifierCost: Money?
 
     /// A step that was decided on.

@@ -86,13 +86,7 @@ import Testing
 
     #if os(Linux)
         @Test func aServerDiesWithWhoeverWatchesOverItAndTheNextRunClearsTheRest() async throws {
-            let server = try ModelServer(["--child"])
-            #expect(try await server.outrider("run", "a task", "--quiet").status == 0)
-            let pid = try #require(try await server.status["pid"]?.integer)
-            let leader = try #require(ProcessIdentity(of: Int32(pid)))
-            let child = try #require(server.child)
-            try killWatcher(of: pid)
-            try await eventually { !leader.isAlive }
+            let (server, child) = try await serverWhoseWatcherIsKilled()
             #expect(try await server.status["state"] == "failed")
             #expect(child.isAlive, "it is out of the system's reach")
             let result = try await server.outrider("run", "a task", "--quiet")
@@ -102,13 +96,7 @@ import Testing
         }
 
         @Test func whatIsLeftBehindIsShownAndStoppedAlsoWithoutItsEntry() async throws {
-            let server = try ModelServer(["--child"])
-            #expect(try await server.outrider("run", "a task", "--quiet").status == 0)
-            let pid = try #require(try await server.status["pid"]?.integer)
-            let leader = try #require(ProcessIdentity(of: Int32(pid)))
-            let child = try #require(server.child)
-            try killWatcher(of: pid)
-            try await eventually { !leader.isAlive }
+            let (server, child) = try await serverWhoseWatcherIsKilled()
             try server.outrider.configure("")
             #expect(try await server.status["failure"]?.string?.contains("outrider engines stop here") == true)
             #expect(try await server.outrider("engines", "stop", "here").status == 0)
@@ -130,6 +118,18 @@ import Testing
         }
 
         /// Kills the process that has started the one called `pid`.
+        /// A server that has died with whoever watched over it, and the child of it that has not.
+        private func serverWhoseWatcherIsKilled() async throws -> (ModelServer, child: ProcessIdentity) {
+            let server = try ModelServer(["--child"])
+            #expect(try await server.outrider("run", "a task", "--quiet").status == 0)
+            let pid = try #require(try await server.status["pid"]?.integer)
+            let leader = try #require(ProcessIdentity(of: Int32(pid)))
+            let child = try #require(server.child)
+            try killWatcher(of: pid)
+            try await eventually { !leader.isAlive }
+            return (server, child)
+        }
+
         private func killWatcher(of pid: Int64) throws {
             let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
             let fields = try #require(stat.split(separator: ")").last).split(separator: " ")

@@ -101,21 +101,10 @@ struct StrategyRunTests {
     @Test func cancellationEndsTheRunAsInterrupted() async {
         let agent = agent("drafter", seconds: 1000)
         let outcome = await inVirtualTime(on: clock) { [clock, log] in
-            await withTaskGroup(of: RunOutcome?.self) { group in
-                group.addTask {
-                    await StrategyRun.conduct(
-                        RunStart(header: .testing()), environment: PlanOnlyEnvironment(), sink: log, clock: clock
-                    ) { run in _ = try await run.ask(agent, as: .drafter, run.request(after: run.trajectory)) }
-                }
-                group.addTask {
-                    try? await clock.sleep(for: .seconds(5))
-                    return nil
-                }
-                var outcome: RunOutcome?
-                while let next = await group.next() {
-                    if let next { outcome = next } else { group.cancelAll() }
-                }
-                return outcome
+            await interrupting(after: .seconds(5), on: clock) {
+                await StrategyRun.conduct(
+                    RunStart(header: .testing()), environment: PlanOnlyEnvironment(), sink: log, clock: clock
+                ) { run in _ = try await run.ask(agent, as: .drafter, run.request(after: run.trajectory)) }
             }
         }
         #expect(outcome?.status == .interrupted)

@@ -44,21 +44,7 @@ struct RandomRun: Sendable {
         var bounds = limits
         bounds.time = limits.time.map { tick * Int($0.seconds) }
         let start = RunStart(header: .testing(limits: bounds))
-        let outcome = await withTaskGroup(of: RunOutcome?.self) { group in
-            group.addTask { await planner.run(start) }
-            if let interruption {
-                group.addTask {
-                    try? await clock.sleep(for: tick * interruption)
-                    return nil
-                }
-            }
-            var outcome: RunOutcome?
-            while let next = await group.next() {
-                outcome = outcome ?? next
-                group.cancelAll()
-            }
-            return outcome
-        }
+        let outcome = await interrupting(after: interruption.map { tick * $0 }, on: clock) { await planner.run(start) }
         guard let outcome else { return ["no outcome"] }
         var complaints = sink.complaints + environment.complaints + self.complaints(about: sink.events)
         if drafter.atWork + verifier.atWork > 0 { complaints.append("agents are still at work") }
@@ -73,21 +59,11 @@ struct RandomRun: Sendable {
     }
 
     private func complaints(about events: [RunEvent]) -> [String] {
-        var complaints: [String] = []
-        var started: [CallID] = []
-        var settled: [CallID] = []
-        var resolved: [CallID] = []
-        for event in events {
-            switch event.kind {
-            case .callStarted(let call): started.append(call.call)
-            case .callSettled(let call): settled.append(call.call)
-            case .callResolved(let call): resolved.append(call.call)
-            default: break
-            }
+        let calls = CallBook(events)
+        var complaints = calls.violations
+        if calls.started.map(\.number) != Array(1..<calls.started.count + 1) {
+            complaints.append("calls started as \(calls.started)")
         }
-        if started.map(\.number) != Array(1..<started.count + 1) { complaints.append("calls started as \(started)") }
-        if settled.sorted() != started { complaints.append("of \(started) settled \(settled.sorted())") }
-        if resolved.sorted() != started { complaints.append("of \(started) resolved \(resolved.sorted())") }
         if events.map(\.sequence) != Array(1..<events.count + 1) { complaints.append("events have gaps") }
         if events.count(where: { $0.name == "finished" }) != 1 || events.last?.name != "finished" {
             complaints.append("no end, or more than one")

@@ -1,5 +1,5 @@
-/// A trace that cannot be used: where it stands, what is wrong, and what is expected.
-public struct TraceError: Error, Sendable, Hashable, CustomStringConvertible {
+/// A file of traces or tasks that cannot be used: where, what is wrong, and what is expected.
+public struct DataFileError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The file, as the user named it.
     public let file: String
     /// The line; 1 is the first. Nil for the file as a whole.
