@@ -52,7 +52,9 @@ extension RunView {
         if !summary.selections.isEmpty {
             return "lossy: \(kept) of \(summary.steps.count) steps are the drafter's, without a verdict on each"
         }
-        guard summary.keeping != nil else { return "lossy: no verifier has checked these steps" }
+        guard summary.keeping != nil || summary.steps.contains(where: { $0.source == .verifier }) else {
+            return "lossy: no verifier has checked these steps"
+        }
         return "lossy: \(kept) of \(summary.steps.count) steps stand without the verifier"
     }
 

@@ -65,7 +65,7 @@ extension RunSummary {
             // Where all is free, riding ahead costs nothing more than not doing so.
             if spent == .zero { return (.dollars, 1) }
         }
-        let kept = steps.count(where: standsAlone)
+        let kept = steps.count(where: \.isKept)
         let reference =
             steps.reduce(0) { $0 + $1.verifierTokens } + (kept > 0 ? (verifierEffort?.tokens ?? 0) * kept : 0)
         guard reference > 0 else { return (.time, nil) }
@@ -77,7 +77,7 @@ extension RunSummary {
     private func oracleSteps(by basis: CostBasis) -> [OracleBound.Step]? {
         let drafts = steps.compactMap(\.draft)
         // The oracle has every step verified. That is no bound for a run which leaves that out.
-        guard !drafts.isEmpty, !steps.contains(where: standsAlone) else { return nil }
+        guard !drafts.isEmpty, !steps.contains(where: \.isKept) else { return nil }
         func cost(_ money: Money?, _ tokens: Int) -> Double {
             switch basis {
             case .dollars: money?.dollars ?? 0

@@ -43,7 +43,7 @@ extension RunSummary {
     public var sequentialLatency: Duration? {
         guard header?.verifier != nil else { return nil }
         let known = steps.reduce(.zero) { $0 + $1.sequentialTime }
-        let kept = steps.count(where: standsAlone)
+        let kept = steps.count(where: \.isKept)
         guard kept > 0 else { return known }
         return verifierEffort.map { known + $0.time * kept }
     }
@@ -52,10 +52,10 @@ extension RunSummary {
     /// verifier takes part, when a price is unknown, and where steps stand without it and it was never asked.
     public var sequentialCost: Money? {
         guard header?.verifier != nil else { return nil }
-        let estimate = steps.contains(where: standsAlone) ? verifierEffort?.cost : nil
+        let estimate = steps.contains(where: \.isKept) ? verifierEffort?.cost : nil
         var sum = Money.zero
         for step in steps {
-            guard let cost = standsAlone(step) ? estimate : step.sequentialCost else { return nil }
+            guard let cost = step.isKept ? estimate : step.sequentialCost else { return nil }
             sum += cost
         }
         return sum

@@ -33,16 +33,10 @@ extension RunSummary {
             differing: audits.count { !$0.agrees })
     }
 
-    /// Whether a step stands although the verifier was not asked about it, because its draft was good enough or
-    /// because a search chose it.
-    func standsAlone(_ step: CommittedStep) -> Bool {
-        step.isKept || (header?.guarantee == .lossy && step.source == .drafted && step.verifierTime == .zero)
-    }
-
     /// What the verifier takes for a step, as the mean of all steps of this run that it was asked about, audits
     /// included; nil where it was asked about none.
     public var verifierEffort: VerifierEffort? {
-        let decided = steps.filter { !standsAlone($0) }
+        let decided = steps.filter { !$0.isKept }
         let audited = steps.compactMap(\.audit).map { $0.calls.compactMap(call) }
         let count = decided.count + audited.count
         guard count > 0 else { return nil }

@@ -18,10 +18,12 @@ struct RunViewTests {
             })
     }
 
-    private func committed(_ position: Int, _ text: String, _ observation: Observation = .empty) -> RunEvent.Kind {
+    private func committed(
+        _ position: Int, _ text: String, _ observation: Observation = .empty, by source: StepSource = .drafted
+    ) -> RunEvent.Kind {
         .committed(
             .init(
-                position: position, step: Step(action: Action(text: text), observation: observation), source: .drafted,
+                position: position, step: Step(action: Action(text: text), observation: observation), source: source,
                 verifierTime: .milliseconds(400), verifierCost: Money(nanodollars: 2_000_000), executionTime: .zero))
     }
 
@@ -95,6 +97,13 @@ struct RunViewTests {
         #expect(wide.figures(summary, elapsed: .seconds(2)) == "  2 s · $0.00 · kept 1 of 2 drafts")
         let narrow = RunView(paint: Paint(isOn: false), width: 30)
         #expect(summary.steps.compactMap(narrow.assessment).allSatisfy { $0.columns <= 30 })
+    }
+
+    @Test func thatNobodyCheckedIsSaidOnlyWhereTheVerifierDecidedNothing() {
+        let unchecked = "lossy: no verifier has checked these steps"
+        #expect(RunView.warning(summary(committed(1, "look"), committed(2, "go"))) == unchecked)
+        let search = summary(committed(1, "look", by: .verifier), committed(2, "go"))
+        #expect(RunView.warning(search) == "lossy: 0 of 2 steps stand without the verifier")
     }
 
     @Test func theLossIsSaidWithItsBounds() throws {
