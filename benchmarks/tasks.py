@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""Measures strategies at tasks with known answers: the numbers of the issue about reward-guided and
-thought-level strategies. Prints the tables of benchmarks/README-tasks.md.
+"""Measures reward-guided and thought-level strategies at tasks with known answers, and prints tables.
 
     python3 benchmarks/tasks.py                    # all of it
     python3 benchmarks/tasks.py rsd srm            # some of it
@@ -9,7 +8,7 @@ thought-level strategies. Prints the tables of benchmarks/README-tasks.md.
 Scripted models run in virtual time, so the same seeds give the same rows everywhere; the neural models that come
 with the program take real time. Every run is kept as a row in benchmarks/results/tasks-NAME.jsonl, with the
 command in the first line. Needs Python's standard library and a built `outrider` (OUTRIDER=path, default
-.build/release/outrider). Strategies that this build does not know are passed over, and it says so.
+.build/release/outrider).
 """
 import argparse
 import json
@@ -65,16 +64,6 @@ EXPERIMENTS = {
 }
 
 
-def known_strategies():
-    """The strategies of this build, by what it says when it meets another one."""
-    out = subprocess.run(
-        [OUTRIDER, "bench", "tasks", "countdown", "--strategies", "none-of-these"], capture_output=True, text=True)
-    match = re.search(r"it takes (.*), with options", out.stderr)
-    if not match:
-        sys.exit(f"{OUTRIDER} does not know `bench tasks`:\n{out.stderr}")
-    return match.group(1).split(", ")
-
-
 def run(tasks, crew, strategies, against, count, seed, rewards, figure):
     command = ["bench", "tasks", tasks, "--count", str(count), "--seed", str(seed), *crew]
     command += ["--strategies", ",".join(strategies), "--against", against, "--json"]
@@ -113,25 +102,18 @@ def table(report):
         ]) + " |")
 
 
-def measure(name, count, seed, known):
+def measure(name, count, seed):
     experiment = EXPERIMENTS[name]
     print(f"\n## {name}: {experiment['claim']}")
     groups = experiment.get("groups") or {"": experiment}
     lines = []
     for crew_name, crew in experiment["crews"].items():
         for group_name, group in groups.items():
-            wanted = group["strategies"]
-            strategies = [one for one in wanted if one.split()[0] in known]
-            missing = sorted({one.split()[0] for one in wanted} - set(known))
-            if missing:
-                print(f"  ({name}: this build has no {', '.join(missing)})", file=sys.stderr)
-            if group["against"] not in strategies:
-                continue
             for tasks in ["countdown", "blocksworld"]:
                 slug = re.sub(r"[^a-z]+", "-", f"{name} {tasks} {crew_name} {group_name}".strip())
                 figure = HERE / "results" / f"tasks-{slug}.svg"
                 report, command = run(
-                    tasks, crew, strategies, group["against"], count, seed, experiment["rewards"], figure)
+                    tasks, crew, group["strategies"], group["against"], count, seed, experiment["rewards"], figure)
                 if report is None:
                     continue
                 print(f"\n### {tasks}, {crew_name}{', ' + group_name if group_name else ''}\n")
@@ -153,9 +135,8 @@ def main():
     arguments = parser.parse_args()
     if unknown := set(arguments.names) - set(EXPERIMENTS):
         parser.error(f"there is no {', '.join(sorted(unknown))}; there is {', '.join(EXPERIMENTS)}")
-    known = known_strategies()
     for name in arguments.names or EXPERIMENTS:
-        measure(name, arguments.count, arguments.seed, known)
+        measure(name, arguments.count, arguments.seed)
 
 
 if __name__ == "__main__":

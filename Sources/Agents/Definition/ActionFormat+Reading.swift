@@ -26,6 +26,11 @@ extension ActionFormat {
 }
 
 extension DocumentNode {
+    /// A list of texts, without the space around them.
+    func texts() throws(DocumentError) -> [String] {
+        try list().map { node throws(DocumentError) in try node.string().trimmed }
+    }
+
     /// A regular expression.
     func pattern() throws(DocumentError) -> TextPattern {
         let text = try string().trimmed

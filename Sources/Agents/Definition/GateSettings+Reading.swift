@@ -58,18 +58,10 @@ extension DelegationSettings {
         self.init()
         let keys = ["doubting", "checking", "reversals", "audit_every", "patience_s"]
         guard let mapping = try node?.mapping(allowing: keys) else { return }
-        doubting = try mapping["doubting"].map { node throws(DocumentError) in try node.phrases() } ?? doubting
-        checking = try mapping["checking"].map { node throws(DocumentError) in try node.phrases() } ?? checking
+        doubting = try mapping["doubting"].map { node throws(DocumentError) in try node.texts() } ?? doubting
+        checking = try mapping["checking"].map { node throws(DocumentError) in try node.texts() } ?? checking
         reversals = try mapping["reversals"]?.int(in: 0...100) ?? reversals
         auditEvery = try mapping["audit_every"]?.int(in: 0...1_000_000) ?? auditEvery
         patience = try mapping["patience_s"]?.double(in: 0.001...86400) ?? patience
-    }
-}
-
-extension DocumentNode {
-    fileprivate func phrases() throws(DocumentError) -> [String] {
-        var phrases: [String] = []
-        for node in try list() { phrases.append(try node.string().trimmed) }
-        return phrases
     }
 }

@@ -23,8 +23,6 @@ extension SearchSettings {
         goal = try mapping["goal"]?.double(in: 0...1) ?? goal
         expansions = try mapping["expansions"]?.int(in: 1...100_000) ?? expansions
         patience = try mapping["patience"]?.double(in: 0.001...86_400) ?? patience
-        directives =
-            try mapping["directives"]?.list().map { node throws(DocumentError) in try node.string().trimmed }
-            ?? directives
+        directives = try mapping["directives"].map { node throws(DocumentError) in try node.texts() } ?? directives
     }
 }

@@ -16,10 +16,7 @@ extension DraftingSettings {
             }
         }
         temperature = try mapping["temperature"]?.double(in: 0...2) ?? temperature
-        if let node = mapping["directives"] {
-            directives = []
-            for directive in try node.list() { directives.append(try directive.string().trimmed) }
-        }
+        directives = try mapping["directives"].map { node throws(DocumentError) in try node.texts() } ?? directives
         brevity = try mapping["brevity"]?.int(in: 1...1_000_000) ?? brevity
     }
 }

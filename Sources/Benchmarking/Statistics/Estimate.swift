@@ -18,22 +18,8 @@ public struct Estimate: Sendable, Hashable, Encodable {
     /// The mean of `values` with its bootstrap interval; nil without values. The same values give
     /// the same interval.
     public init?(_ values: [Double], resamples: Int = 2000) {
-        guard !values.isEmpty else { return nil }
-        let count = Double(values.count)
-        mean = values.reduce(0, +) / count
-        guard values.count > 1 else {
-            low = mean
-            high = mean
-            return
-        }
-        var random = SeededGenerator(seed: 0x0b00_7511)
-        let means = (0..<max(resamples, 40)).map { _ in
-            var sum = 0.0
-            for _ in values.indices { sum += values[Int.random(in: values.indices, using: &random)] }
-            return sum / count
-        }.sorted()
-        low = means[means.count / 40]
-        high = means[means.count - 1 - means.count / 40]
+        // A mean is a ratio too: of the sum to the number of values.
+        self.init(ratioOf: values.map { ($0, 1) }, resamples: resamples)
     }
 
     /// `0.873 [0.861, 0.886]`, or the mean alone where there is no spread.

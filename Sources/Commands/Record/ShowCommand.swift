@@ -35,8 +35,8 @@ struct ShowCommand: OutriderSubcommand {
         let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: false)
         let run = try await store.run(named: run)
         let isLive = try await store.isLive(run)
-        let summary = try await store.summary(of: run)
-        let decisions = decisions ? RunDecisions(try await store.events(of: run)) : nil
+        let (events, summary) = try await store.history(of: run)
+        let decisions = decisions ? RunDecisions(events) : nil
         if json, let decisions {
             let words = DecisionWords(decisions: decisions)
             Console.output.print(try jsonText(decisions.steps.map { DecisionDocument($0, words) }))
@@ -51,9 +51,7 @@ struct ShowCommand: OutriderSubcommand {
             Console.output.print(String(decoding: try document.json(), as: UTF8.self))
         case (false, let calls):
             show(summary, isLive: isLive && summary.status == .running, calls: calls)
-            if summary.header?.strategy == SRMStrategy.name,
-                let account = SearchAccount(try await store.events(of: run))
-            {
+            if summary.header?.strategy == SRMStrategy.name, let account = SearchAccount(events) {
                 show(SearchWords(account: account, summary: summary))
             }
             if let decisions { show(decisions) }

@@ -5,7 +5,7 @@ import Foundation
 /// slope is never below 0.1, so that the order of any two predictions stays.
 public struct PlattScaling: Sendable, Hashable, Codable {
     /// How many predictions are looked at: the newest.
-    public static let capacity = 200
+    private static let capacity = 200
 
     private var slope = 1.0
     private var shift = 0.0
@@ -34,18 +34,7 @@ public struct PlattScaling: Sendable, Hashable, Codable {
     public mutating func fit() {
         var (a, b) = (slope, shift)
         for _ in 0..<12 {
-            var gradient = (a: 10 * (a - 1), b: 2 * b)
-            var curvature = (aa: 10.0, ab: 0.0, bb: 2.0)
-            for (logit, isRight) in zip(logits, outcomes) {
-                let z = Double(logit)
-                let p = AcceptanceEstimator.sigmoid(a * z + b)
-                let (error, slope) = (p - (isRight ? 1 : 0), p * (1 - p))
-                gradient.a += error * z
-                gradient.b += error
-                curvature.aa += slope * z * z
-                curvature.ab += slope * z
-                curvature.bb += slope
-            }
+            let (gradient, curvature) = derivatives(a, b)
             let determinant = curvature.aa * curvature.bb - curvature.ab * curvature.ab
             guard determinant > 1e-9 else { break }
             a -= Self.bounded((curvature.bb * gradient.a - curvature.ab * gradient.b) / determinant)
@@ -61,15 +50,29 @@ public struct PlattScaling: Sendable, Hashable, Codable {
     private func shift(at slope: Double, from start: Double) -> Double {
         var b = min(max(start, -3), 3)
         for _ in 0..<8 {
-            var (gradient, curvature) = (2 * b, 2.0)
-            for (logit, isRight) in zip(logits, outcomes) {
-                let p = AcceptanceEstimator.sigmoid(slope * Double(logit) + b)
-                gradient += p - (isRight ? 1 : 0)
-                curvature += p * (1 - p)
-            }
-            b -= Self.bounded(gradient / curvature)
+            let (gradient, curvature) = derivatives(slope, b)
+            b -= Self.bounded(gradient.b / curvature.bb)
         }
         return b.isFinite ? b : start
+    }
+
+    /// How what is minimised changes with slope and shift.
+    private func derivatives(
+        _ a: Double, _ b: Double
+    ) -> (gradient: (a: Double, b: Double), curvature: (aa: Double, ab: Double, bb: Double)) {
+        var gradient = (a: 10 * (a - 1), b: 2 * b)
+        var curvature = (aa: 10.0, ab: 0.0, bb: 2.0)
+        for (logit, isRight) in zip(logits, outcomes) {
+            let z = Double(logit)
+            let p = AcceptanceEstimator.sigmoid(a * z + b)
+            let (error, slope) = (p - (isRight ? 1 : 0), p * (1 - p))
+            gradient.a += error * z
+            gradient.b += error
+            curvature.aa += slope * z * z
+            curvature.ab += slope * z
+            curvature.bb += slope
+        }
+        return (gradient, curvature)
     }
 
     private static func bounded(_ step: Double) -> Double { min(max(step, -1), 1) }

@@ -43,9 +43,16 @@ extension LedgerStore {
     /// All there is to show of a run.
     /// - Throws: ``LedgerError``, unknownRun among others.
     public func summary(of run: RunID) async throws(LedgerError) -> RunSummary {
-        let summary = RunSummary(try await events(of: run))
+        try await history(of: run).summary
+    }
+
+    /// The events of a run, in order, and all there is to show of them.
+    /// - Throws: ``LedgerError``, unknownRun among others.
+    public func history(of run: RunID) async throws(LedgerError) -> (events: [RunEvent], summary: RunSummary) {
+        let events = try await events(of: run)
+        let summary = RunSummary(events)
         guard summary.header != nil else { throw Self.unknown(run, at: path) }
-        return summary
+        return (events, summary)
     }
 
     /// Whether a living process carries the run out at this moment.

@@ -2,15 +2,6 @@ import Foundation
 import Planning
 
 extension SeededGenerator {
-    /// Uniform in 0..<1.
-    mutating func chance() -> Double { Double.random(in: 0..<1, using: &self) }
-
-    /// Standard normal, by the method of Box and Muller.
-    mutating func normal() -> Double {
-        let radius = (-2 * log(1 - chance())).squareRoot()
-        return radius * cos(2 * .pi * chance())
-    }
-
     /// Log-normal with this mean and this coefficient of variation; without variation, the mean.
     mutating func logNormal(mean: Double, variation: Double) -> Double {
         guard variation > 0, mean > 0 else { return mean }

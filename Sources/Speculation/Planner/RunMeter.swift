@@ -39,9 +39,6 @@ final class RunMeter: Sendable {
         }
     }
 
-    /// Spent so far.
-    var spent: Money { state.withLock { $0.budget.spent } }
-
     func start(
         _ announcement: CallAnnouncement, role: AgentRole, position: Int, prefix: UInt64
     ) throws(LimitReached) -> CallID {

@@ -2,7 +2,6 @@ public import Planning
 
 /// A draft stands when the verifier, asked on the same prefix, says the same (DSP). Lossless.
 public struct AgreementPolicy: VerificationPolicy {
-    public let guarantee = Guarantee.lossless
     public let verification: SpeculationMachine.Verification
 
     /// Agreement.

@@ -7,8 +7,6 @@ public import Planning
 /// verifier being asked, never with a draft that stands because nobody could judge it. The verifier's
 /// calls go through `meter`; calls of others through `meter.serving(_:)`.
 public protocol VerificationPolicy: Sendable {
-    /// What is promised about the steps that stand.
-    var guarantee: Guarantee { get }
     /// Whether a verdict needs the draft.
     var verification: SpeculationMachine.Verification { get }
 

@@ -6,6 +6,10 @@ extension StrategyRun {
     /// - Throws: ``LimitReached`` when the trajectory is as long as it may be, what the environment throws,
     ///   and what keeps the record from being safe before an action that changes the world.
     public func commit(_ step: ChosenStep) async throws {
+        try await commit([step])
+    }
+
+    private func add(_ step: ChosenStep) async throws {
         let prefix = trajectory
         guard prefix.count < header.limits.steps else { throw book.stepLimit(after: prefix.count) }
         var step = step
@@ -22,11 +26,14 @@ extension StrategyRun {
 
     /// Adds several steps, in order.
     public func commit(_ steps: [ChosenStep]) async throws {
-        for step in steps { try await commit(step) }
+        // What was kept would follow the steps that are there now.
+        keepBest([])
+        for step in steps { try await add(step) }
     }
 
     /// Remembers the best plan so far: the steps that would follow the committed ones if the run had to end
-    /// now. It replaces the one before; every step of it has to have been tried.
+    /// now. It replaces the one before, and is forgotten when something is committed; every step of it has to
+    /// have been tried.
     public func keepBest(_ steps: [ChosenStep]) {
         state.withLock { $0.best = steps }
     }
@@ -36,7 +43,7 @@ extension StrategyRun {
             defer { state.best = [] }
             return state.best
         }
-        for step in best where step.observation != nil { try await commit(step) }
+        try await commit(best.filter { $0.observation != nil })
     }
 
     private func carryOut(_ step: ChosenStep, after prefix: Trajectory) async throws -> (Observation, Duration) {

@@ -155,9 +155,6 @@ extension StrategyRun {
     /// The run's time so far.
     public var elapsed: Duration { book.recorder.stopwatch.elapsed }
 
-    /// Spent so far.
-    public var spent: Money { book.meter.spent }
-
     /// Asks for the step that follows `trajectory`.
     public func request(
         after trajectory: Trajectory, sampling: ProposalRequest.Sampling? = nil, guidance: String? = nil

@@ -17,7 +17,9 @@ public struct BestOfNStrategy: Strategy {
 
     public func run(_ start: RunStart, with crew: Crew) async -> RunOutcome {
         let settings = settings
-        let choosing = Choosing(crew: crew, rule: SelectionRule(soundness: settings.soundness), patience: .seconds(60))
+        let choosing = Choosing(
+            crew: crew, rule: SelectionRule(soundness: settings.soundness),
+            patience: Patience(seconds: 60, on: crew.clock))
         return await Deliberation(
             crew: crew, settings: settings.drafting, count: settings.drafting.drafts ?? 8, rule: .all
         ) { run, drafts in

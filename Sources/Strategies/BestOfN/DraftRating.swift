@@ -27,7 +27,8 @@ struct DraftRating: Sendable {
     /// Scores `drafts`, all steps of them at the same time.
     /// - Throws: ``LimitReached``, and `CancellationError`.
     func rate(_ drafts: [Rollout], by combination: BestOfNSettings.Combination) async throws -> Result {
-        var questions: [UInt64: Question] = [:]
+        var questions: [Question] = []
+        var known: [UInt64: Int] = [:]
         var places: [[DraftScores.Place]] = []
         for draft in drafts {
             var trajectory = start
@@ -35,18 +36,19 @@ struct DraftRating: Sendable {
             for step in draft.option.steps {
                 let prefix = trajectory.fingerprint
                 places[places.count - 1].append(.init(prefix: prefix, action: step.action))
-                var question = questions[prefix] ?? Question(prefix: trajectory, candidates: [])
-                if !question.candidates.contains(where: { $0.action == step.action }) {
-                    question.candidates.append(Proposal(action: step.action))
+                let place = known[prefix, default: questions.count]
+                if place == questions.count { questions.append(Question(prefix: trajectory, candidates: [])) }
+                known[prefix] = place
+                if !questions[place].candidates.contains(where: { $0.action == step.action }) {
+                    questions[place].candidates.append(Proposal(action: step.action))
                 }
-                questions[prefix] = question
                 trajectory.append(step)
             }
         }
         var scores = DraftScores()
         var calls: [CallID] = []
         var failure: String?
-        for (question, answer) in try await answers(to: Array(questions.values)) {
+        for (question, answer) in zip(questions, try await answers(to: questions)) {
             switch answer {
             case .success(let asked):
                 calls += asked.calls
@@ -68,29 +70,32 @@ struct DraftRating: Sendable {
 
     private typealias Answer = Swift.Result<Asked<[Double]>, any Error>
 
-    private func answers(to questions: [Question]) async throws -> [(Question, Answer)] {
-        try await withThrowingTaskGroup(of: (Question, Answer).self) { group in
-            for question in questions {
-                group.addTask {
-                    let request = RewardRequest(
-                        task: run.header.task, trajectory: question.prefix, candidates: question.candidates)
-                    do {
-                        let asked = try await run.scores(by: rewards, request)
-                        guard asked.value.count == question.candidates.count, asked.value.allSatisfy((0...1).contains)
-                        else { throw RewardError(.outOfRange, "\(rewards.label) gave scores that are none") }
-                        return (question, .success(asked))
-                    } catch let limit as LimitReached {
-                        throw limit
-                    } catch {
-                        try Task.checkCancellation()
-                        return (question, .failure(error))
-                    }
-                }
+    /// The answers, in the order of the questions: whoever answers first must not decide what the record says.
+    private func answers(to questions: [Question]) async throws -> [Answer] {
+        try await withThrowingTaskGroup(of: (Int, Answer).self) { group in
+            for (place, question) in questions.enumerated() {
+                group.addTask { (place, try await answer(to: question)) }
             }
-            var answers: [(Question, Answer)] = []
-            while let answer = try await group.next() { answers.append(answer) }
-            // Whoever answers first must not decide what the record says.
-            return answers.sorted { $0.0.prefix.count < $1.0.prefix.count }
+            var answers: [(place: Int, answer: Answer)] = []
+            while let next = try await group.next() { answers.append(next) }
+            return answers.sorted { $0.place < $1.place }.map(\.answer)
+        }
+    }
+
+    private func answer(to question: Question) async throws -> Answer {
+        let request = RewardRequest(
+            task: run.header.task, trajectory: question.prefix, candidates: question.candidates)
+        do {
+            let asked = try await run.scores(by: rewards, request)
+            guard asked.value.count == question.candidates.count, asked.value.allSatisfy((0...1).contains) else {
+                throw RewardError(.outOfRange, "\(rewards.label) gave scores that are none")
+            }
+            return .success(asked)
+        } catch let limit as LimitReached {
+            throw limit
+        } catch {
+            try Task.checkCancellation()
+            return .failure(error)
         }
     }
 

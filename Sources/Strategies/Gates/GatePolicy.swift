@@ -3,7 +3,6 @@ import Speculation
 
 /// A draft stands when a gate lets it pass; otherwise the verifier writes the step. Lossy.
 struct GatePolicy: VerificationPolicy {
-    let guarantee = Guarantee.lossy
     let verification = SpeculationMachine.Verification.ofDraft
     let gate: any DraftGate
     let audits: AuditPlan

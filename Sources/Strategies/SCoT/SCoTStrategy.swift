@@ -29,7 +29,8 @@ public struct SCoTStrategy: Strategy {
             case .never: false
             }
         let choosing = Choosing(
-            crew: crew, rule: SelectionRule(soundness: settings.soundness), patience: .seconds(settings.patience))
+            crew: crew, rule: SelectionRule(soundness: settings.soundness),
+            patience: Patience(seconds: settings.patience, on: crew.clock))
         let agreement = settings.agreement
         return await Deliberation(
             crew: crew, settings: settings.drafting, count: count, rule: .agreement(agreement), races: races

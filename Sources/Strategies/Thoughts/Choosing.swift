@@ -6,7 +6,7 @@ struct Choosing: Sendable {
     let crew: Crew
     let rule: SelectionRule
     /// The longest time that it may take.
-    let patience: Duration
+    let patience: Patience
 
     /// What the verifier chose; nil for none of them, and for whatever goes wrong on the way.
     /// - Throws: ``LimitReached``, and `CancellationError`.
@@ -21,10 +21,14 @@ struct Choosing: Sendable {
         let request = ChoiceRequest(
             task: run.header.task, trajectory: run.trajectory, options: options.map(\.option), seed: run.header.seed)
         do {
-            let asked = try await within(patience) {
+            let answer = try await patience.whileWaiting {
                 try await run.call(as: .verifier, after: run.trajectory) {
                     try await chooser.choose(request, meter: $0)
                 }
+            }
+            guard let asked = answer else {
+                event.reason = "the verifier did not choose within \(patience.limit.spoken)"
+                return (nil, event)
             }
             run.credit(asked.calls)
             event.calls = asked.calls
@@ -34,29 +38,10 @@ struct Choosing: Sendable {
             if event.chosen == nil { run.keepBest([]) }
         } catch let limit as LimitReached {
             throw limit
-        } catch is Late {
-            event.reason = "the verifier did not choose within \(patience.spoken)"
         } catch {
             try Task.checkCancellation()
             event.reason = "the choice failed: \(error)"
         }
         return (event.chosen, event)
-    }
-
-    private struct Late: Error {}
-
-    private func within<Value: Sendable>(
-        _ time: Duration, _ work: @escaping @Sendable () async throws -> Value
-    ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value?.self) { group in
-            defer { group.cancelAll() }
-            group.addTask { try await work() }
-            group.addTask {
-                try await crew.clock.sleep(for: time)
-                return nil
-            }
-            guard let value = try await group.next() ?? nil else { throw Late() }
-            return value
-        }
     }
 }

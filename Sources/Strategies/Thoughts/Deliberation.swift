@@ -36,14 +36,11 @@ struct Deliberation: Sendable {
     private func round(of run: StrategyRun) async throws {
         switch try await outcome(of: run) {
         case .decided(.take(let rollout)):
-            // What is kept would follow the steps that are there now.
-            run.keepBest([])
             try await run.commit(rollout.steps)
             if case .untriable = rollout.end { try await step(of: run, guidance: nil) }
         case .decided(.think(let guidance)):
             while !run.isOver, run.stepsLeft > 0 { try await step(of: run, guidance: guidance) }
         case .own(let rollout):
-            run.keepBest([])
             try await run.commit(rollout.steps)
             if case .untriable(let step) = rollout.end { try await run.commit(step) }
         case .ownFailed(let error): throw error
@@ -54,7 +51,6 @@ struct Deliberation: Sendable {
     private func step(of run: StrategyRun, guidance: String?) async throws {
         let request = run.request(after: run.trajectory, guidance: guidance)
         let asked = try await run.ask(crew.verifier, as: .verifier, request)
-        run.keepBest([])
         try await run.commit(ChosenStep(asked))
     }
 

@@ -74,10 +74,8 @@ extension ModelScript {
     }
 }
 
-/// Chance that depends on nothing but what is asked: the same question meets the same luck in every process.
-struct Fate {
-    private var random: SeededGenerator
-
+extension SeededGenerator {
+    /// Chance that depends on nothing but what is asked: the same question meets the same luck in every process.
     /// - Parameters:
     ///   - subject: who is asked, and for what.
     ///   - trajectory: the steps so far.
@@ -86,17 +84,6 @@ struct Fate {
         hash.combine(0xff)
         hash.combine(task.utf8)
         var mixed = SeededGenerator(seed: seed ^ hash.value ^ (trajectory.fingerprint &* 0x9e37_79b9_7f4a_7c15))
-        random = SeededGenerator(seed: mixed.next())
+        self.init(seed: mixed.next())
     }
-
-    /// Evenly from 0 to 1.
-    mutating func chance() -> Double { Double.random(in: 0..<1, using: &random) }
-
-    /// From the standard normal distribution.
-    mutating func normal() -> Double {
-        let radius = (-2 * log(1 - chance())).squareRoot()
-        return radius * cos(2 * .pi * chance())
-    }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element? { elements.randomElement(using: &random) }
 }

@@ -47,7 +47,7 @@ public struct ScriptedReward: RewardModel {
     func scores(for request: RewardRequest) throws(AgentError) -> [Double] {
         let right = try key.options(for: ProposalRequest(task: request.task, trajectory: request.trajectory)).right
         return request.candidates.map { candidate in
-            var fate = Fate(
+            var fate = SeededGenerator(
                 seed: seed, "\(label) \(candidate.action.canonical)", task: request.task, after: request.trajectory)
             let signal = fate.normal() + (candidate.action == right ? 0.5 : -0.5) * separation
             let odds = priorOdds * exp(separation * signal)

@@ -6,7 +6,7 @@ extension ScriptedSolver: Chooser {
     /// a call: a choice is a few tokens behind what was drafted.
     public func choose(_ request: ChoiceRequest, meter: any CallMeter) async throws -> Ballot {
         try await script.call(on: clock, purpose: "choice", part: 10, meter: meter) {
-            var fate = Fate(seed: seed, "\(label) choice", task: request.task, after: request.trajectory)
+            var fate = SeededGenerator(seed: seed, "\(label) choice", task: request.task, after: request.trajectory)
             let opinions = request.options.map { option in
                 let isRight = key.isRight(option, of: request)
                 return fate.chance() < script.quality ? isRight : !isRight

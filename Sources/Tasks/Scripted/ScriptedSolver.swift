@@ -34,8 +34,8 @@ public struct ScriptedSolver: Agent {
     func decision(for request: ProposalRequest) throws(AgentError) -> Action {
         let options = try key.options(for: request)
         let number = request.sampling.map { $0.temperature > 0 ? $0.number : 0 } ?? 0
-        var fate = Fate(seed: seed, "\(label) \(number)", task: request.task, after: request.trajectory)
+        var fate = SeededGenerator(seed: seed, "\(label) \(number)", task: request.task, after: request.trajectory)
         if fate.chance() < script.quality { return options.right }
-        return fate.pick(options.others) ?? options.right
+        return options.others.randomElement(using: &fate) ?? options.right
     }
 }

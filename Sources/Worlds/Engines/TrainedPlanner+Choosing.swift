@@ -44,10 +44,11 @@ extension TrainedPlanner: Chooser {
     /// - Returns: nil for a way that cannot be right.
     private func marks(of option: ChoiceRequest.Option, in request: ChoiceRequest) throws -> [Mark]? {
         guard option.answer != nil else { return nil }
+        let dialect = try reading.dialect(of: request.task, in: world)
         var trajectory = request.trajectory
         var marks: [Mark] = []
         for step in option.steps {
-            let question = try world.question(ProposalRequest(task: request.task, trajectory: trajectory))
+            let question = dialect.question(after: trajectory)
             guard let own = question.answer(for: step.action) else { return nil }
             marks.append(Mark(prompt: question.prompt, answer: own))
             trajectory.append(step)

@@ -1,7 +1,6 @@
 public import EmbeddedEngine
 import Foundation
 public import Planning
-import Synchronization
 
 /// A planner that asks a small model which was trained on a world: one of those that come with the
 /// program, running in this process.
@@ -17,7 +16,7 @@ public struct TrainedPlanner: Agent {
     let lanes: ModelLanes
     private let seed: UInt64
     private let estimator = SharedUsageEstimator()
-    private let reading = TaskReading()
+    let reading = TaskReading()
 
     /// A planner for problems of `world`.
     /// - Parameters:
@@ -84,18 +83,6 @@ public struct TrainedPlanner: Agent {
             rest -= weight
         }
         return choice.index
-    }
-
-    /// The task that was read last: reading it takes as long as drafting a step.
-    private final class TaskReading: Sendable {
-        private let last = Mutex<(task: String, dialect: any Dialect)?>(nil)
-
-        func dialect(of task: String, in world: SimulatedWorld) throws -> any Dialect {
-            if let last = last.withLock({ $0 }), last.task == task { return last.dialect }
-            let dialect = try world.dialect(of: task)
-            last.withLock { $0 = (task, dialect) }
-            return dialect
-        }
     }
 
     /// The models end their answers themselves, after no more than this.

@@ -11,6 +11,7 @@ public struct TrainedReward: RewardModel {
     private let model: Model
     private let world: SimulatedWorld
     private let lanes: ModelLanes
+    private let reading = TaskReading()
 
     /// A reward model for problems of `world`.
     /// - Parameters:
@@ -33,7 +34,7 @@ public struct TrainedReward: RewardModel {
     public func scores(for request: RewardRequest, meter: any CallMeter) async throws -> [Double] {
         let question: Question
         do throws(AgentError) {
-            question = try world.question(ProposalRequest(task: request.task, trajectory: request.trajectory))
+            question = try reading.dialect(of: request.task, in: world).question(after: request.trajectory)
         } catch {
             throw RewardError(.unsuited, error.description)
         }

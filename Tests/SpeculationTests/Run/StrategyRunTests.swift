@@ -81,6 +81,20 @@ struct StrategyRunTests {
         #expect(outcome.answer == "42")
     }
 
+    @Test func whatWasKeptIsForgottenOnceItIsCommitted() async {
+        let outcome = await conduct(limits: Limits(steps: 9, time: .seconds(1))) { [clock] run in
+            let plan = [
+                ChosenStep(Action(text: "done", answer: "42"), observation: .empty, source: .drafted, calls: [])
+            ]
+            run.keepBest(plan)
+            try await run.commit(plan)
+            // The time is up before the strategy has returned.
+            try await clock.sleep(for: .seconds(100))
+        }
+        #expect(outcome.status == .finished)
+        #expect(outcome.trajectory.count == 1)
+    }
+
     @Test func callsWaitForMoneyThatOthersHoldAndNeverExceedTheBudget() async {
         let agent = agent("drafter", cost: Money(nanodollars: 400_000_000))
         let outcome = await conduct(limits: Limits(steps: 9, cost: Money(nanodollars: 1_000_000_000))) { run in

@@ -5,7 +5,6 @@ import Synchronization
 /// The policy of a random run in which drafts can stand without the verifier: it keeps some of those that are
 /// right, after a call that may take long or fail, and wants some of them audited.
 final class DrawnPolicy: VerificationPolicy {
-    let guarantee = Guarantee.lossy
     let verification = SpeculationMachine.Verification.ofDraft
     private let script: DrawnScript
     private let clock: any Clock<Duration>

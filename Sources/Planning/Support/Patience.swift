@@ -1,20 +1,24 @@
-import Planning
-
 /// How long somebody is waited for.
-struct Patience: Sendable {
-    let limit: Duration
-    let clock: any Clock<Duration>
+public struct Patience: Sendable {
+    /// The longest time.
+    public let limit: Duration
+    private let clock: any Clock<Duration>
+
+    /// Waits as long as `limit`, measured on `clock`.
+    public init(limit: Duration, on clock: any Clock<Duration>) {
+        self.limit = limit
+        self.clock = clock
+    }
 
     /// - Parameter seconds: what the settings say; nothing that is no time counts.
-    init(seconds: Double, on clock: any Clock<Duration>) {
-        limit = .seconds(seconds.isFinite ? min(max(seconds, 0), 86400) : 86400)
-        self.clock = clock
+    public init(seconds: Double, on clock: any Clock<Duration>) {
+        self.init(limit: .seconds(seconds.isFinite ? min(max(seconds, 0), 86400) : 86400), on: clock)
     }
 
     /// Does the work, and cancels it when it takes too long.
     /// - Returns: nil when it was late.
     /// - Throws: what the work throws.
-    func whileWaiting<Result: Sendable>(
+    public func whileWaiting<Result: Sendable>(
         for work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result? {
         try await withThrowingTaskGroup(of: Result?.self) { group in
