@@ -85,10 +85,11 @@ struct Engine: Hashable {
 }
 
 extension SimulatedWorld {
-    /// The engines that plan where nobody chooses any: trained models, where they are good enough.
-    var engines: EngineFamily {
+    /// The engines that plan `task`, or a task drawn for them, where nobody chooses any: trained models, where they
+    /// are good enough and know such tasks.
+    func engines(for task: String?) -> EngineFamily {
         switch self {
-        case .blocksworld: .neural
+        case .blocksworld: task.map(isForModels) ?? true ? .neural : .search
         case .countdown: .search
         }
     }

@@ -22,7 +22,7 @@ extension RunPlan {
         seed = flags.seed ?? settings.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max))
         agentSource = definition.source
         agentFile = definition.file
-        let standard = definition.environment.world.map { (flags.engine ?? $0.engines).pair(for: $0) }
+        let standard = definition.environment.world.map { (flags.engine ?? $0.engines(for: task)).pair(for: $0) }
         // A family that is asked for on the command line stands above models of the settings.
         let settled = flags.engine == nil ? (settings.drafter, settings.verifier) : (nil, nil)
         strategy = flags.strategy ?? settings.strategy.value

@@ -7,6 +7,12 @@ protocol Dialect: Sendable {
 }
 
 extension SimulatedWorld {
+    /// Whether the trained models know tasks such as `task`. What is no task of this world at all is theirs to refuse.
+    public func isForModels(_ task: String) -> Bool {
+        guard (try? environment(of: task)) != nil else { return true }
+        return (try? dialect(of: task)) != nil
+    }
+
     /// `task` as the models that were trained on this world read it.
     /// - Throws: `AgentError` when the task is none of this world's, or not one that the models were
     ///   trained on.
