@@ -7,8 +7,10 @@ import Worlds
 /// Several answers to one question, which a search asks for.
 struct SampledAnswersTests {
     private func request(_ world: SimulatedWorld, _ number: Int?, temperature: Double = 1) -> ProposalRequest {
-        ProposalRequest(
-            task: world.randomTask(seed: 3, forModels: true), trajectory: Trajectory(),
+        // Small numbers: what is too large for the models is a move of the engines alone.
+        let task = world == .countdown ? "7 4 5 2 -> 33" : world.randomTask(seed: 3, forModels: true)
+        return ProposalRequest(
+            task: task, trajectory: Trajectory(),
             sampling: number.map { .init(number: $0, temperature: temperature) })
     }
 

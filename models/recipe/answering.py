@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from .llama import END, Llama
+from .llama import Cache, Llama
 
 AT_ONCE = 1024
 
@@ -13,36 +13,38 @@ AT_ONCE = 1024
 @torch.no_grad()
 def answers(model: Llama, prompts: list[str], longest: int) -> list[str]:
     """What the model writes after each prompt, up to the end token or `longest` bytes."""
-    result = [""] * len(prompts)
-    unique = {text: number for number, text in enumerate(dict.fromkeys(prompts))}
-    texts = sorted(unique, key=len)
+    of_length: dict[int, list[str]] = {}
+    for prompt in dict.fromkeys(prompts):
+        of_length.setdefault(len(prompt), []).append(prompt)
     said: dict[str, str] = {}
-    for first in range(0, len(texts), AT_ONCE):
-        some = texts[first : first + AT_ONCE]
-        said.update(zip(some, _answers(model, some, longest)))
-    for number, prompt in enumerate(prompts):
-        result[number] = said[prompt]
-    return result
+    for texts in of_length.values():
+        for first in range(0, len(texts), AT_ONCE):
+            some = texts[first : first + AT_ONCE]
+            said.update(zip(some, _answers(model, some, longest)))
+    return [said[prompt] for prompt in prompts]
 
 
 def _answers(model: Llama, prompts: list[str], longest: int) -> list[str]:
-    lengths = torch.tensor([len(prompt) for prompt in prompts])
-    tokens = torch.zeros(len(prompts), int(lengths.max()) + longest, dtype=torch.long)
-    for row, prompt in enumerate(prompts):
-        tokens[row, : len(prompt)] = torch.tensor(list(prompt.encode()))
-    rows = torch.arange(len(prompts))
-    written = torch.zeros(len(prompts), longest + 1, dtype=torch.long)
-    written[:, -1] = END
-    for place in range(longest):
-        states, _ = model(tokens[:, : int(lengths.max()) + place])
-        token = model.logits(states[rows, lengths - 1 + place]).argmax(1)
-        written[:, place] = token
-        tokens[rows, lengths + place] = token
-        if place and bool((written[:, : place + 1] == END).any(1).all()):
-            written[:, place + 1] = END
+    """Answers to prompts of one length."""
+    tokens = torch.tensor([list(prompt.encode()) for prompt in prompts])
+    caches: list[Cache] = [[] for _ in model.layers]
+    texts = [b""] * len(prompts)
+    writing = torch.arange(len(prompts))
+    read = 0
+    for _ in range(longest):
+        position = torch.arange(read, read + tokens.shape[1])[None]
+        states, _ = model(tokens, position, caches=caches)
+        read += tokens.shape[1]
+        token = model.logits(states[:, -1]).argmax(1)
+        goes_on = token < 256
+        writing, tokens = writing[goes_on], token[goes_on][:, None]
+        if not len(writing):
             break
-    ends = (written == END).int().argmax(1)
-    return [bytes(t for t in row[:end].tolist() if t < 256).decode("latin-1") for row, end in zip(written, ends)]
+        for number, byte in zip(writing.tolist(), tokens[:, 0].tolist()):
+            texts[number] += bytes([byte])
+        for cache in caches:
+            cache[:] = (part[goes_on] for part in cache)
+    return [text.decode("latin-1") for text in texts]
 
 
 @torch.no_grad()

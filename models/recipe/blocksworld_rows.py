@@ -20,12 +20,17 @@ class BlocksworldRows:
 
     slots = SLOTS
     distances = DISTANCES
+    flag_weight = 0.1
 
     def __init__(self, worlds: dict[int, Blocksworld], is_reward: bool = False):
         self.worlds = worlds
         self.is_reward = is_reward
         # Goals of every shape are met, those that more tasks have more often.
         self.goal_share = {blocks: self._goal_share(world) for blocks, world in worlds.items()}
+
+    @staticmethod
+    def flag_layer(layers: int) -> int:
+        return layers // 2
 
     @staticmethod
     def _goal_share(world: Blocksworld) -> np.ndarray:

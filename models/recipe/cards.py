@@ -112,10 +112,13 @@ EXAMPLES = {
         "the table, `!` ends the task. Blocks are called a, b, c… in the order of the goal; 3 to 7 of them.",
     ),
     "countdown": (
-        "48:9 7 5 3=",
-        "9+7=16",
-        "The target, then the numbers left, the largest first. The answer is one operation with its result, or `!` "
-        "where the target is among the numbers or out of reach. Two to four numbers from 1 to 10, targets up to 50.",
+        "g:973,.p7.,.n9.,Mjd.,73*l+a-4,93*r+c-6/3,97+g-2=",
+        "9+7=g",
+        "Each number is one digit: `0` to `9`, `a` for 10 to `z` for 35, `A` for 36 to `Z` for 61. The target, then the "
+        "numbers left, the largest first; of more than two, what each of them makes with the target by `*`, `+`, `-` "
+        "and `/`, a dot where that is no number up to 61; and what each two of them make. The answer is one operation "
+        "with its result, or `!` where the target is among the numbers or out of reach. Two to four numbers from 1 to "
+        "10, targets up to 50.",
     ),
 }
 HELD_OUT = {

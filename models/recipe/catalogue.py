@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .llama import Shape
 from .training import Schedule
@@ -30,13 +30,16 @@ class Recipe:
 
 
 #: A second round: gentler, with other draws.
-AGAIN = Schedule(steps=1200, muon_rate=0.007, adam_rate=0.002, seed=2)
+AGAIN = Schedule(steps=2600, rows=20, muon_rate=0.007, adam_rate=0.002, seed=2)
+
+#: The questions of Countdown are long; few rows hold many of them.
+LONG = 512
 
 RECIPES = [
     Recipe("blocksworld", "verifier", LARGE, (Schedule(steps=1500),)),
     Recipe("blocksworld", "drafter", SMALL, (Schedule(steps=1500),)),
     Recipe("blocksworld", "reward", MIDDLE, (Schedule(steps=500),)),
-    Recipe("countdown", "verifier", LARGE, (Schedule(steps=1100),)),
-    Recipe("countdown", "drafter", SMALL, (Schedule(steps=1000), AGAIN)),
-    Recipe("countdown", "reward", MIDDLE, (Schedule(steps=400),)),
+    Recipe("countdown", "verifier", replace(LARGE, context=LONG), (Schedule(steps=3000, rows=20),)),
+    Recipe("countdown", "drafter", replace(SMALL, context=LONG), (Schedule(steps=3800, rows=20), AGAIN)),
+    Recipe("countdown", "reward", replace(MIDDLE, context=LONG), (Schedule(steps=1500, rows=20),)),
 ]

@@ -19,7 +19,7 @@ class CountdownInstances:
     target: np.ndarray
 
     finish = FINISH
-    longest_answer = 12
+    longest_answer = 6
 
     def __len__(self) -> int:
         return len(self.count)
@@ -33,7 +33,7 @@ class CountdownInstances:
 
     def prompts(self) -> list[str]:
         return [
-            f"{target}:{self.world.levels[count].texts[state]}="
+            self.world.levels[count].prompt(state, target)
             for count, state, target in zip(self.count, self.state, self.target)
         ]
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from .blocksworld import ANYWHERE, BLOCKS, FINISH, LETTERS, TABLE, Blocksworld
 from .countdown import FINISH as STOP
-from .countdown import LARGEST_TARGET, NEVER, Countdown
+from .countdown import LARGEST, LARGEST_TARGET, NEVER, Countdown
 
 FOLDER = Path(__file__).parent.parent.parent / "Tests" / "Fixtures" / "dialects"
 TASKS_OF_A_KIND = 4
@@ -49,15 +49,25 @@ def of_numbers(world: Countdown, count: int, random: np.random.Generator) -> dic
     while True:
         state, target = random.choice(given), random.integers(1, LARGEST_TARGET + 1)
         if 0 < world.levels[count].distance[state, target] < NEVER:
-            break
-    task = f"{' '.join(map(str, random.permutation(world.levels[count].numbers[state])))} -> {target}"
+            lines = plan(world, count, state, target)
+            if lines:
+                break
+    numbers = random.permutation(world.levels[count].numbers[state])
+    return {"task": f"{' '.join(map(str, numbers))} -> {target}", "lines": lines}
+
+
+def plan(world: Countdown, count: int, state: int, target: int) -> list[str]:
+    """The lines of the shortest plan; nothing where a search sees numbers on its way that the models have no digit
+    for, and might prefer them."""
     lines = []
     while True:
         level = world.levels[count]
+        if count > 1 and level.numbers[state][0] * level.numbers[state][1] > LARGEST:
+            return []
         slot = level.target[state, target]
-        lines.append(f"{target}:{level.texts[state]}={level.answer(state, slot)}")
+        lines.append(f"{level.prompt(state, target)}{level.answer(state, slot)}")
         if slot == STOP:
-            return {"task": task, "lines": lines}
+            return lines
         state, count = level.next[state, slot], count - 1
 
 

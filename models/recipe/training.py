@@ -1,14 +1,15 @@
 """Training: the answer's tokens, and beside them what a search knows about the state.
 
 Small heads that are thrown away afterwards read, where the model is asked, which actions are optimal
-and how many steps are left, and halfway up the layers, at each thing that the text names, what is true
-of it. They cost next to nothing and show the model far more about each state than one answer does.
+and how many steps are left, and some layers up, at each thing that the text names, what is true of it.
+They cost next to nothing and show the model far more about each state than one answer does.
 """
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -25,6 +26,11 @@ class Source(Protocol):
 
     slots: int
     distances: int
+    #: How much a flag counts beside a token of the answer.
+    flag_weight: float
+
+    def flag_layer(self, layers: int) -> int:
+        """How many of so many layers read what the flags are about."""
 
     def draw(self, random: np.random.Generator, rows: int) -> list[Rows]: ...
 
@@ -63,7 +69,7 @@ def train(model: Llama, source: Source, schedule: Schedule, log) -> tuple[Llama,
     place = device()
     model = model.to(place)
     heads = Heads(model.shape, source).to(place)
-    forward = compiled(model)
+    forward = partial(compiled(model), early=source.flag_layer(model.shape.layers))
     matrices = [weight for weight in model.layers.parameters() if weight.dim() == 2]
     others = [weight for weight in model.parameters() if weight.dim() != 2]
     others += [model.embedding.weight, *heads.parameters()]
@@ -84,7 +90,7 @@ def train(model: Llama, source: Source, schedule: Schedule, log) -> tuple[Llama,
         seen += total
         losses = np.zeros(4)
         for part in batch.split(schedule.rows_at_once):
-            loss, parts = losses_of(forward, model, heads, part, total, place)
+            loss, parts = losses_of(forward, model, heads, part, total, source.flag_weight, place)
             loss.backward()
             losses += parts
         for optimizer, scheduler in zip(optimizers, schedulers):
@@ -102,7 +108,9 @@ def train(model: Llama, source: Source, schedule: Schedule, log) -> tuple[Llama,
     return model.cpu(), time.process_time() - began, int(seen)
 
 
-def losses_of(forward, model: Llama, heads: Heads, part: Rows, total: int, place: torch.device):
+def losses_of(
+    forward, model: Llama, heads: Heads, part: Rows, total: int, flag_weight: float, place: torch.device
+):
     """The loss of a part of a batch that asks `total` times, and what it is made of."""
     tokens = torch.from_numpy(part.tokens).to(place)
     segment = torch.from_numpy(part.segment).to(place)
@@ -115,7 +123,7 @@ def losses_of(forward, model: Llama, heads: Heads, part: Rows, total: int, place
     visible &= torch.ones(length, length, dtype=torch.bool, device=place).tril()
     # Narrow matrices gain nothing from half the precision.
     with torch.autocast(place.type, torch.bfloat16, enabled=model.shape.width >= 96):
-        states, middle = forward(tokens, position, visible[:, None])
+        states, early = forward(tokens, position, visible[:, None])
     says[:, -1] = False
     logits = model.logits(states[says].float())
     answer = F.cross_entropy(logits, tokens.roll(-1, 1)[says], reduction="sum")
@@ -127,8 +135,8 @@ def losses_of(forward, model: Llama, heads: Heads, part: Rows, total: int, place
     left = torch.from_numpy(part.distance).to(place)
     distance = F.cross_entropy(heads.distance(asking), left, ignore_index=-1, reduction="sum")
     known = flag >= 0
-    flags = F.cross_entropy(heads.flag(middle[known].float()), flag[known], reduction="sum")
-    loss = answer + choices + 0.3 * distance + 0.1 * flags
+    flags = F.cross_entropy(heads.flag(early[known].float()), flag[known], reduction="sum")
+    loss = answer + choices + 0.3 * distance + flag_weight * flags
     parts = torch.stack([answer, choices, distance, flags]).detach().cpu().numpy()
     return loss / total, parts / total
 

@@ -27,23 +27,31 @@ struct CountdownDialectTests {
         }
     }
 
-    @Test func theQuestionHoldsTheTargetAndTheNumbersFromTheLargestDown() throws {
-        let question = try question("3 5 9 7 -> 48")
-        #expect(question.prompt == "48:9 7 5 3=")
-        #expect(question.action(for: "9+7=16") == Action(tool: "add", arguments: ["a": 9, "b": 7]))
-        #expect(question.action(for: "7+9=16") == nil)
-        #expect(question.action(for: "9+7=17") == nil)
+    @Test func theQuestionHoldsTheTargetTheNumbersAndWhatCanBeMadeOfThem() throws {
+        let question = try question("3 9 7 -> 16")
+        #expect(question.prompt == "g:973,.p7.,.n9.,Mjd.,73*l+a-4,93*r+c-6/3,97+g-2=")
+        #expect(question.action(for: "9+7=g") == Action(tool: "add", arguments: ["a": 9, "b": 7]))
+        #expect(question.action(for: "7+9=g") == nil)
+        #expect(question.action(for: "9+7=h") == nil)
         #expect(question.action(for: "!")?.finishes == true)
-        #expect(question.review(of: "!") == "48:9 7 5 3=!?")
+        #expect(question.review(of: "!") == "\(question.prompt)!?")
     }
 
-    @Test func numbersThatNoModelHasSeenAreNoChoices() throws {
+    @Test func equalNumbersMakeEqualMovesWhichAreThereOnce() throws {
+        let question = try question("4 2 4 -> 8")
+        #expect(question.prompt == "8:442,wc42,wc42,ga64,42*8+6-2/2,44*g+8/1=")
+        #expect(
+            question.choices.map(\.text)
+                == ["4*4=g", "4+4=8", "4/4=1", "4*2=8", "4+2=6", "4-2=2", "4/2=2", "!"])
+    }
+
+    @Test func numbersWithoutADigitAreNoChoices() throws {
         let product = try #require(CountdownMove(10, .times, 10))
-        let problem = try CountdownProblem(parsing: "10 10 10 -> 50")
+        let problem = try CountdownProblem(parsing: "10 10 10 2 -> 50")
         let trajectory = Trajectory([Step(action: problem.action(for: product))])
-        let question = try question("10 10 10 -> 50", after: trajectory)
-        #expect(question.prompt == "50:100 10=")
-        #expect(question.choices.map(\.text) == ["100+10=110", "100-10=90", "100/10=10", "!"])
+        let question = try question("10 10 10 2 -> 50", after: trajectory)
+        #expect(question.prompt.hasPrefix("O:~a2,"))
+        #expect(question.choices.map(\.text) == ["a*2=k", "a+2=c", "a-2=8", "a/2=5", "!"])
     }
 
     @Test(arguments: ["1 2 3 4 5 -> 9", "11 2 -> 9", "1 2 -> 51"])
