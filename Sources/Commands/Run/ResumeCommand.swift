@@ -50,16 +50,8 @@ struct ResumeCommand: OutriderSubcommand {
         if let maxCost { header.limits.cost = maxCost }
         if let maxTime { header.limits.time = maxTime }
         let assembly = try CrewAssembly(plan, in: surroundings)
-        let recollection = assembly.recollection(of: store)
-        let crew = try assembly.crew(remembering: recollection)
-        try await assembly.startServers(quietly: output.isSilent)
-        let control = try await assembly.control(from: store)
-        let session = RunSession(
-            prepared: PreparedRun(
-                plan: plan, crew: crew, control: control,
-                reward: try await assembly.reward(from: store, keeping: store),
-                recollection: recollection),
-            output: output)
+        let prepared = try await assembly.prepared(quietly: output.isSilent) { store }.run
+        let session = RunSession(prepared: prepared, output: output)
         return try await session.perform(
             RunStart(
                 header: header,
