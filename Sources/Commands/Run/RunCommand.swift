@@ -40,7 +40,8 @@ struct RunCommand: OutriderSubcommand {
         }
         let session = RunSession(prepared: run, output: output)
         return try await session.perform(
-            RunStart(header: try setup.header(control: run.control)), recordingIn: store)
+            RunStart(header: try setup.header(control: run.control), sharing: surroundings.sharing(of: store)),
+            recordingIn: store)
     }
 
     private func typedTask() throws -> String? {

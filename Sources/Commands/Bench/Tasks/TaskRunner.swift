@@ -51,7 +51,7 @@ struct TaskRunner {
         let prepared = try await assembly.prepared(from: store, keeping: store ?? learnt)
         var header = try setup.header(control: prepared.control)
         header.limits.cost = [header.limits.cost, money].compactMap(\.self).min()
-        let start = RunStart(header: header)
+        let start = RunStart(header: header, sharing: store.map(surroundings.sharing) ?? .nothing)
         let summary = SummarySink(passingTo: nil)
         let sink: any EventSink = store.map { $0.writer(downstream: summary) } ?? summary
         let outcome: RunOutcome
