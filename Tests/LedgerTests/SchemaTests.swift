@@ -18,7 +18,7 @@ struct SchemaTests {
     @Test func everyViewCanBeRead() throws {
         let folder = try TemporaryFolder()
         let store = try LedgerStore.forTesting(at: folder.file())
-        for view in ["v_runs", "v_steps", "v_calls", "v_spend"] {
+        for view in ["v_runs", "v_steps", "v_calls", "v_spend", "v_batches"] {
             #expect(try store.rows("SELECT * FROM \(view)").isEmpty, "\(view)")
         }
     }

@@ -12,7 +12,7 @@ import Worlds
 
 /// Builds the crew of a run: agents from models or engines, and the environment they act in.
 struct CrewAssembly {
-    let plan: RunPlan
+    private(set) var plan: RunPlan
     let definition: AgentDefinition
     let surroundings: Surroundings
     /// On which the models' calls take their time, where they are scripted, and all else that the run knows of it.
@@ -21,16 +21,12 @@ struct CrewAssembly {
     var key: AnswerKey?
     private let drafter: DrafterChoice
     /// One transport and one estimate of token counts for all agents, so that connections and experience are shared.
-    private let calls: RewardAssembly.Calls
+    let calls: RewardAssembly.Calls
 
-    init(_ plan: RunPlan, in surroundings: Surroundings) throws {
+    /// - Parameter calls: what it shares with other runs of this process; nil for what is new.
+    init(_ plan: RunPlan, in surroundings: Surroundings, sharing calls: RewardAssembly.Calls? = nil) throws {
         self.plan = plan
-        calls = RewardAssembly.Calls(
-            backends: ProviderBackends(
-                catalogue: surroundings.settings.catalogue, client: surroundings.client(),
-                keys: KeyResolver(environment: surroundings.environment, store: surroundings.keyStore), now: { Date() },
-                seed: plan.seed, servers: surroundings.servers),
-            estimator: SharedUsageEstimator())
+        self.calls = calls ?? RewardAssembly.Calls(in: surroundings, seed: plan.seed)
         drafter = DrafterChoice(plan.drafter)
         self.surroundings = surroundings
         definition = try AgentDefinition(parsing: plan.agentSource, file: plan.agentFile)
@@ -54,9 +50,10 @@ struct CrewAssembly {
         return model
     }
 
-    /// Models that were trained on a world know only tasks up to a size.
-    /// - Throws: what they do not know, and who plans such a task.
+    /// A simulated world has tasks of its own kind, and models that were trained on it know them only up to a size.
+    /// - Throws: what is wrong, or not known, and who plans such a task.
     func checkTask() throws {
+        _ = try environment()
         let engines = participants.compactMap(Engine.init)
         guard let trained = engines.first(where: { $0.method.family == .neural }) else { return }
         _ = try trained.world.question(ProposalRequest(task: plan.task, trajectory: Trajectory()))
@@ -140,6 +137,20 @@ struct CrewAssembly {
             + (plan.strategy.usesVerifier ? [plan.verifier] : []) + [rewards?.participant].compactMap { $0 }
     }
 
+    /// The same for another task.
+    func doing(_ task: String) -> CrewAssembly {
+        var other = self
+        other.plan.task = task
+        return other
+    }
+
+    /// The same agents, in the world of this task.
+    func recast(_ crew: Crew) throws -> Crew {
+        var crew = crew
+        crew.environment = try environment()
+        return crew
+    }
+
     /// Builds the reward model; nil for a strategy that scores nothing.
     private var rewards: RewardAssembly? {
         guard plan.strategy.usesRewards else { return nil }
@@ -166,7 +177,7 @@ struct CrewAssembly {
             return try Toolbox(
                 named: definition.toolNames,
                 settings: Tools.ToolSettings(
-                    root: plan.toolRoot, client: surroundings.client(),
+                    root: plan.toolRoot, client: calls.client,
                     allowsPrivateAddresses: settings.tools.allowPrivateAddresses.value
                 ) { path, sql, rows in
                     try await ReadOnlyDatabase.query(

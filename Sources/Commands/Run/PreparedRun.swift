@@ -1,3 +1,4 @@
+import Ledger
 import Memory
 import Planning
 import Speculation
@@ -29,5 +30,40 @@ struct PreparedRun {
     func keepExperience(of start: RunStart) async {
         await control?.keep(start, tools: crew.environment.tools.map(\.name))
         await reward?.keep()
+    }
+}
+
+extension CrewAssembly {
+    /// A run that only has to be started. What was typed wrong is found before the record is opened, unless somebody
+    /// remembers earlier runs.
+    /// - Parameter open: opens the record.
+    func prepared(
+        quietly: Bool, opening open: () throws -> LedgerStore
+    ) async throws -> (run: PreparedRun, store: LedgerStore) {
+        let memory = remembers ? try open() : nil
+        let recollection = memory.flatMap(recollection)
+        let crew = try crew(remembering: recollection)
+        try await startServers(quietly: quietly)
+        let store = try memory ?? open()
+        return (try await prepared(crew, remembering: recollection, from: store, keeping: store), store)
+    }
+
+    /// A run that only has to be started; servers that it needs are running.
+    /// - Parameters:
+    ///   - store: where earlier runs are recorded; nil where none are to be learnt from.
+    ///   - knowledge: where what was learnt is kept.
+    func prepared(from store: LedgerStore?, keeping knowledge: any KnowledgeStore) async throws -> PreparedRun {
+        let recollection = store.flatMap(recollection)
+        return try await prepared(
+            try crew(remembering: recollection), remembering: recollection, from: store, keeping: knowledge)
+    }
+
+    private func prepared(
+        _ crew: Crew, remembering recollection: Recollection?, from store: LedgerStore?,
+        keeping knowledge: any KnowledgeStore
+    ) async throws -> PreparedRun {
+        PreparedRun(
+            plan: plan, crew: crew, control: try await control(from: knowledge),
+            reward: try await reward(from: store, keeping: knowledge), recollection: recollection)
     }
 }

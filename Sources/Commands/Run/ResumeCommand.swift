@@ -19,20 +19,7 @@ struct ResumeCommand: OutriderSubcommand {
     @Argument(help: ArgumentHelp("The run, or the beginning of its name.", valueName: "run"))
     var run: String
 
-    @Option(
-        name: .long, help: ArgumentHelp("The most steps.", valueName: "n"), transform: TypedLimits.steps)
-    var maxSteps: Int?
-
-    @Option(
-        name: .long, help: ArgumentHelp("The most dollars, those already spent included.", valueName: "usd"),
-        transform: TypedLimits.money)
-    var maxCost: Money?
-
-    @Option(
-        name: .long, help: ArgumentHelp("The longest time, that already taken included.", valueName: "time"),
-        transform: TypedLimits.duration)
-    var maxTime: Duration?
-
+    @OptionGroup(title: "Limits, what is used already included") var limits: LimitFlags
     @OptionGroup(title: "Output") var output: OutputFlags
     @OptionGroup(title: "Places") var places: PlaceFlags
 
@@ -41,33 +28,14 @@ struct ResumeCommand: OutriderSubcommand {
         defer { surroundings.servers.leave() }
         let store = try surroundings.ledger(at: places.database, creating: false)
         let left = try await store.resumption(of: try await store.run(named: run))
-        guard let plan = try? left.header.options.decoded(as: RunPlan.self) else {
-            throw Failure(
-                .failure, "the record does not say how the run \(left.header.run) was set up; start a new one")
-        }
+        let plan = try RunPlan(of: left.header)
         var header = left.header
-        if let maxSteps { header.limits.steps = maxSteps }
-        if let maxCost { header.limits.cost = maxCost }
-        if let maxTime { header.limits.time = maxTime }
+        header.limits = header.limits.told(limits)
         let assembly = try CrewAssembly(plan, in: surroundings)
-        let recollection = assembly.recollection(of: store)
-        let crew = try assembly.crew(remembering: recollection)
-        try await assembly.startServers(quietly: output.isSilent)
-        let control = try await assembly.control(from: store)
-        let session = RunSession(
-            prepared: PreparedRun(
-                plan: plan, crew: crew, control: control,
-                reward: try await assembly.reward(from: store, keeping: store),
-                recollection: recollection),
-            output: output)
+        let prepared = try await assembly.prepared(quietly: output.isSilent) { store }.run
+        let session = RunSession(prepared: prepared, output: output)
         return try await session.perform(
-            RunStart(
-                header: header,
-                resumption: .init(
-                    trajectory: left.trajectory, unfinished: left.unfinished, spent: left.spend.known,
-                    elapsed: left.elapsed,
-                    nextSequence: left.nextSequence, nextCall: left.nextCall.number,
-                    resumedAt: Date().millisecondsSince1970)),
-            past: left.summary, recordingIn: store)
+            RunStart(goingOnWith: left, as: header, sharing: surroundings.sharing(of: store)), past: left.summary,
+            recordingIn: store)
     }
 }

@@ -8,6 +8,7 @@ import Planning
 import Processes
 import Rewards
 import Tasks
+import Transport
 import Worlds
 
 /// Builds the reward model of a run.
@@ -20,10 +21,20 @@ struct RewardAssembly {
     let key: AnswerKey?
     let clock: any Clock<Duration>
 
-    /// What is needed of the calls of a run.
+    /// What the calls of runs share: one transport and one estimate of token counts, so that connections, limits
+    /// and experience are common to all.
     struct Calls {
+        let client: HTTPClient
         let backends: ProviderBackends
-        let estimator: SharedUsageEstimator
+        let estimator = SharedUsageEstimator()
+
+        init(in surroundings: Surroundings, seed: UInt64) {
+            client = surroundings.client()
+            backends = ProviderBackends(
+                catalogue: surroundings.settings.catalogue, client: client,
+                keys: KeyResolver(environment: surroundings.environment, store: surroundings.keyStore), now: { Date() },
+                seed: seed, servers: surroundings.servers)
+        }
     }
 
     /// The model that is asked over a network, by its full name; nil where none is. What is chosen only later, with

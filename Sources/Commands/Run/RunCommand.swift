@@ -35,21 +35,13 @@ struct RunCommand: OutriderSubcommand {
         let setup = try RunSetup(task: try typedTask(), flags: flags, in: surroundings)
         let assembly = setup.assembly
         try assembly.checkTask()
-        // The record comes last, unless somebody remembers: what was typed wrong leaves nothing behind.
-        let memory = assembly.remembers ? try surroundings.ledger(at: places.database, creating: true) : nil
-        let recollection = memory.flatMap(assembly.recollection)
-        let crew = try assembly.crew(remembering: recollection)
-        try await assembly.startServers(quietly: output.isSilent)
-        let store = try memory ?? surroundings.ledger(at: places.database, creating: true)
-        let control = try await assembly.control(from: store)
-        let session = RunSession(
-            prepared: PreparedRun(
-                plan: setup.plan, crew: crew, control: control,
-                reward: try await assembly.reward(from: store, keeping: store),
-                recollection: recollection),
-            output: output)
+        let (run, store) = try await assembly.prepared(quietly: output.isSilent) {
+            try surroundings.ledger(at: places.database, creating: true)
+        }
+        let session = RunSession(prepared: run, output: output)
         return try await session.perform(
-            RunStart(header: try setup.header(control: control)), recordingIn: store)
+            RunStart(header: try setup.header(control: run.control), sharing: surroundings.sharing(of: store)),
+            recordingIn: store)
     }
 
     private func typedTask() throws -> String? {

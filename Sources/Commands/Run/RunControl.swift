@@ -14,6 +14,8 @@ struct RunControl: Sendable {
     let log = ExperienceLog()
     /// What the verifier alone took and cost for a step in earlier runs, where time has to be weighed against it.
     let reference: Reference?
+    /// Whether its controller learns.
+    let learns: Bool
     private let keeper: ExperienceKeeper
 
     /// Fetches what was learnt. What cannot be read is left aside, with a warning.
@@ -27,16 +29,34 @@ struct RunControl: Sendable {
         let experience = await keeper.load()
         reference = plan.valueOfTime == nil ? nil : experience.reference
         var controller = plan.controllerName.controller(plan.controllerSettings)
-        if plan.controllerName.learns { controller.learn(from: experience) }
+        learns = plan.controllerName.learns
+        if learns { controller.learn(from: experience) }
         self.controller = controller
     }
+
+    private init(_ earlier: RunControl, _ controller: any DepthController) {
+        (reference, learns, keeper) = (earlier.reference, earlier.learns, earlier.keeper)
+        self.controller = controller
+    }
+
+    /// For another run of the same kind, with a controller that knows more by now.
+    func followed(by controller: any DepthController) -> RunControl { RunControl(self, controller) }
 
     /// Saves what the run has taught.
     /// - Parameter tools: the names of the tools that its steps could call.
     func keep(_ start: RunStart, tools: [String]) async {
+        await save([(run: Self.episode(of: start), outcomes: log.outcomes)], tools: tools)
+    }
+
+    /// Saves what several runs have taught.
+    func save(_ lessons: [(run: String, outcomes: [DepthOutcome])], tools: [String]) async {
+        await keeper.keep(lessons, tools: tools)
+    }
+
+    /// What a run teaches is known by its name, and where it was resumed.
+    static func episode(of start: RunStart) -> String {
         let run = start.header.run.description
-        let name = start.resumption.map { "\(run)+\($0.nextSequence)" } ?? run
-        await keeper.keep(outcomes: log.outcomes, of: name, tools: tools)
+        return start.resumption.map { "\(run)+\($0.nextSequence)" } ?? run
     }
 }
 

@@ -114,19 +114,7 @@ struct RunFlags: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("When the depth is chosen.", valueName: "name"))
     var scheduling: SchedulingName?
 
-    @Option(
-        name: .long, help: ArgumentHelp("The most steps.", valueName: "n"), transform: TypedLimits.steps)
-    var maxSteps: Int?
-
-    @Option(
-        name: .long, help: ArgumentHelp("The most dollars, for all calls together.", valueName: "usd"),
-        transform: TypedLimits.money)
-    var maxCost: Money?
-
-    @Option(
-        name: .long, help: ArgumentHelp("The longest time, such as 90s, 5m or 1h30m.", valueName: "time"),
-        transform: TypedLimits.duration)
-    var maxTime: Duration?
+    @OptionGroup var limits: LimitFlags
 
     @Option(name: .long, help: ArgumentHelp("The seed of everything random.", valueName: "n"))
     var seed: UInt64?

@@ -5,10 +5,11 @@ import Planning
 extension Limits {
     /// The limits of a run: flags first, then the settings, then the agent.
     init(flags: RunFlags, settings: Settings, definition: AgentDefinition) {
-        self.init(
-            steps: flags.maxSteps ?? settings.maxSteps?.value ?? definition.limits.maxSteps,
-            cost: flags.maxCost ?? settings.maxCost.value,
-            time: flags.maxTime ?? settings.maxTime?.value)
+        let settled = Limits(
+            steps: settings.maxSteps?.value ?? definition.limits.maxSteps, cost: settings.maxCost.value,
+            tokens: settings.maxTokens?.value, time: settings.maxTime?.value,
+            workingTime: settings.maxWorkingTime?.value)
+        self = settled.told(flags.limits)
     }
 }
 

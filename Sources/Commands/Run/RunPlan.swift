@@ -32,6 +32,13 @@ struct RunPlan: Codable, Sendable {
 }
 
 extension RunPlan {
+    /// How a recorded run was set up.
+    init(of header: RunHeader) throws {
+        do { self = try header.options.decoded(as: RunPlan.self) } catch {
+            throw Failure(.failure, "the record does not say how the run \(header.run) was set up; start a new one")
+        }
+    }
+
     /// Speed against cost, as the user has said it.
     var preference: Preference {
         if let value = valueOfTime.flatMap(ValueOfTime.init(dollarsPerHour:)) { return .valueOfTime(value) }

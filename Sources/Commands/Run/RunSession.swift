@@ -43,16 +43,11 @@ struct RunSession {
         return output.json || output.quiet ? nil : PlainProgress(console: err, past: past)
     }
 
-    /// The answer of an agent that only plans is its plan.
-    private func plan(of trajectory: Trajectory) -> String {
-        trajectory.steps.map(\.action).filter { !$0.finishes }.map(\.text).joined(separator: "\n")
-    }
-
     private func report(_ outcome: RunOutcome, _ summary: RunSummary) -> ExitStatus {
         if output.json, let document = RunDocument(summary), let text = try? document.json() {
             out.print(String(decoding: text, as: UTF8.self))
         } else if !output.jsonl, let answer = outcome.answer {
-            out.print(foreign: answer.isEmpty ? plan(of: outcome.trajectory) : answer)
+            out.print(foreign: answer.isEmpty ? outcome.trajectory.plan : answer)
         }
         let failure = (outcome.error ?? summary.limitReached).map { Failure($0) }
         if let failure { err.print(foreign: "outrider: \(failure)") }

@@ -44,6 +44,17 @@ enum TypedLimits {
         return steps
     }
 
+    /// A number of tokens such as `200000`, `200k` or `1.5M`.
+    static func tokens(_ text: String) throws -> Int {
+        var digits = text.lowercased().filter { $0 != " " && $0 != "_" && $0 != "," }
+        let factor = digits.hasSuffix("k") ? 1e3 : digits.hasSuffix("m") ? 1e6 : 1
+        if factor > 1 { digits.removeLast() }
+        let isNumber = digits.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
+        guard isNumber, let number = Double(digits), let tokens = Int(exactly: (number * factor).rounded()), tokens > 0
+        else { throw ValidationError("it is a whole number of tokens, such as 200000, 200k or 1.5M") }
+        return tokens
+    }
+
     /// Who scores steps, such as `judge:openai/gpt-4.1-mini`.
     static func reward(_ text: String) throws -> RewardChoice {
         guard let choice = RewardChoice(text) else {

@@ -15,9 +15,12 @@ extension LimitReached {
     /// The flag that gives twice as much as `limits`, as one would type it; nil where there is none, because a run
     /// that goes on may use as much again.
     func raised(from limits: Limits) -> String? {
-        switch kind {
+        guard scope == .run else { return nil }
+        return switch kind {
         case .steps: "--max-steps \(limits.steps * 2)"
         case .cost: "--max-cost \((limits.cost ?? .zero).doubled)"
+        case .tokens: "--max-tokens \((limits.tokens ?? 0) * 2)"
+        case .workingTime: "--max-working-time \((limits.workingTime ?? .zero).doubled)"
         case .time: "--max-time \((limits.time ?? .zero).doubled)"
         case .expansions: nil
         }

@@ -71,7 +71,14 @@ struct RunView {
         } else if summary.compared > 0 {
             parts.append("\(summary.matches) of \(summary.compared) drafts right")
         }
-        return paint.faint("  " + parts.joined(separator: " · ").clipped(to: width - 2))
+        let gauge = LimitGauge(summary, elapsed: elapsed)
+        let text = parts.joined(separator: " · ")
+        guard let closest = gauge.closest, closest.columns + 3 <= width - 2 else {
+            return paint.faint("  " + text.clipped(to: width - 2))
+        }
+        // The gauge stays in sight on a narrow terminal.
+        let shown = "  " + text.clipped(to: width - closest.columns - 5) + " · "
+        return paint.faint(shown) + (gauge.isClose ? paint.bad(closest) : paint.faint(closest))
     }
 
     /// What the run came to: seconds, dollars, acceptance, what the verifier alone would have taken, and

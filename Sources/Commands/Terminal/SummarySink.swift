@@ -18,4 +18,8 @@ final class SummarySink: EventSink {
         state.withLock { $0.apply(event) }
         next?.record(event)
     }
+
+    func flush() async throws { try await next?.flush() }
+
+    func breakdown() async -> (any Error)? { await next?.breakdown() }
 }

@@ -12,7 +12,11 @@ struct DefaultsSection {
         case lambda, depth, controller, strategy, scheduling
         case maxSteps = "max_steps"
         case maxCost = "max_cost"
+        case maxTokens = "max_tokens"
         case maxTime = "max_time"
+        case maxWorkingTime = "max_working_time"
+        case dailyLimit = "daily_limit"
+        case dailyTokens = "daily_tokens"
         case seed, database
 
         /// The variable that says the same; nil where only files do.
@@ -37,7 +41,11 @@ struct DefaultsSection {
     let scheduling: Setting<SchedulingName>?
     let maxSteps: Setting<Int>?
     let maxCost: Setting<Money>?
+    let maxTokens: Setting<Int>?
     let maxTime: Setting<Duration>?
+    let maxWorkingTime: Setting<Duration>?
+    let dailyLimit: Setting<Money>?
+    let dailyTokens: Setting<Int>?
     let seed: Setting<UInt64>?
     let database: Setting<String>?
 
@@ -58,7 +66,11 @@ struct DefaultsSection {
         scheduling = try reader.setting(.scheduling, Self.choice)
         maxSteps = try reader.setting(.maxSteps) { node throws(DocumentError) in try node.int(in: 1...100_000) }
         maxCost = try reader.setting(.maxCost) { node throws(DocumentError) in try node.money() }
+        maxTokens = try reader.setting(.maxTokens) { node throws(DocumentError) in try node.int(in: 1 ... .max) }
         maxTime = try reader.setting(.maxTime) { node throws(DocumentError) in try node.timeout() }
+        maxWorkingTime = try reader.setting(.maxWorkingTime) { node throws(DocumentError) in try node.timeout() }
+        dailyLimit = try reader.setting(.dailyLimit) { node throws(DocumentError) in try node.money() }
+        dailyTokens = try reader.setting(.dailyTokens) { node throws(DocumentError) in try node.int(in: 1 ... .max) }
         seed = try reader.setting(.seed) { node throws(DocumentError) in UInt64(try node.int(in: 0 ... .max)) }
         database = try reader.path(.database)
     }

@@ -7,10 +7,10 @@ import Planning
 struct ProjectRules {
     /// The user's own file, which may say all of it.
     let userFile: String
-    /// What the layers below the project allow.
-    let maxSteps: Setting<Int>?
+    /// The most that a run may cost by the layers below the project.
     let maxCost: Setting<Money>
-    let maxTime: Setting<Duration>?
+    /// The layers below the project, the strongest first.
+    let below: [DefaultsSection]
 
     /// Refuses what a project may not set at all, before any of it is read.
     func check(_ root: DocumentMapping?) throws(ConfigurationError) {
@@ -27,9 +27,13 @@ struct ProjectRules {
 
     /// Refuses limits above those of the layers below.
     func check(_ defaults: DefaultsSection) throws(ConfigurationError) {
-        try check(defaults.maxSteps, below: maxSteps, key: .maxSteps) { "\($0) steps" }
+        try check(defaults.maxSteps, below: below.strongest(\.maxSteps), key: .maxSteps) { "\($0) steps" }
         try check(defaults.maxCost, below: maxCost, key: .maxCost) { "\($0)" }
-        try check(defaults.maxTime, below: maxTime, key: .maxTime) { $0.spoken }
+        try check(defaults.maxTokens, below: below.strongest(\.maxTokens), key: .maxTokens) { $0.spokenTokens }
+        try check(defaults.maxTime, below: below.strongest(\.maxTime), key: .maxTime) { $0.spoken }
+        try check(defaults.maxWorkingTime, below: below.strongest(\.maxWorkingTime), key: .maxWorkingTime) { $0.spoken }
+        try check(defaults.dailyLimit, below: below.strongest(\.dailyLimit), key: .dailyLimit) { "\($0)" }
+        try check(defaults.dailyTokens, below: below.strongest(\.dailyTokens), key: .dailyTokens) { $0.spokenTokens }
     }
 
     private func check<Value: Comparable>(

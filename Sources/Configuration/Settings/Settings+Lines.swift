@@ -25,7 +25,11 @@ extension Settings {
             line(.scheduling, scheduling.value.rawValue, scheduling.origin),
             line(.maxSteps, maxSteps.map { "\($0.value)" }, maxSteps?.origin),
             line(.maxCost, maxCost.value.decimal, maxCost.origin),
+            line(.maxTokens, maxTokens.map { "\($0.value)" }, maxTokens?.origin),
             line(.maxTime, maxTime?.value.spoken, maxTime?.origin),
+            line(.maxWorkingTime, maxWorkingTime?.value.spoken, maxWorkingTime?.origin),
+            line(.dailyLimit, dailyLimit?.value.decimal, dailyLimit?.origin),
+            line(.dailyTokens, dailyTokens.map { "\($0.value)" }, dailyTokens?.origin),
             line(.seed, seed.map { "\($0.value)" }, seed?.origin),
             line(.database, database.value, database.origin),
         ].compactMap(\.self)

@@ -55,7 +55,11 @@ extension Settings {
         scheduling = defaults.strongest(\.scheduling) ?? Setting(.continuous, .builtIn)
         maxSteps = defaults.strongest(\.maxSteps)
         maxCost = defaults.strongest(\.maxCost) ?? Setting(Self.builtInMaxCost, .builtIn)
+        maxTokens = defaults.strongest(\.maxTokens)
         maxTime = defaults.strongest(\.maxTime)
+        maxWorkingTime = defaults.strongest(\.maxWorkingTime)
+        dailyLimit = defaults.strongest(\.dailyLimit)
+        dailyTokens = defaults.strongest(\.dailyTokens)
         seed = defaults.strongest(\.seed)
         database = defaults.strongest(\.database) ?? Setting(places.database, .builtIn)
 
@@ -103,9 +107,9 @@ extension Settings {
         {
             let below = trusted.map(\.defaults)
             let rules = ProjectRules(
-                userFile: own, maxSteps: below.strongest(\.maxSteps),
+                userFile: own,
                 maxCost: below.strongest(\.maxCost) ?? Setting(builtInMaxCost, .builtIn),
-                maxTime: below.strongest(\.maxTime))
+                below: below)
             files.insert(try ConfigurationFile(at: path, home: places.home, rules: rules), at: 0)
         }
         return ([try DefaultsSection(reader)] + files.map(\.defaults), files)

@@ -34,6 +34,14 @@ public struct Settings: Sendable {
     public let maxCost: Setting<Money>
     /// The longest a run may take; nil is no limit.
     public let maxTime: Setting<Duration>?
+    /// The most tokens that the calls of a run may take; nil is no limit.
+    public let maxTokens: Setting<Int>?
+    /// The longest that calls of a run may be open; nil is no limit.
+    public let maxWorkingTime: Setting<Duration>?
+    /// The most that all runs of a day may cost; nil is no limit.
+    public let dailyLimit: Setting<Money>?
+    /// The most tokens that all runs of a day may take; nil is no limit.
+    public let dailyTokens: Setting<Int>?
     /// The seed of all randomness; nil draws one.
     public let seed: Setting<UInt64>?
     /// The ledger's database, as an absolute path.

@@ -32,7 +32,12 @@ public struct Experience: Sendable, Hashable {
 
     /// This experience and one more episode.
     public func adding(_ episode: Episode, tools: some Sequence<String> = []) -> Experience {
-        Experience(episodes + [episode], tools: self.tools.union(tools))
+        adding([episode], tools: tools)
+    }
+
+    /// This experience and more episodes, the oldest first.
+    public func adding(_ more: [Episode], tools: some Sequence<String> = []) -> Experience {
+        Experience(episodes + more, tools: self.tools.union(tools))
     }
 
     /// How many verdicts on drafts there are.

@@ -44,15 +44,22 @@ public struct ExperienceKeeper: Sendable {
     /// Adds what happened in a run to what is stored by then, whoever stored it.
     /// - Parameter tools: the names of the tools that the run may have called.
     public func keep(outcomes: [DepthOutcome], of run: String, tools: [String]) async {
-        let episode = Episode(name: run, identity: identity, outcomes: outcomes)
-        guard episode.isInstructive else { return }
+        await keep([(run: run, outcomes: outcomes)], tools: tools)
+    }
+
+    /// Adds what happened in several runs, the oldest first.
+    /// - Parameter tools: the names of the tools that the runs may have called.
+    public func keep(_ runs: [(run: String, outcomes: [DepthOutcome])], tools: [String]) async {
+        let episodes = runs.map { Episode(name: $0.run, identity: identity, outcomes: $0.outcomes) }
+            .filter(\.isInstructive)
+        guard !episodes.isEmpty else { return }
         let (key, milliseconds) = (key, Int64(now().timeIntervalSince1970 * 1000))
         do {
             try await store.changeKnowledge(under: key) { record in
                 // A newer program knows more about its own format than this one.
                 if let record, record.format > Experience.format { return nil }
                 let stored = record.flatMap { try? Experience($0) } ?? Experience()
-                return KnowledgeRecord(stored.adding(episode, tools: tools), under: key, savedAt: milliseconds)
+                return KnowledgeRecord(stored.adding(episodes, tools: tools), under: key, savedAt: milliseconds)
             }
         } catch {
             warn("what was learnt (\(key)) cannot be saved: \(error)")

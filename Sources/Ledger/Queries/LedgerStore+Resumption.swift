@@ -49,7 +49,7 @@ extension LedgerStore {
         let lastCall = summary.calls.map(\.id).max()?.number ?? 0
         return RunResumption(
             header: header, trajectory: summary.trajectory, unfinished: UnfinishedStep(after: events),
-            spend: settled.spend,
+            spend: settled.spend, tokens: summary.expense.tokens, working: summary.workingTime,
             elapsed: summary.latency, nextSequence: next, nextCall: CallID(lastCall + 1), summary: summary)
     }
 }

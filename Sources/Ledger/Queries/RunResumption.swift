@@ -11,6 +11,10 @@ public struct RunResumption: Sendable, Hashable {
     /// What was spent so far. Calls that died with their process are counted with what was reserved
     /// for them, as estimated.
     public let spend: Spend
+    /// The tokens of its calls so far, those of calls that died with their process as they were set aside.
+    public let tokens: Int
+    /// The time during which calls were open so far.
+    public let working: Duration
     /// How long the run has taken so far.
     public let elapsed: Duration
     /// The number of the next event, which has to be the one that says the run is resumed.

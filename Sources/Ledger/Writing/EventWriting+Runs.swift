@@ -8,8 +8,8 @@ extension EventWriting {
             """
             INSERT INTO runs (
                 run, started_ms, task, agent, drafter, verifier, strategy, guarantee, scheduling, lambda, depth, seed,
-                max_steps, max_cost_nanodollars, max_time_ns, options, status
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                max_steps, max_cost_nanodollars, max_time_ns, options, status, batch, batch_task
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         ) {
             $0.bind(header.run.description)
@@ -30,6 +30,8 @@ extension EventWriting {
             $0.bind(header.limits.time)
             $0.bind(header.options.canonical)
             $0.bind(RunStatus.running.rawValue)
+            $0.bind(header.batch?.name.description)
+            $0.bind(header.batch?.task)
         }
     }
 

@@ -37,10 +37,11 @@ public struct MeteredCall: Sendable {
     ///   once the task is cancelled, after the call is settled.
     public func run(_ request: ModelRequest) async throws -> ModelResponse {
         try Task.checkCancellation()
+        let estimate = estimator.current
         let call = try meter.start(
             CallAnnouncement(
                 model: request.model.id.description, purpose: purpose, endpoint: endpoint,
-                reservation: estimator.current.reservation(for: request)))
+                reservation: estimate.reservation(for: request), tokens: estimate.mostTokens(for: request)))
         let began = stopwatch.elapsed
         var tally = ResponseTally()
         do {

@@ -37,14 +37,21 @@ public struct UsageEstimator: Sendable, Hashable, Codable {
     public func reservation(for request: ModelRequest) -> Money? {
         let model = request.model
         guard model.price != nil || model.hourlyRate != nil else { return nil }
-        // The margin covers what templates add, and how far an unlearnt model may be off.
-        let margin = learnt[model.id] == nil ? 2.0 : 1.25
-        let prompt = Int(Double(promptTokens(of: request)) * margin) + 16 * (request.messages.count + 1)
+        let prompt = mostPromptTokens(of: request)
         let worst = model.price.map { price in
             Price(input: max(price.input, price.cacheRead, price.cacheWrite), output: price.output)
         }
         return Model(id: model.id, price: worst, hourlyRate: model.hourlyRate).cost(
             of: Usage(freshInput: prompt, output: request.maxOutput), duration: request.timeout ?? .zero)
+    }
+
+    /// The most tokens that `request` may take: a prompt well above the estimate, and the longest answer.
+    public func mostTokens(for request: ModelRequest) -> Int { mostPromptTokens(of: request) + request.maxOutput }
+
+    /// The margin covers what templates add, and how far an unlearnt model may be off.
+    private func mostPromptTokens(of request: ModelRequest) -> Int {
+        let margin = learnt[request.model.id] == nil ? 2.0 : 1.25
+        return Int(Double(promptTokens(of: request)) * margin) + 16 * (request.messages.count + 1)
     }
 
     /// Learns from a call that came to its end, also how its kind is charged when it is cut off.

@@ -2,7 +2,7 @@
 /// money and the record; agents only report to it.
 public protocol CallMeter: Sendable {
     /// Announces a call and reserves the most it may cost.
-    /// - Throws: ``LimitReached`` when the money does not suffice; then the call must not be made.
+    /// - Throws: ``LimitReached`` when money, tokens or time do not suffice; then the call must not be made.
     func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID
 
     /// Says that the first piece of the answer is there.
@@ -30,6 +30,8 @@ public struct CallAnnouncement: Sendable, Hashable, Codable {
     public let endpoint: String?
     /// The most the call may cost; nil when the price is unknown.
     public let reservation: Money?
+    /// The most tokens it may take, prompt and answer; nil when that is unknown.
+    public let tokens: Int?
 
     /// The name under which a drafter that remembers reports its calls.
     public static let memory = "memory"
@@ -39,11 +41,12 @@ public struct CallAnnouncement: Sendable, Hashable, Codable {
     public static let recallMiss = "recall-miss"
 
     /// Announces a call.
-    public init(model: String, purpose: String, endpoint: String? = nil, reservation: Money?) {
+    public init(model: String, purpose: String, endpoint: String? = nil, reservation: Money?, tokens: Int? = nil) {
         self.model = model
         self.purpose = purpose
         self.endpoint = endpoint
         self.reservation = reservation
+        self.tokens = tokens
     }
 }
 

@@ -18,9 +18,17 @@ extension RunHeader {
         writer.object("limits") { writer in
             writer.member("steps", limits.steps)
             limits.cost.map { writer.member("cost", $0) }
+            limits.tokens.map { writer.member("tokens", $0) }
             limits.time.map { writer.member("time", $0) }
+            limits.workingTime.map { writer.member("working_time", $0) }
         }
         writer.member("options", options)
+        batch.map { batch in
+            writer.object("batch") { writer in
+                writer.member("name", batch.name.description)
+                writer.member("task", batch.task)
+            }
+        }
     }
 }
 
@@ -42,6 +50,7 @@ extension RunEvent.CallStarted {
             writer.member("purpose", announcement.purpose)
             announcement.endpoint.map { writer.member("endpoint", $0) }
             announcement.reservation.map { writer.member("reservation", $0) }
+            announcement.tokens.map { writer.member("tokens", $0) }
         }
     }
 }
@@ -219,6 +228,7 @@ extension RunEvent.RunFinished {
                 writer.member("kind", limit.kind.rawValue)
                 writer.member("used", limit.used)
                 writer.member("allowed", limit.allowed)
+                if limit.scope != .run { writer.member("scope", limit.scope.rawValue) }
             }
         }
         error.map { writer.member("error", $0) }

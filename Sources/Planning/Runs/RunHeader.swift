@@ -31,13 +31,15 @@ public struct RunHeader: Sendable, Hashable, Codable {
     public var limits: Limits
     /// Everything else that `resume` needs to build the same run again.
     public var options: JSONValue
+    /// The batch that the run belongs to, if it does.
+    public var batch: BatchPlace?
 
     /// A header.
     public init(
         run: RunID, startedAt: Int64, task: String, agent: String, drafter: String?, verifier: String?,
         strategy: String, guarantee: Guarantee, scheduling: String, lambda: Double,
         valueOfTime: Double? = nil, depth: Int? = nil, seed: UInt64,
-        limits: Limits, options: JSONValue = [:]
+        limits: Limits, options: JSONValue = [:], batch: BatchPlace? = nil
     ) {
         self.run = run
         self.startedAt = startedAt
@@ -54,5 +56,6 @@ public struct RunHeader: Sendable, Hashable, Codable {
         self.seed = seed
         self.limits = limits
         self.options = options
+        self.batch = batch
     }
 }

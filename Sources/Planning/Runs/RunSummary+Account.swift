@@ -101,8 +101,3 @@ extension RunSummary {
         }
     }
 }
-
-extension Usage {
-    /// Prompt and answer together.
-    var tokens: Int { input + output }
-}

@@ -1,10 +1,22 @@
 /// A limit stands in the way of going on.
-public struct LimitReached: Error, Sendable, Hashable, Codable, CustomStringConvertible {
+public struct LimitReached: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds of limits.
     public enum Kind: String, Sendable, Hashable, Codable {
-        case steps, cost, time
+        case steps, cost, tokens, time
+        /// The time during which calls are open: waiting for a person is left out.
+        case workingTime = "working_time"
         /// States that a search looks into.
         case expansions
+    }
+
+    /// Whose limit it is.
+    public enum Scope: String, Sendable, Hashable, Codable {
+        /// That of the run.
+        case run
+        /// That of all tasks of a batch together.
+        case batch
+        /// That of everything on one day, in UTC.
+        case day
     }
 
     /// Which limit it is.
@@ -13,22 +25,61 @@ public struct LimitReached: Error, Sendable, Hashable, Codable, CustomStringConv
     public let used: String
     /// What is allowed, in the same words.
     public let allowed: String
+    /// Whose limit it is.
+    public let scope: Scope
 
     /// A limit that was reached.
-    public init(kind: Kind, used: String, allowed: String) {
+    public init(kind: Kind, used: String, allowed: String, scope: Scope = .run) {
         self.kind = kind
         self.used = used
         self.allowed = allowed
+        self.scope = scope
     }
 
     public var description: String {
-        let way =
-            switch kind {
-            case .steps: "--max-steps"
-            case .cost: "--max-cost"
-            case .time: "--max-time"
-            case .expansions: "strategy: {srm: {expansions: …}} in the agent's file"
-            }
-        return "the limit of \(allowed) is reached (used: \(used)); raise it with \(way)"
+        switch scope {
+        case .run: "the limit of \(allowed) is reached (used: \(used)); raise it with \(way)"
+        case .batch:
+            "the batch's limit of \(allowed) is reached (used or set aside: \(used)); raise it with \(batchWay)"
+        case .day:
+            "the limit of \(allowed) a day is reached (used or set aside today: \(used)); raise \(dayWay) in your "
+                + "own configuration, or go on after midnight UTC"
+        }
+    }
+
+    private var way: String {
+        switch kind {
+        case .steps: "--max-steps"
+        case .cost: "--max-cost"
+        case .tokens: "--max-tokens"
+        case .time: "--max-time"
+        case .workingTime: "--max-working-time"
+        case .expansions: "strategy: {srm: {expansions: …}} in the agent's file"
+        }
+    }
+
+    private var batchWay: String { kind == .tokens ? "--batch-tokens" : "--batch-cost" }
+    private var dayWay: String { kind == .tokens ? "`daily_tokens`" : "`daily_limit`" }
+}
+
+extension LimitReached: Codable {
+    private enum CodingKeys: String, CodingKey { case kind, used, allowed, scope }
+
+    /// Records of earlier versions know no scope: every limit was the run's.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            kind: try container.decode(Kind.self, forKey: .kind),
+            used: try container.decode(String.self, forKey: .used),
+            allowed: try container.decode(String.self, forKey: .allowed),
+            scope: try container.decodeIfPresent(Scope.self, forKey: .scope) ?? .run)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(used, forKey: .used)
+        try container.encode(allowed, forKey: .allowed)
+        if scope != .run { try container.encode(scope, forKey: .scope) }
     }
 }

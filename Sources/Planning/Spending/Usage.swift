@@ -33,6 +33,9 @@ public struct Usage: Sendable, Hashable, Codable {
     /// The whole prompt.
     public var input: Int { freshInput + cacheRead + cacheWrite }
 
+    /// Everything, prompt and answer.
+    public var tokens: Int { input + output }
+
     /// Bucket by bucket; the provenance is the weaker of the two.
     public static func + (left: Usage, right: Usage) -> Usage {
         Usage(

@@ -12,6 +12,8 @@ struct OpenWork {
     let early: Bool
     /// For executions: whether it may change the world, so that it waited for its verdict.
     let isFinal: Bool
+    /// For drafts that several runs share: the right to it.
+    var turn: DraftTurn?
     /// Set when the work was cancelled: why.
     var cancelled: CancelReason?
 }

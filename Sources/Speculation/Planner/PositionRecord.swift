@@ -6,6 +6,8 @@ struct PositionRecord {
     var prefix: Trajectory
     var draft: Proposed?
     var judgement: Proposed?
+    /// While the draft is unverified: the right to it, where several runs share their drafts.
+    var turn: DraftTurn?
     /// How the draft was looked at, once it was.
     var assessment: Verdict.Assessment?
     var observation: Observation?

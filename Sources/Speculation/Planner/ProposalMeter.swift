@@ -21,8 +21,8 @@ final class ProposalMeter: CallMeter {
         var cost: Money? = .zero
         /// What they would have taken and cost without the help of guesses.
         var unaided = CallSettlement.Unaided.none
-        /// Whether a call was refused only because others hold the money for it.
-        var isStarved = false
+        /// Who holds the money for a call that was refused; nil unless others alone stood in its way.
+        var contention: RunMeter.Contention?
         /// Whether memory answered.
         var isRecalled = false
         fileprivate var settled = 0
@@ -75,7 +75,7 @@ final class ProposalMeter: CallMeter {
             }
             return id
         } catch {
-            totals.withLock { $0.isStarved = run.isContended(call.reservation ?? .zero, besides: $0.calls) }
+            totals.withLock { $0.contention = run.contention(for: call, beside: $0.calls) }
             throw error
         }
     }

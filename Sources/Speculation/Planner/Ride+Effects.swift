@@ -27,18 +27,20 @@ extension Ride {
         let policy = planner.policy
         let draft = positions[position]?.draft?.proposal
         let early = draft.map { planner.environment.earlyExecution(of: $0.action) } ?? .unneeded
+        let turn = isDraft ? turn(ofDraftAt: position) : nil
         let meter = ProposalMeter(
             run: meter, role: isDraft ? .drafter : planner.pair.deciderRole, position: position,
             prefix: prefix.fingerprint)
         open[ticket] = OpenWork(
             position: position, work: work, started: recorder.stopwatch.elapsed, meter: meter, action: nil,
             early: false,
-            isFinal: false)
+            isFinal: false, turn: turn)
         let request = ProposalRequest(task: header.task, trajectory: prefix)
         launch(.ticket(ticket), in: &group) {
             .proposed(
                 ticket,
                 await Result {
+                    try await turn?.come()
                     if isDraft { return Verdict(try await agent.propose(request, meter: meter)) }
                     return try await policy.verdict(
                         on: StepToVerify(request: request, draft: draft, earlyExecution: early), by: agent,
@@ -95,7 +97,7 @@ extension Ride {
         recorder.record(.cancelled(.init(position: position, work: work, reason: reason)))
         open[ticket]?.cancelled = reason
         running.cancel(.ticket(ticket))
-        if starved == ticket {
+        if starved?.ticket == ticket {
             starved = nil
             open[ticket] = nil
         }
@@ -165,6 +167,23 @@ extension Ride {
             } catch {
                 inbox.post(.flushed(error))
             }
+        }
+    }
+
+    /// Has the run told when it has had its time.
+    func watchTime(in group: inout DiscardingTaskGroup) {
+        let (book, inbox, clock) = (book, inbox, planner.clock)
+        group.addTask {
+            if let reached = await book.timeIsUp(on: clock) { inbox.post(.timeIsUp(reached)) }
+        }
+    }
+
+    /// Has the run told when others have given money back.
+    func awaitMoney(of budget: any SharedBudget, in group: inout DiscardingTaskGroup) {
+        let inbox = inbox
+        group.addTask {
+            await budget.change()
+            inbox.post(.moneyIsBack)
         }
     }
 

@@ -43,6 +43,7 @@ extension Ride {
     ) {
         let action = draft.proposal.action
         positions[work.position]?.draft = draft
+        positions[work.position]?.turn = work.turn
         recorder.record(
             .drafted(
                 .init(
@@ -63,6 +64,7 @@ extension Ride {
     ) {
         let action = judgement.proposal.action
         let agrees = positions[work.position]?.draft.map { $0.proposal.action == action }
+        positions[work.position]?.turn = nil
         positions[work.position]?.judgement = judgement
         if agrees == false {
             // What came of the draft's action says nothing about the verifier's.
@@ -85,6 +87,7 @@ extension Ride {
         _ ticket: Ticket, _ work: OpenWork, _ judgement: PositionRecord.Proposed, in group: inout DiscardingTaskGroup
     ) {
         positions[work.position]?.judgement = judgement
+        positions[work.position]?.turn = nil
         if let outcome = trail.stands(at: work.position) { learn(outcome, in: &group) }
         send(.judged(ticket, traits(of: judgement.proposal.action), agrees: true), in: &group)
     }
@@ -128,9 +131,10 @@ extension Ride {
         if let limit = failure as? LimitReached {
             // First the riding ahead stops; that gives back what it had reserved.
             send(.ridingStopped(.limitReached), in: &group)
-            if isFrontier, work.meter?.sum().isStarved == true {
+            if isFrontier, let contention = work.meter?.sum().contention {
                 open[ticket] = work
-                starved = ticket
+                starved = (ticket, contention)
+                if case .others(let budget) = contention { awaitMoney(of: budget, in: &group) }
                 // What is asked for the record alone gives way to what the run needs.
                 return cancelAudits(.limitReached, in: &group)
             }
@@ -145,9 +149,9 @@ extension Ride {
         if machine.ending == nil, isFrontier { error = nil }
     }
 
-    /// Tries the frontier's verification again once nothing is reserved by others.
+    /// Tries the frontier's verification again once no other call of the run holds anything.
     mutating func retryStarved(in group: inout DiscardingTaskGroup) {
-        guard let ticket = starved, !meter.hasReservations, let work = open[ticket] else { return }
+        guard let ticket = starved?.ticket, !meter.hasReservations, let work = open[ticket] else { return }
         starved = nil
         guard work.cancelled == nil, machine.ending == nil else {
             open[ticket] = nil

@@ -22,7 +22,11 @@ struct Ride<Controller: DepthController> {
     var audits: [Int: OpenAudit] = [:]
     var lastDecision: DepthDecision?
     /// The frontier's verification, waiting for money that other calls still hold.
-    var starved: Ticket?
+    var starved: (ticket: Ticket, contention: RunMeter.Contention)?
+    /// Drafts of all runs together, where there are others.
+    let allowance: DraftAllowance?
+    /// What the controller said last, and of which position.
+    var choice: (decision: DepthDecision, position: Int)?
     var isFlushing = false
     var mustFlush = false
     var lastCommit: Duration
@@ -33,6 +37,7 @@ struct Ride<Controller: DepthController> {
     init(_ planner: SpeculativePlanner<Controller>, start: RunStart, inbox: Inbox<RideMessage>) {
         self.planner = planner
         self.inbox = inbox
+        allowance = start.sharing.drafts
         book = RunBook(start, sink: planner.sink, clock: planner.clock, deciding: planner.pair.deciderRole)
         trajectory = book.trajectory
         let task = TaskFeatures(agent: start.header.agent, task: start.header.task)
@@ -67,11 +72,8 @@ struct Ride<Controller: DepthController> {
     }
 
     private mutating func begin(in group: inout DiscardingTaskGroup) {
-        if let limit = header.limits.time {
-            let remaining = limit - recorder.stopwatch.elapsed
-            guard remaining > .zero else { return take(.timeIsUp, in: &group) }
-            startTimer(remaining, .timeIsUp, in: &group)
-        }
+        if let reached = meter.timeUsed { return take(.timeIsUp(reached), in: &group) }
+        watchTime(in: &group)
         guard !Task.isCancelled else { return take(.interrupted, in: &group) }
         carryOut(machine.start(), in: &group)
     }
@@ -85,9 +87,8 @@ struct Ride<Controller: DepthController> {
         case .proposed(let ticket, let result): proposed(ticket, result, in: &group)
         case .executed(let ticket, let result): executed(ticket, result, in: &group)
         case .audited(let position, let result): audited(position, result, in: &group)
-        case .timeIsUp:
-            let limit = header.limits.time ?? .zero
-            stop(.limitReached, LimitReached(kind: .time, used: limit.spoken, allowed: limit.spoken), in: &group)
+        case .timeIsUp(let limit): stop(.limitReached, limit, in: &group)
+        case .moneyIsBack: retryStarved(in: &group)
         case .flushed(let failure):
             isFlushing = false
             if let failure { return stop(.runFailed, failure, in: &group) }
@@ -123,10 +124,10 @@ struct Ride<Controller: DepthController> {
 
     private mutating func chooseDepth(in group: inout DiscardingTaskGroup) {
         while machine.wantsDepth {
-            let decision = controller.decide(
-                trail.context(
-                    stepsLeft: machine.configuration.stepLimit - machine.committed,
-                    now: recorder.stopwatch.elapsed.seconds))
+            let context = trail.context(
+                stepsLeft: machine.configuration.stepLimit - machine.committed, now: recorder.stopwatch.elapsed.seconds)
+            let decision = controller.decide(context)
+            keep(decision, ofDraftAt: context.next.position)
             if decision.depth != lastDecision?.depth { observe(.rode(depth: decision.depth)) }
             if decision.depth != lastDecision?.depth || decision.reason != lastDecision?.reason {
                 lastDecision = decision

@@ -9,8 +9,10 @@ enum RideMessage: Sendable {
     case executed(SpeculationMachine.Ticket, Result<Execution, any Error>)
     /// What the verifier would have done at a step that stands without it.
     case audited(position: Int, Result<Proposal, any Error>)
-    /// The time limit is reached.
-    case timeIsUp
+    /// A limit of time is reached.
+    case timeIsUp(LimitReached)
+    /// Other runs have given money back.
+    case moneyIsBack
     /// What was recorded so far is safe, or cannot be made safe.
     case flushed((any Error)?)
     /// What is recorded cannot be kept any more.

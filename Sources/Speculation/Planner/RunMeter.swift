@@ -1,19 +1,26 @@
 import Planning
 import Synchronization
 
-/// The money and the calls of one run.
+/// The money, the tokens, the working time and the calls of one run.
 ///
 /// Events are recorded inside the lock, so that whoever adds them up sees the calls in order and
 /// never more money than there is.
 final class RunMeter: Sendable {
     private let recorder: Recorder
+    private let limits: Limits
+    /// What the run has together with others.
+    private let shared: [any SharedBudget]
     private let state: Mutex<State>
 
     private struct State {
-        var budget: Budget
+        var budget: Budget<CallID>
         var nextCall: Int
         var open: [CallID: OpenCall] = [:]
         var isClosed = false
+        /// The time during which calls were open, up to the last moment when none was.
+        var worked: Duration
+        /// Since when calls are open; nil when none is.
+        var workingSince: Duration?
     }
 
     private struct OpenCall {
@@ -22,21 +29,49 @@ final class RunMeter: Sendable {
         var firstToken: Duration?
     }
 
-    init(recorder: Recorder, budget: Budget, nextCall: Int) {
-        self.recorder = recorder
-        state = Mutex(State(budget: budget, nextCall: nextCall))
+    /// Who holds what a call was refused.
+    enum Contention: Sendable {
+        /// Other calls of the run.
+        case run
+        /// Calls of other runs.
+        case others(any SharedBudget)
     }
 
-    /// Whether money is set aside for calls that are still open.
-    var hasReservations: Bool { state.withLock { $0.budget.reserved > .zero } }
+    init(recorder: Recorder, _ start: RunStart) {
+        self.recorder = recorder
+        limits = start.header.limits
+        shared = start.sharing.budgets
+        let past = start.resumption
+        state = Mutex(
+            State(
+                budget: Budget(
+                    limit: limits.expense, spent: Expense(cost: past?.spent ?? .zero, tokens: past?.tokens ?? 0)),
+                nextCall: past?.nextCall ?? 1, worked: past?.working ?? .zero))
+    }
 
-    /// Whether `amount` is refused only because of what is set aside for calls other than `own`.
-    func isContended(_ amount: Money, besides own: [CallID]) -> Bool {
-        state.withLock { state in
-            guard let limit = state.budget.limit else { return false }
-            let reserved = own.reduce(Money.zero) { $0 + (state.budget.reservations[$1] ?? .zero) }
-            return state.budget.reserved > reserved && state.budget.spent + reserved + amount <= limit
+    /// Whether something is set aside for calls that are still open.
+    var hasReservations: Bool { state.withLock { $0.budget.reserved != .zero } }
+
+    /// The time during which calls were open so far.
+    var working: Duration { state.withLock { working($0) } }
+
+    private func working(_ state: State) -> Duration {
+        state.worked + (state.workingSince.map { recorder.stopwatch.elapsed - $0 } ?? .zero)
+    }
+
+    /// Who holds the money for a call that was refused; nil where it would be refused although nobody held any.
+    /// - Parameter own: calls that are not to be waited for.
+    func contention(for announcement: CallAnnouncement, beside own: [CallID]) -> Contention? {
+        let most = announcement.most
+        let isForced = state.withLock { state in
+            state.isClosed || !state.budget.fits(most, beside: own) || timeUsed(state) != nil
         }
+        guard !isForced else { return nil }
+        let run = recorder.run
+        let calls = own.map { RunCall(run, $0) }
+        guard shared.allSatisfy({ $0.fits(most, beside: calls) }) else { return nil }
+        let isHeld = state.withLock { !$0.budget.fits(most, beside: $0.budget.reservations.keys) }
+        return isHeld ? .run : shared.last.map { .others($0) } ?? .run
     }
 
     func start(
@@ -45,8 +80,15 @@ final class RunMeter: Sendable {
         try state.withLock { state throws(LimitReached) in
             // After the end nothing is recorded any more, so nothing may be started either.
             guard !state.isClosed else { throw LimitReached(kind: .time, used: "the whole run", allowed: "the run") }
+            if let reached = timeUsed(state) { throw reached }
             let call = CallID(state.nextCall)
-            try state.budget.reserve(announcement.reservation ?? .zero, for: call)
+            try state.budget.reserve(announcement.most, for: call)
+            do throws(LimitReached) {
+                try reserve(announcement.most, for: RunCall(recorder.run, call))
+            } catch {
+                state.budget.settle(call, .zero)
+                throw error
+            }
             state.nextCall += 1
             let now = recorder.record(
                 .callStarted(
@@ -54,7 +96,20 @@ final class RunMeter: Sendable {
                         call: call, role: role, position: position, prefix: String(prefix, radix: 16),
                         announcement: announcement)))
             state.open[call] = OpenCall(started: now, reservation: announcement.reservation)
+            if state.workingSince == nil { state.workingSince = now }
             return call
+        }
+    }
+
+    /// Sets `most` aside in every budget that is shared, or in none.
+    private func reserve(_ most: Expense, for call: RunCall) throws(LimitReached) {
+        for (index, budget) in shared.enumerated() {
+            do throws(LimitReached) {
+                try budget.reserve(most, for: call)
+            } catch {
+                for granted in shared[..<index] { granted.settle(call, .zero) }
+                throw error
+            }
         }
     }
 
@@ -68,15 +123,23 @@ final class RunMeter: Sendable {
 
     /// - Returns: how long the call took; nil if it was settled before.
     func settle(_ call: CallID, _ settlement: CallSettlement) -> Duration? {
-        state.withLock { state in
-            state.budget.settle(call, cost: settlement.cost ?? .zero)
+        let duration = state.withLock { state -> Duration? in
+            state.budget.settle(call, settlement.used)
             guard let open = state.open.removeValue(forKey: call) else { return nil }
             let duration = recorder.stopwatch.elapsed - open.started
             recorder.record(
                 .callSettled(
                     .init(call: call, firstToken: open.firstToken, duration: duration, settlement: settlement)))
+            if state.open.isEmpty {
+                state.worked = working(state)
+                state.workingSince = nil
+            }
             return duration
         }
+        if duration != nil {
+            for budget in shared { budget.settle(RunCall(recorder.run, call), settlement.used) }
+        }
+        return duration
     }
 
     /// Books calls whose end nobody reported, at what was set aside for them.
@@ -92,5 +155,32 @@ final class RunMeter: Sendable {
     /// Refuses whatever is started from now on.
     func close() {
         state.withLock { $0.isClosed = true }
+    }
+}
+
+// MARK: - Time
+
+extension RunMeter {
+    /// Which limit of time is reached; nil while none is.
+    var timeUsed: LimitReached? { state.withLock { timeUsed($0) } }
+
+    /// How long it takes at least until a limit of time can be reached; nil where there is none.
+    var timeLeft: Duration? {
+        let working = working
+        // While nobody works the rest does not shrink: it is looked at again, but not without a pause.
+        return [
+            limits.time.map { $0 - recorder.stopwatch.elapsed },
+            limits.workingTime.map { max($0 - working, .milliseconds(20)) },
+        ].compactMap(\.self).min()
+    }
+
+    private func timeUsed(_ state: State) -> LimitReached? {
+        if let time = limits.time, recorder.stopwatch.elapsed >= time {
+            return LimitReached(kind: .time, used: time.spoken, allowed: time.spoken)
+        }
+        if let time = limits.workingTime, working(state) >= time {
+            return LimitReached(kind: .workingTime, used: time.spoken, allowed: "\(time.spoken) of work")
+        }
+        return nil
     }
 }

@@ -16,9 +16,7 @@ struct RunBook {
         recorder = Recorder(
             run: header.run, sink: sink, stopwatch: Stopwatch(clock, offset: resumption?.elapsed ?? .zero),
             next: resumption?.nextSequence ?? 1)
-        meter = RunMeter(
-            recorder: recorder, budget: Budget(limit: header.limits.cost, spent: resumption?.spent ?? .zero),
-            nextCall: resumption?.nextCall ?? 1)
+        meter = RunMeter(recorder: recorder, start)
         guard let resumption else {
             recorder.record(.started(header))
             trajectory = Trajectory()
@@ -54,6 +52,16 @@ struct RunBook {
             return RunOutcome(status: .failed, trajectory: trajectory, answer: answer, error: error ?? failure)
         }
         return RunOutcome(status: status, trajectory: trajectory, answer: answer, error: error)
+    }
+
+    /// Waits until a limit of time is reached.
+    /// - Returns: nil once the calling task is cancelled, and where there is no such limit.
+    func timeIsUp(on clock: any Clock<Duration>) async -> LimitReached? {
+        while let left = meter.timeLeft {
+            if let reached = meter.timeUsed { return reached }
+            do { try await clock.sleep(for: max(left, .zero)) } catch { return nil }
+        }
+        return nil
     }
 
     /// The limit that `count` steps have reached.

@@ -41,8 +41,11 @@ extension StrategyRun {
                 resolve(totals.calls, error is CancellationError ? .unused : .failed)
                 // A call that was never made holds nothing that others could wait for.
                 if !totals.calls.isEmpty { wakeWaiting() }
-                guard error is LimitReached, totals.isStarved, book.meter.hasReservations else { throw error }
-                while book.meter.hasReservations { await otherCalls() }
+                guard error is LimitReached, let contention = totals.contention else { throw error }
+                switch contention {
+                case .run: while book.meter.hasReservations { await otherCalls() }
+                case .others(let budget): await budget.change()
+                }
                 try Task.checkCancellation()
             }
         }

@@ -67,7 +67,7 @@ public final class StrategyRun: Sendable {
 
     private enum Signal: Sendable {
         case bodyEnded(Result<Void, any Error>)
-        case timeIsUp
+        case timeIsUp(LimitReached)
         case broken(any Error)
         case nothing
     }
@@ -82,21 +82,16 @@ public final class StrategyRun: Sendable {
                 do { return .bodyEnded(.success(try await body(self))) } catch { return .bodyEnded(.failure(error)) }
             }
             group.addTask { await sink.breakdown().map { .broken($0) } ?? .nothing }
-            if let limit = header.limits.time {
-                let remaining = limit - book.recorder.stopwatch.elapsed
-                group.addTask {
-                    do { try await clock.sleep(for: max(remaining, .zero)) } catch { return .nothing }
-                    return .timeIsUp
-                }
+            if book.meter.timeLeft != nil {
+                group.addTask { await self.book.timeIsUp(on: clock).map { .timeIsUp($0) } ?? .nothing }
             }
             // What first stopped the run is why it ended, whatever the strategy says of its cancellation.
             var reason: Ending?
             while let signal = await group.next() {
                 switch signal {
                 case .nothing: continue
-                case .timeIsUp:
-                    let limit = header.limits.time?.spoken ?? ""
-                    reason = reason ?? .limit(LimitReached(kind: .time, used: limit, allowed: limit))
+                case .timeIsUp(let limit):
+                    reason = reason ?? .limit(limit)
                     group.cancelAll()
                 case .broken(let failure):
                     reason = reason ?? .failed(failure)

@@ -4,7 +4,7 @@ import Synchronization
 /// A meter that remembers everything, and refuses calls that a budget does not allow.
 final class RecordingMeter: CallMeter {
     struct State {
-        var budget: Budget
+        var budget: Budget<CallID>
         var announcements: [CallAnnouncement] = []
         var firstTokens: [CallID] = []
         var settlements: [(call: CallID, settlement: CallSettlement)] = []
@@ -13,7 +13,7 @@ final class RecordingMeter: CallMeter {
     private let state: Mutex<State>
 
     init(limit: Money? = nil) {
-        state = Mutex(State(budget: Budget(limit: limit)))
+        state = Mutex(State(budget: Budget(limit: ExpenseLimit(cost: limit))))
     }
 
     var current: State { state.withLock { $0 } }
@@ -24,7 +24,7 @@ final class RecordingMeter: CallMeter {
     func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID {
         try state.withLock { state throws(LimitReached) in
             let id = CallID(state.announcements.count + 1)
-            try state.budget.reserve(call.reservation ?? .zero, for: id)
+            try state.budget.reserve(call.most, for: id)
             state.announcements.append(call)
             return id
         }
@@ -36,7 +36,7 @@ final class RecordingMeter: CallMeter {
 
     func settle(_ call: CallID, _ settlement: CallSettlement) {
         state.withLock { state in
-            state.budget.settle(call, cost: settlement.cost ?? .zero)
+            state.budget.settle(call, settlement.used)
             state.settlements.append((call, settlement))
         }
     }

@@ -31,44 +31,6 @@ struct SpendingTests {
         #expect(Money(dollars: 1e300) == nil)
     }
 
-    @Test func aBudgetGrantsNothingBeyondItsLimit() throws {
-        var budget = Budget(limit: Money(nanodollars: 100))
-        try budget.reserve(Money(nanodollars: 60), for: CallID(1))
-        let refusal = #expect(throws: LimitReached.self) {
-            try budget.reserve(Money(nanodollars: 41), for: CallID(2))
-        }
-        #expect(refusal?.kind == .cost)
-        try budget.reserve(Money(nanodollars: 40), for: CallID(3))
-        #expect(budget.reserved == Money(nanodollars: 100))
-        let first = budget.settle(CallID(1), cost: Money(nanodollars: 10))
-        let second = budget.settle(CallID(1), cost: Money(nanodollars: 10))
-        #expect(first && !second)
-        #expect(budget.spent == Money(nanodollars: 10))
-        #expect(budget.reserved == Money(nanodollars: 40))
-    }
-
-    @Test(arguments: 0..<20) func whateverIsReservedIsEitherOpenOrSettled(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
-        var budget = Budget(limit: Money(nanodollars: 500))
-        var open: [CallID] = []
-        var settled = Money.zero
-        for number in 1...300 {
-            let amount = Money(nanodollars: Int64.random(in: 0...80, using: &generator))
-            if Bool.random(using: &generator), (try? budget.reserve(amount, for: CallID(number))) != nil {
-                open.append(CallID(number))
-            } else if let call = open.randomElement(using: &generator), let reserved = budget.reservations[call] {
-                // A call never costs more than was reserved for it.
-                let cost = Money(nanodollars: Int64.random(in: 0...reserved.nanodollars, using: &generator))
-                budget.settle(call, cost: cost)
-                settled += cost
-                open.removeAll { $0 == call }
-            }
-            #expect(budget.spent == settled)
-            #expect(budget.reserved == budget.reservations.values.reduce(.zero, +))
-            #expect(budget.spent + budget.reserved <= Money(nanodollars: 500))
-        }
-    }
-
     @Test func theSumOfUsagesIsAsUncertainAsItsWeakestPart() {
         let sum =
             Usage(freshInput: 1, cacheRead: 2, output: 3, provenance: .reported)

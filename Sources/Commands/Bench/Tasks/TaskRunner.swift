@@ -48,15 +48,10 @@ struct TaskRunner {
         var assembly = setup.assembly
         if let clock { assembly.clock = clock }
         assembly.key = key
-        let recollection = store.flatMap(assembly.recollection)
-        let crew = try assembly.crew(remembering: recollection)
-        let control = try await assembly.control(from: store ?? learnt)
-        let prepared = PreparedRun(
-            plan: setup.plan, crew: crew, control: control,
-            reward: try await assembly.reward(from: store, keeping: store ?? learnt), recollection: recollection)
-        var header = try setup.header(control: control)
+        let prepared = try await assembly.prepared(from: store, keeping: store ?? learnt)
+        var header = try setup.header(control: prepared.control)
         header.limits.cost = [header.limits.cost, money].compactMap(\.self).min()
-        let start = RunStart(header: header)
+        let start = RunStart(header: header, sharing: store.map(surroundings.sharing) ?? .nothing)
         let summary = SummarySink(passingTo: nil)
         let sink: any EventSink = store.map { $0.writer(downstream: summary) } ?? summary
         let outcome: RunOutcome

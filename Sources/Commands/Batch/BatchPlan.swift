@@ -1,0 +1,67 @@
+import Agents
+import Configuration
+import Ledger
+import Planning
+
+/// The tasks of a batch with everything that was chosen for them; nothing is opened, started or asked yet.
+struct BatchPlan {
+    let tasks: [BatchTask]
+    /// One set-up for all tasks that have the same choice.
+    let setups: [BatchTask.Choice: RunSetup]
+
+    /// - Parameter file: its name, for errors.
+    /// - Throws: ``Failure``, with every task that cannot be carried out.
+    init(_ tasks: [BatchTask], file: String, flags: RunFlags, in surroundings: Surroundings) throws {
+        var flags = flags
+        // All tasks share their agents, and so what is random in them.
+        flags.seed = flags.seed ?? surroundings.settings.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max))
+        var setups: [BatchTask.Choice: RunSetup] = [:]
+        var calls: RewardAssembly.Calls?
+        var problems: [DataFileError] = []
+        for task in tasks {
+            do {
+                let setup: RunSetup
+                if let known = setups[task.choice] {
+                    setup = known
+                } else {
+                    setup = try RunSetup(
+                        task: task.text, flags: flags.told(task.choice), in: surroundings, sharing: calls)
+                    setups[task.choice] = setup
+                    calls = setup.assembly.calls
+                }
+                try setup.doing(task).assembly.checkTask()
+            } catch {
+                // What is wrong with the command itself is wrong for every task.
+                if task.choice == .init(), setups[task.choice] == nil { throw error }
+                problems.append(DataFileError(file: file, line: task.line, "\(error)"))
+            }
+        }
+        try BatchFile.report(problems)
+        self.tasks = tasks
+        self.setups = setups
+    }
+
+    /// Refuses a limit in dollars that cannot be kept because a price is unknown.
+    func checkPrices(limit: Money?) throws {
+        for setup in setups.values { try setup.assembly.checkPrices(limit: limit, isExplicit: true) }
+    }
+
+    /// Starts the servers of this machine that the tasks need.
+    func startServers(quietly: Bool) async throws {
+        for setup in setups.values { try await setup.assembly.startServers(quietly: quietly) }
+    }
+}
+
+extension RunFlags {
+    /// These, with what a task has of its own.
+    fileprivate func told(_ choice: BatchTask.Choice) -> RunFlags {
+        var flags = self
+        flags.agent = choice.agent ?? agent
+        flags.seed = choice.seed ?? seed
+        if let lambda = choice.lambda {
+            flags.lambda = lambda
+            flags.valueOfTime = nil
+        }
+        return flags
+    }
+}
