@@ -72,7 +72,7 @@ public struct Provider: Sendable, Hashable {
     public var place: String {
         get throws {
             if let server { return "\(server.program) on this machine" }
-            return try ChatEndpoint(provider: self).publicText
+            return try ProviderEndpoint(provider: self).publicText
         }
     }
 

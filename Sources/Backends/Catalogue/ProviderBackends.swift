@@ -15,11 +15,11 @@ public final class ProviderBackends: ModelBackend {
     private let now: @Sendable () -> Date
     private let seed: UInt64
     private let servers: LocalServers?
-    private let open = Mutex<[Provider: OpenAIChatBackend]>([:])
+    private let open = Mutex<[Provider: ProviderBackend]>([:])
     /// No proxy leads to this machine.
     private let localClient: HTTPClient
 
-    /// The providers of `catalogue`; the rest is as in ``OpenAIChatBackend``.
+    /// The providers of `catalogue`; the rest is as in ``ProviderBackend``.
     /// - Parameter servers: starts the servers that providers bring; without it none is started.
     public init(
         catalogue: Catalogue, client: HTTPClient, keys: KeyResolver, policy: RetryPolicy = RetryPolicy(),
@@ -66,10 +66,10 @@ public final class ProviderBackends: ModelBackend {
             probe: { [localClient] in ServerProbe(client: localClient, port: $0, path: provider.apiPath) })
     }
 
-    private func remote(_ provider: Provider, over client: HTTPClient) throws -> OpenAIChatBackend {
+    private func remote(_ provider: Provider, over client: HTTPClient) throws -> ProviderBackend {
         try open.withLock { open in
             if let known = open[provider] { return known }
-            let backend = try OpenAIChatBackend(
+            let backend = try ProviderBackend(
                 provider: provider, client: client, keys: keys, policy: policy, clock: clock, now: now, seed: seed)
             open[provider] = backend
             return backend

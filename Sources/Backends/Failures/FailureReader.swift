@@ -8,15 +8,20 @@ public import Planning
 public struct FailureReader: Sendable {
     private let model: ModelID
     private let endpoint: String
+    private let format: String
     private let key: ResolvedKey?
 
     /// A reader for calls of one model.
     /// - Parameters:
     ///   - endpoint: Where the calls go, without anything secret.
+    ///   - format: What is expected there.
     ///   - key: The key that is sent, and where it was found.
-    public init(model: ModelID, endpoint: String, key: ResolvedKey? = nil) {
+    public init(
+        model: ModelID, endpoint: String, format: String = "an OpenAI-compatible API", key: ResolvedKey? = nil
+    ) {
         self.model = model
         self.endpoint = endpoint
+        self.format = format
         self.key = key
     }
 
@@ -55,10 +60,7 @@ public struct FailureReader: Sendable {
     }
 
     /// An answer that is not in the format.
-    /// - Parameter format: what was expected there.
-    func malformed(
-        _ what: String, excerpt: String, format: String = "an OpenAI-compatible API"
-    ) -> BackendError {
+    func malformed(_ what: String, excerpt: String) -> BackendError {
         let excerpt = String(redact(excerpt).prefix(1024)).onOneLine
         return BackendError(
             .malformedResponse, redact("\(endpoint) sent \(what), asking \(model): “\(excerpt)”"),

@@ -8,7 +8,7 @@ struct LocalServerBackend: ModelBackend {
     let server: LocalServer
     let role: AgentRole
     /// The same server once its address is known.
-    let connect: @Sendable (_ port: Int) throws -> OpenAIChatBackend
+    let connect: @Sendable (_ port: Int) throws -> ProviderBackend
     /// What the server is asked about itself.
     let probe: @Sendable (_ port: Int) -> ServerProbe
 

@@ -1,30 +1,19 @@
-public import Planning
+import Planning
 
-/// Reads an answer in OpenAI's chat-completions format, one server-sent payload after the other. A
-/// value with no I/O: payloads go in, events come out.
-///
-/// Guarantees: tool calls come out whole; usage comes out in disjoint buckets, after the text it
-/// counts; ``ModelEvent/finished(_:)`` is the last event and comes exactly once, and only if the
-/// server said that the answer is complete.
-public struct OpenAIChatDecoder: Sendable {
+/// Reads an answer in OpenAI's chat-completions format.
+struct OpenAIChatDecoder: AnswerDecoder {
     private let failures: FailureReader
     private var calls = ToolCallAssembler()
     private var finishReason: FinishReason?
     private var usage: OpenAIChatUsage?
-    /// Whether a piece of the answer itself has come out: from then on the call may be billed.
-    public private(set) var hasBegun = false
-    /// Whether the answer is complete; nothing is read after that.
-    public private(set) var isFinished = false
+    private(set) var hasBegun = false
+    private(set) var isFinished = false
 
-    /// A decoder for one answer; `failures` puts failures inside the stream into words.
-    public init(failures: FailureReader) {
+    init(failures: FailureReader) {
         self.failures = failures
     }
 
-    /// Takes in the data of one server-sent event.
-    /// - Throws: ``BackendError`` for an error that the server reports inside the stream, and for
-    ///   anything that is not the format.
-    public mutating func push(_ payload: String) throws(BackendError) -> [ModelEvent] {
+    mutating func push(_ payload: String) throws(BackendError) -> [ModelEvent] {
         guard !isFinished else { return [] }
         let text = payload.trimmed
         if text == "[DONE]" {
@@ -37,8 +26,7 @@ public struct OpenAIChatDecoder: Sendable {
         return try push(chunk)
     }
 
-    /// Takes in a whole answer, as from a server that does not stream.
-    public mutating func push(whole body: [UInt8]) throws(BackendError) -> [ModelEvent] {
+    mutating func push(whole body: [UInt8]) throws(BackendError) -> [ModelEvent] {
         let text = String(decoding: body, as: UTF8.self)
         guard let answer = try? JSONValue(parsing: text), answer.object != nil else {
             throw failures.malformed("something that is no JSON", excerpt: text)
@@ -51,10 +39,7 @@ public struct OpenAIChatDecoder: Sendable {
         return try events + end()
     }
 
-    /// Says that nothing follows.
-    /// - Throws: ``BackendError/Code/cutMidStream`` if the answer is not complete, or
-    ///   ``BackendError/Code/serverFault`` if it had not even begun.
-    public mutating func end() throws(BackendError) -> [ModelEvent] {
+    mutating func end() throws(BackendError) -> [ModelEvent] {
         guard !isFinished else { return [] }
         guard let reason = finishReason else {
             throw failures.cut("the answer ended before it was complete", hasBegun: hasBegun)

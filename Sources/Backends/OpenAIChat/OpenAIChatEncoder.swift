@@ -1,17 +1,17 @@
-public import Planning
+import Planning
 
 /// Writes a request in OpenAI's chat-completions format. What a model's capabilities do not allow
 /// is left out, because servers refuse a whole request for one field that they do not know.
-public struct OpenAIChatEncoder: Sendable, Hashable {
+struct OpenAIChatEncoder: Sendable, Hashable {
     private let usageReporting: UsageReporting
 
     /// An encoder for servers that report usage in the way given.
-    public init(usageReporting: UsageReporting = .onRequest) {
+    init(usageReporting: UsageReporting = .onRequest) {
         self.usageReporting = usageReporting
     }
 
     /// The body of a streaming request. Equal requests give equal bytes.
-    public func body(for request: ModelRequest) -> [UInt8] {
+    func body(for request: ModelRequest) -> [UInt8] {
         document(for: request).canonicalBytes
     }
 

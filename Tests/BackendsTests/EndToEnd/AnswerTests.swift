@@ -1,9 +1,10 @@
-import Backends
 import Foundation
 import LoopbackServer
 import Planning
 import Testing
 import Transport
+
+@testable import Backends
 
 /// A whole way over a real socket: what is sent, and what comes back.
 struct AnswerTests {

@@ -256,7 +256,7 @@ struct BadDayTests {
     @Test func cancellingWhileWaitingForARetryEndsTheCall() async throws {
         let server = try ScriptedServer { _ in Self.error(500, "oops", type: "server_error") }
         let held = HeldClock()
-        let backend = try OpenAIChatBackend(
+        let backend = try ProviderBackend(
             provider: Provider(name: "openai", baseURL: server.url("/v1"), key: .none), client: .init(),
             keys: KeyResolver(environment: [:], store: KeyStore(folder: "/nonexistent")), clock: held,
             now: { .init() }, seed: 1)

@@ -1,6 +1,7 @@
-import Backends
 import Planning
 import Testing
+
+@testable import Backends
 
 struct OpenAIChatDecoderTests {
     private func events(_ payloads: String...) throws -> [ModelEvent] {

@@ -1,6 +1,7 @@
-import Backends
 import Planning
 import Testing
+
+@testable import Backends
 
 struct OpenAIChatEncoderTests {
     private func body(_ request: ModelRequest, _ reporting: UsageReporting = .onRequest) throws -> JSONValue {

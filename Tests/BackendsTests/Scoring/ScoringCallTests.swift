@@ -19,7 +19,7 @@ struct ScoringCallTests {
             name: "prm", api: api, baseURL: server.url("/v1"), key: .environment("PRM_KEY"),
             headers: ["X-Team": "blocks"])
         let clock = SkippingClock()
-        let backend = try OpenAIChatBackend(
+        let backend = try ProviderBackend(
             provider: provider, client: HTTPClient(),
             keys: KeyResolver(environment: ["PRM_KEY": "prm-0123456789"], store: KeyStore(folder: "/nonexistent")),
             clock: clock, now: { Date(timeIntervalSince1970: 0) }, seed: 1)

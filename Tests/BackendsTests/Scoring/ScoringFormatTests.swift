@@ -5,27 +5,37 @@ import Testing
 @testable import Backends
 
 struct ScoringFormatTests {
-    private func format(
-        _ api: Provider.API, scale: ScoreScale? = nil, _ texts: String...
-    ) throws -> ScoringFormat {
-        let provider = Provider(name: "prm", api: api, baseURL: "http://localhost:8000", key: .none, scores: scale)
-        let model = Model(id: ModelID(provider: "prm", name: "org/model"))
-        return try #require(
-            ScoringFormat(of: ModelRequest(model: model, messages: texts.map { .user($0) }), by: provider))
+    private func body(_ api: Provider.API, _ texts: String...) throws -> String {
+        let request = Self.request(texts)
+        return String(decoding: provider(api).format.body(for: request), as: UTF8.self)
     }
 
-    private static let failures = FailureReader(
-        model: ModelID(provider: "prm", name: "org/model"), endpoint: "http://localhost:8000/score")
+    private func events(_ api: Provider.API, _ texts: String..., answer: String) throws -> [ModelEvent] {
+        var decoder = provider(api).format.decoder(for: Self.request(texts), failures: Self.failures(api))
+        return try decoder.push(whole: Array(answer.utf8))
+    }
 
     private func events(_ api: Provider.API, scale: ScoreScale? = nil, fixture: String) throws -> [ModelEvent] {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Fixtures/\(fixture).json").standardized
         let texts = api.scoresPairs ? ["task", "put b on c", "put c on b"] : ["one", "two"]
-        let provider = Provider(name: "prm", api: api, baseURL: "http://localhost", key: .none, scores: scale)
-        let request = ModelRequest(
-            model: Model(id: ModelID(provider: "prm", name: "m")), messages: texts.map { .user($0) })
-        return try #require(ScoringFormat(of: request, by: provider))
-            .events(reading: Array(try Data(contentsOf: file)), Self.failures)
+        var decoder = provider(api, scale).format.decoder(for: Self.request(texts), failures: Self.failures(api))
+        return try decoder.push(whole: Array(try Data(contentsOf: file)))
+    }
+
+    private func provider(_ api: Provider.API, _ scale: ScoreScale? = nil) -> Provider {
+        Provider(name: "prm", api: api, baseURL: "http://localhost:8000", key: .none, scores: scale)
+    }
+
+    private static func request(_ texts: [String]) -> ModelRequest {
+        ModelRequest(
+            model: Model(id: ModelID(provider: "prm", name: "org/model")), messages: texts.map { .user($0) })
+    }
+
+    private static func failures(_ api: Provider.API) -> FailureReader {
+        FailureReader(
+            model: ModelID(provider: "prm", name: "org/model"), endpoint: "http://localhost:8000/score",
+            format: Provider(name: "prm", api: api, baseURL: "http://localhost:8000", key: .none).format.title)
     }
 
     private func scores(_ api: Provider.API, scale: ScoreScale? = nil, fixture: String) throws -> [Double] {
@@ -35,22 +45,22 @@ struct ScoringFormatTests {
 
     @Test func bodiesAreWhatTheServersDocument() throws {
         #expect(
-            String(decoding: try format(.rerank, "task", "a", "b").body, as: UTF8.self)
+            try body(.rerank, "task", "a", "b")
                 == #"{"documents":["a","b"],"model":"org/model","query":"task","return_documents":false}"#)
         #expect(
-            String(decoding: try format(.score, "task", "a", "b").body, as: UTF8.self)
+            try body(.score, "task", "a", "b")
                 == #"{"model":"org/model","text_1":"task","text_2":["a","b"]}"#)
         #expect(
-            String(decoding: try format(.pooling, "a", "b").body, as: UTF8.self)
+            try body(.pooling, "a", "b")
                 == #"{"input":["a","b"],"model":"org/model"}"#)
         #expect(
-            String(decoding: try format(.classify, "a", "b").body, as: UTF8.self)
+            try body(.classify, "a", "b")
                 == #"{"model":"org/model","text":["a","b"]}"#)
     }
 
-    @Test func aChatIsNotScored() {
-        let provider = Provider(name: "openai", baseURL: "http://localhost", key: .none)
-        #expect(ScoringFormat(of: Sample.request(), by: provider) == nil)
+    @Test func onlyScoringEndpointsScore() {
+        #expect(Provider.API.allCases.filter(\.scores) == [.rerank, .score, .pooling, .classify])
+        #expect(Provider.API.allCases.filter(\.scoresPairs) == [.rerank, .score])
     }
 
     @Test func scoresComeInTheOrderOfTheCandidates() throws {
@@ -77,7 +87,7 @@ struct ScoringFormatTests {
 
     @Test func twoLogitsAreWeighedAgainstEachOther() throws {
         let text = #"{"data":[{"index":0,"data":[-1.0,1.0]}]}"#
-        let events = try format(.pooling, "a").events(reading: Array(text.utf8), Self.failures)
+        let events = try events(.pooling, "a", answer: text)
         let score = try #require(JSONValue(parsing: events.text).array?.first?.double)
         #expect(abs(score - 1 / (1 + exp(-2.0))) < 1e-12)
     }
@@ -104,9 +114,8 @@ struct ScoringFormatTests {
         #"{"data":[0.5,0.5]}"#, #"{"error":{"message":"no such model"}}"#,
     ])
     func whatIsNotOneScoreForEachTextIsRefused(answer: String) throws {
-        let format = try format(.score, "task", "a", "b")
         let error = #expect(throws: BackendError.self) {
-            try format.events(reading: Array(answer.utf8), Self.failures)
+            try events(.score, "task", "a", "b", answer: answer)
         }
         #expect(error?.code == .malformedResponse)
         #expect(error?.suggestion?.contains("api: score") == true)
@@ -118,7 +127,6 @@ struct ScoringFormatTests {
         #"{"data":[{"index":0,"data":[[]]}]}"#,
     ])
     func whatAModelSaysHasToBeOneValueOrTwo(answer: String) throws {
-        let format = try format(.pooling, "a")
-        #expect(throws: BackendError.self) { try format.events(reading: Array(answer.utf8), Self.failures) }
+        #expect(throws: BackendError.self) { try events(.pooling, "a", answer: answer) }
     }
 }

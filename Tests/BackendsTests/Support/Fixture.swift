@@ -1,7 +1,8 @@
-import Backends
 import Foundation
 import Planning
 import Transport
+
+@testable import Backends
 
 /// A recorded-looking stream from `Tests/Fixtures`, and what the codec makes of it.
 struct Fixture: CustomStringConvertible, Sendable {

@@ -8,7 +8,7 @@ import Transport
 struct Loopback {
     let clock = SkippingClock()
     let meter = RecordingMeter()
-    let backend: OpenAIChatBackend
+    let backend: ProviderBackend
 
     /// Points at `baseURL`, with a key unless told otherwise.
     init(
@@ -18,7 +18,7 @@ struct Loopback {
         let provider = Provider(
             name: "openai", baseURL: baseURL, key: key, headers: ["X-Team": "blocks"], timeouts: timeouts,
             maximumConcurrency: maximumConcurrency)
-        backend = try OpenAIChatBackend(
+        backend = try ProviderBackend(
             provider: provider, client: HTTPClient(),
             keys: KeyResolver(
                 environment: ["LOOPBACK_KEY": "sk-loopback-0123456789"], store: KeyStore(folder: "/nonexistent")),

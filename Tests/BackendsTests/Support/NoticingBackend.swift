@@ -3,7 +3,7 @@ import Planning
 
 /// Tells a test of every event that is read.
 struct NoticingBackend: ModelBackend {
-    let base: OpenAIChatBackend
+    let base: ProviderBackend
     let notice: @Sendable (ModelEvent) -> Void
 
     func respond(to request: ModelRequest) async throws -> ModelEventStream {

@@ -3,10 +3,10 @@ import Planning
 import Transport
 
 /// One attempt at a call: one request and its reply. Dropping it ends the exchange.
-struct OpenAIChatExchange {
+struct ProviderExchange {
     private enum Source {
         case events(ServerSentEvents.AsyncIterator)
-        /// A server that does not stream, although it was asked to.
+        /// An answer that does not come in pieces, whether or not it was asked to.
         case whole(HTTPBody)
     }
 
@@ -19,33 +19,30 @@ struct OpenAIChatExchange {
     private let turn: ConcurrencyLimit.Turn?
     private let failures: FailureReader
     private var source: Source
-    private var decoder: OpenAIChatDecoder
-    /// How scores are read; nil for a chat.
-    private let scoring: ScoringFormat?
-    private var hasScored = false
+    private var decoder: any AnswerDecoder
 
     /// Whether the answer is complete.
-    var isFinished: Bool { hasScored || decoder.isFinished }
+    var isFinished: Bool { decoder.isFinished }
 
     /// Sends the request and reads the head of the reply.
-    init(_ request: ModelRequest, over backend: OpenAIChatBackend, timeout: Duration) async throws {
+    init(_ request: ModelRequest, over backend: ProviderBackend, timeout: Duration) async throws {
         let (key, turn) = try await BackendError.beforeSending(to: request.model.id) {
             (try await backend.key.resolve(), try await backend.limit?.enter())
         }
         self.turn = turn
-        failures = FailureReader(model: request.model.id, endpoint: backend.endpoint.publicText, key: key)
-        decoder = OpenAIChatDecoder(failures: failures)
+        let format = backend.provider.format
+        failures = FailureReader(
+            model: request.model.id, endpoint: backend.endpoint.publicText, format: format.title, key: key)
+        decoder = format.decoder(for: request, failures: failures)
         let timeouts = backend.provider.timeouts
         let options = HTTPOptions(
             connectTimeout: min(timeouts.connect, timeout), firstByteTimeout: min(timeouts.firstByte, timeout),
             idleTimeout: min(request.idleTimeout ?? timeouts.idle, timeout), totalTimeout: timeout,
             maximumBytes: Self.maximumBytes)
-        scoring = ScoringFormat(of: request, by: backend.provider)
-        let body =
-            scoring?.body ?? OpenAIChatEncoder(usageReporting: backend.provider.usageReporting).body(for: request)
         let reply: HTTPReply
         do {
-            reply = try await backend.client.send(backend.endpoint.request(key: key), body: body, options: options)
+            reply = try await backend.client.send(
+                backend.endpoint.head(of: request, key: key), body: format.body(for: request), options: options)
         } catch let error as TransportError {
             throw failures.error(error, hasBegun: false)
         }
@@ -56,8 +53,12 @@ struct OpenAIChatExchange {
                 body: try await Self.beginning(of: reply.body), now: backend.now())
         }
         let type = reply.head.headerFields[.contentType]?.lowercased() ?? ""
-        let isWhole = scoring != nil || type.hasPrefix("application/json") || type.hasPrefix("text/html")
-        source = isWhole ? .whole(reply.body) : .events(reply.body.serverSentEvents().makeAsyncIterator())
+        let isWhole = type.hasPrefix("application/json") || type.hasPrefix("text/html")
+        source =
+            switch format.framing {
+            case .events where !isWhole: .events(reply.body.serverSentEvents().makeAsyncIterator())
+            case .events, .whole: .whole(reply.body)
+            }
     }
 
     /// The next events of the answer; none when something came that says nothing.
@@ -65,12 +66,7 @@ struct OpenAIChatExchange {
         do {
             switch source {
             case .whole(let body):
-                let bytes = try await body.collect(limit: Self.maximumBytes)
-                if let scoring {
-                    hasScored = true
-                    return try scoring.events(reading: bytes, failures)
-                }
-                return try decoder.push(whole: bytes)
+                return try decoder.push(whole: try await body.collect(limit: Self.maximumBytes))
             case .events(var events):
                 let event = try await events.next()
                 source = .events(events)

@@ -1,9 +1,9 @@
 import Planning
 
 /// The events of one call, all its attempts included. Reading drives it; it is read once.
-struct OpenAIChatAnswer: AsyncSequence, Sendable {
+struct ProviderAnswer: AsyncSequence, Sendable {
     let request: ModelRequest
-    let backend: OpenAIChatBackend
+    let backend: ProviderBackend
 
     func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(request: request, backend: backend)
@@ -14,15 +14,15 @@ struct OpenAIChatAnswer: AsyncSequence, Sendable {
             /// An attempt is to be made, after the wait if there is one.
             case pending(after: Duration?)
             /// An attempt is being read.
-            case reading(OpenAIChatExchange)
+            case reading(ProviderExchange)
             /// Everything has been said; what is left is to read the reply to its end.
-            case draining(OpenAIChatExchange)
+            case draining(ProviderExchange)
             /// The answer is complete, or failed for good.
             case over
         }
 
         private let request: ModelRequest
-        private let backend: OpenAIChatBackend
+        private let backend: ProviderBackend
         private let stopwatch: Stopwatch
         private let total: Duration
         private var state = State.pending(after: nil)
@@ -30,7 +30,7 @@ struct OpenAIChatAnswer: AsyncSequence, Sendable {
         /// Events that are there and not handed out yet, the next one last.
         private var ready: [ModelEvent] = []
 
-        init(request: ModelRequest, backend: OpenAIChatBackend) {
+        init(request: ModelRequest, backend: ProviderBackend) {
             self.request = request
             self.backend = backend
             stopwatch = Stopwatch(backend.clock)
@@ -58,7 +58,7 @@ struct OpenAIChatAnswer: AsyncSequence, Sendable {
                 try await BackendError.beforeSending(to: request.model.id) {
                     if let pause { try await backend.clock.sleep(for: pause) }
                 }
-                let exchange = try await OpenAIChatExchange(
+                let exchange = try await ProviderExchange(
                     request, over: backend, timeout: Swift.max(total - stopwatch.elapsed, .milliseconds(1)))
                 state = .reading(exchange)
                 ready = [.accepted(requestID: exchange.requestID)]

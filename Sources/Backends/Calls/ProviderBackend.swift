@@ -3,15 +3,15 @@ public import Planning
 import Synchronization
 public import Transport
 
-/// Models behind any server that speaks OpenAI's chat-completions format.
+/// The models of one provider, whichever wire format it speaks.
 ///
 /// Failures that come before anything of the answer are tried again as the policy says. A failure
 /// in the middle of the answer is thrown, as ``BackendError/Code/cutMidStream`` or
 /// ``BackendError/Code/timedOut``: what came may have been billed, so that another try is a call of
 /// its own. Cancelling the reading task, or dropping the events, closes the connection at once.
-public struct OpenAIChatBackend: ModelBackend {
+public struct ProviderBackend: ModelBackend {
     let provider: Provider
-    let endpoint: ChatEndpoint
+    let endpoint: ProviderEndpoint
     let client: HTTPClient
     let key: ProviderKey
     let limit: ConcurrencyLimit?
@@ -32,7 +32,7 @@ public struct OpenAIChatBackend: ModelBackend {
         clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date, seed: UInt64
     ) throws(BackendError) {
         self.provider = provider
-        endpoint = try ChatEndpoint(provider: provider)
+        endpoint = try ProviderEndpoint(provider: provider)
         self.client = client
         key = ProviderKey(provider: provider, resolver: keys)
         limit = provider.maximumConcurrency.map { ConcurrencyLimit($0) }
@@ -48,7 +48,7 @@ public struct OpenAIChatBackend: ModelBackend {
     /// Starts a call. Nothing is sent before the first event is asked for, and every failure is
     /// thrown while the events are read.
     public func respond(to request: ModelRequest) async throws -> ModelEventStream {
-        ModelEventStream(OpenAIChatAnswer(request: request, backend: self))
+        ModelEventStream(ProviderAnswer(request: request, backend: self))
     }
 
     /// The randomness of all calls of one backend.

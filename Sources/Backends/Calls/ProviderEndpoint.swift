@@ -3,9 +3,14 @@ import HTTPTypes
 import Planning
 
 /// Where the requests of a provider go.
-struct ChatEndpoint: Sendable, Hashable {
-    /// The request without its body and its key.
-    let request: HTTPRequest
+struct ProviderEndpoint: Sendable {
+    private let format: any WireFormat
+    private let scheme: String
+    private let authority: String
+    /// The path of the base address, and its query if it has one.
+    private let base: String
+    private let query: String?
+    private let fields: HTTPFields
     /// The address without user, password and query, for messages and for the record.
     let publicText: String
 
@@ -19,22 +24,25 @@ struct ChatEndpoint: Sendable, Hashable {
                 .badRequest, "base_url of provider “\(provider.name)” is no address of a server",
                 suggestion: "write it as https://host/v1")
         }
+        format = provider.format
         var base = url.percentEncodedPath
         while base.hasSuffix("/") { base.removeLast() }
-        let path = base + provider.api.path
         let place = host + (url.port.map { ":\($0)" } ?? "")
         let user = url.percentEncodedUser.map { $0 + (url.percentEncodedPassword.map { ":" + $0 } ?? "") + "@" } ?? ""
-        publicText = "\(scheme)://\(place)\(path)"
-        request = HTTPRequest(
-            method: .post, scheme: scheme, authority: user + place,
-            path: path + (url.percentEncodedQuery.map { "?" + $0 } ?? ""), headerFields: try Self.fields(of: provider))
+        self.scheme = scheme
+        self.base = base
+        authority = user + place
+        query = url.percentEncodedQuery
+        publicText = "\(scheme)://\(place)\(base)\(format.path)"
+        fields = try Self.fields(of: provider)
     }
 
     private static func fields(of provider: Provider) throws(BackendError) -> HTTPFields {
         var fields = HTTPFields()
         fields[.contentType] = "application/json"
         fields[.accept] = "text/event-stream, application/json"
-        for (name, value) in provider.headers {
+        // What the user says of a field stands above what the format says.
+        for (name, value) in provider.format.fields.merging(provider.headers, uniquingKeysWith: { _, own in own }) {
             guard let name = HTTPField.Name(name), HTTPField.isValidValue(value) else {
                 // The value may be secret, so that only the name is shown.
                 throw BackendError(
@@ -46,14 +54,17 @@ struct ChatEndpoint: Sendable, Hashable {
         return fields
     }
 
-    /// The request as it is sent, with its key.
-    func request(key: ResolvedKey?) -> HTTPRequest {
-        var request = request
+    /// The head of a request as it is sent, with its key.
+    func head(of request: ModelRequest, key: ResolvedKey?) -> HTTPRequest {
+        var path = base + format.path(for: request)
+        if let query { path += (path.contains("?") ? "&" : "?") + query }
+        var head = HTTPRequest(
+            method: .post, scheme: scheme, authority: authority, path: path, headerFields: fields)
         if let key {
-            var field = HTTPField(name: .authorization, value: "Bearer \(key.secret.exposed)")
+            var field = format.field(carrying: key.secret)
             field.indexingStrategy = .disallow
-            request.headerFields.append(field)
+            head.headerFields.append(field)
         }
-        return request
+        return head
     }
 }

@@ -1,0 +1,103 @@
+import Foundation
+import Planning
+
+/// Reads what a scoring endpoint answers.
+struct ScoringDecoder: AnswerDecoder {
+    let format: ScoringFormat
+    /// How many texts are scored.
+    let count: Int
+    let failures: FailureReader
+    private(set) var isFinished = false
+    var hasBegun: Bool { isFinished }
+
+    init(format: ScoringFormat, count: Int, failures: FailureReader) {
+        self.format = format
+        self.count = count
+        self.failures = failures
+    }
+
+    mutating func push(_ payload: String) throws(BackendError) -> [ModelEvent] {
+        try push(whole: Array(payload.utf8))
+    }
+
+    /// - Throws: ``BackendError/Code/malformedResponse`` for anything but one score for each text.
+    mutating func push(whole body: [UInt8]) throws(BackendError) -> [ModelEvent] {
+        let text = String(decoding: body, as: UTF8.self)
+        guard let document = try? JSONValue(parsing: text), let entries = entries(of: document) else {
+            throw failures.malformed("what is no answer of `api: \(format.kind.rawValue)`", excerpt: text)
+        }
+        guard entries.count == count else {
+            throw failures.malformed("\(entries.count) scores for \(count) texts", excerpt: text)
+        }
+        var scores = [Double?](repeating: nil, count: count)
+        for (place, entry) in entries.enumerated() {
+            // SGLang's reward models answer in the order of the texts and say no number.
+            let index = entry["index"].map { $0.integer.flatMap(Int.init(exactly:)) ?? -1 } ?? place
+            guard scores.indices.contains(index), scores[index] == nil, let score = score(of: entry) else {
+                throw failures.malformed("a score that cannot be read", excerpt: entry.canonical)
+            }
+            scores[index] = score
+        }
+        isFinished = true
+        let answer = JSONValue.array(scores.compactMap { $0 }.map { JSONValue($0) }).canonical
+        return usage(in: document, entries) + [.text(answer), .finished(.stop)]
+    }
+
+    mutating func end() throws(BackendError) -> [ModelEvent] {
+        guard !isFinished else { return [] }
+        throw failures.cut("the answer ended before it was complete", hasBegun: false)
+    }
+
+    private func entries(of document: JSONValue) -> [JSONValue]? {
+        switch format.kind {
+        // vLLM and Infinity, older versions of Infinity, SGLang.
+        case .rerank: document["results"]?.array ?? document["data"]?.array ?? document.array
+        case .score, .pooling: document["data"]?.array
+        // One text alone is answered by one object.
+        case .classify: document.array ?? (document.object == nil ? nil : [document])
+        }
+    }
+
+    private func score(of entry: JSONValue) -> Double? {
+        switch format.kind {
+        case .rerank: (entry["relevance_score"] ?? entry["score"])?.double.map(chance)
+        case .score: entry["score"]?.double.map(chance)
+        case .pooling: entry["data"]?.array.flatMap(pooled)
+        case .classify: entry["embedding"]?.array.flatMap(pooled)
+        }
+    }
+
+    /// What a model says at the end of a text: one value, or two, of which the second is for good; of a model that
+    /// says something at every step or token, the last.
+    private func pooled(_ values: [JSONValue]) -> Double? {
+        if let rows = values.last?.array { return pooled(rows) }
+        let numbers = values.compactMap(\.double)
+        guard numbers.count == values.count else { return nil }
+        switch numbers.count {
+        case 1: return chance(numbers[0])
+        case 2:
+            let isChance = numbers.allSatisfy { (0...1).contains($0) } && abs(numbers[0] + numbers[1] - 1) < 0.01
+            return isChance ? numbers[1] : Self.logistic(numbers[1] - numbers[0])
+        default: return nil
+        }
+    }
+
+    private func chance(_ value: Double) -> Double {
+        switch format.scale {
+        case .chance: value
+        case .logit: Self.logistic(value)
+        }
+    }
+
+    private static func logistic(_ value: Double) -> Double { 1 / (1 + exp(-value)) }
+
+    private func usage(in document: JSONValue, _ entries: [JSONValue]) -> [ModelEvent] {
+        if let known = OpenAIChatUsage(in: document) {
+            return [.usage(known.usage, raw: known.raw.canonical)]
+        }
+        let counts = entries.compactMap { $0["meta_info"]?["prompt_tokens"]?.integer }
+            .filter { (0...1_000_000_000).contains($0) }
+        guard !counts.isEmpty, counts.count == entries.count else { return [] }
+        return [.usage(Usage(freshInput: Int(counts.reduce(0, +)), provenance: .reported), raw: nil)]
+    }
+}
