@@ -37,8 +37,10 @@ struct ResumeCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try Surroundings(configFile: places.config)
-        defer { surroundings.servers.leave() }
+        try await Surroundings.use(configFile: places.config) { try await perform(in: $0) }
+    }
+
+    private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
         let store = try surroundings.ledger(at: places.database, creating: false)
         let left = try await store.resumption(of: try await store.run(named: run))
         guard let plan = try? left.header.options.decoded(as: RunPlan.self) else {
@@ -51,7 +53,7 @@ struct ResumeCommand: OutriderSubcommand {
         if let maxTime { header.limits.time = maxTime }
         let assembly = try CrewAssembly(plan, in: surroundings)
         let recollection = assembly.recollection(of: store)
-        let crew = try assembly.crew(remembering: recollection)
+        let crew = try await assembly.crew(remembering: recollection)
         try await assembly.startServers(quietly: output.isSilent)
         let control = try await assembly.control(from: store)
         let session = RunSession(

@@ -30,15 +30,17 @@ struct RunCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try Surroundings(configFile: places.config)
-        defer { surroundings.servers.leave() }
+        try await Surroundings.use(configFile: places.config) { try await perform(in: $0) }
+    }
+
+    private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
         let setup = try RunSetup(task: try typedTask(), flags: flags, in: surroundings)
         let assembly = setup.assembly
         try assembly.checkTask()
         // The record comes last, unless somebody remembers: what was typed wrong leaves nothing behind.
         let memory = assembly.remembers ? try surroundings.ledger(at: places.database, creating: true) : nil
         let recollection = memory.flatMap(assembly.recollection)
-        let crew = try assembly.crew(remembering: recollection)
+        let crew = try await assembly.crew(remembering: recollection)
         try await assembly.startServers(quietly: output.isSilent)
         let store = try memory ?? surroundings.ledger(at: places.database, creating: true)
         let control = try await assembly.control(from: store)

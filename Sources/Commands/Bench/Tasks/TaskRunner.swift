@@ -49,7 +49,7 @@ struct TaskRunner {
         if let clock { assembly.clock = clock }
         assembly.key = key
         let recollection = store.flatMap(assembly.recollection)
-        let crew = try assembly.crew(remembering: recollection)
+        let crew = try await assembly.crew(remembering: recollection)
         let control = try await assembly.control(from: store ?? learnt)
         let prepared = PreparedRun(
             plan: setup.plan, crew: crew, control: control,
