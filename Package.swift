@@ -89,6 +89,10 @@ let package = Package(
         .target(name: "CProcesses"),
         module("Processes", ["CProcesses"]),
 
+        // Servers of tools that others wrote.
+        module(
+            "MCP", ["Transport", "Processes", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
+
         // The wire.
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl",
@@ -97,7 +101,7 @@ let package = Package(
         module(
             "Backends",
             ["Transport", "Processes", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
-        module("Configuration", ["Backends", "Control", "Documents", "Planning"]),
+        module("Configuration", ["Backends", "MCP", "Control", "Documents", "Planning"]),
 
         // Models in this process.
         .systemLibrary(name: "CProcessor"),
@@ -120,7 +124,7 @@ let package = Package(
             "Commands",
             [
                 "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
-                "Worlds", "Tasks", "Tools", "Transport",
+                "Worlds", "Tasks", "Tools", "MCP", "Transport",
                 "Backends", "EmbeddedEngine", "Processes",
                 "Configuration", "Ledger", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -152,6 +156,12 @@ let package = Package(
         tests("Tasks", ["Tasks", "Worlds", "Simulation", "PlanningTesting", "Planning"]),
         tests("Tools", ["Tools", "Transport", "LoopbackServer", "TemporaryFolders", "Planning"]),
         tests("Processes", ["Processes", "TemporaryFolders"]),
+        tests(
+            "MCP",
+            [
+                "MCP", "Transport", "Processes", "LoopbackServer", "TemporaryFolders", "PlanningTesting", "Simulation",
+                "Planning",
+            ]),
         tests("Transport", ["Transport", "LoopbackServer", .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests(
             "Backends",
@@ -160,7 +170,7 @@ let package = Package(
                 "Planning",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
-        tests("Configuration", ["Configuration", "Backends", "Control", "Documents", "Planning"]),
+        tests("Configuration", ["Configuration", "Backends", "MCP", "Control", "Documents", "Planning"]),
         tests("EmbeddedEngine", ["EmbeddedEngine", "Planning"]),
         tests(
             "Ledger",
@@ -171,7 +181,8 @@ let package = Package(
         tests(
             "Commands",
             [
-                "outrider", "Commands", "Agents", "Backends", "Control", "Transport", "Processes", "LoopbackServer",
+                "outrider", "Commands", "Agents", "Backends", "MCP", "Control", "Transport", "Processes",
+                "LoopbackServer",
                 "TemporaryFolders", "Ledger", "Rewards", "PlanningTesting", "Planning",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),

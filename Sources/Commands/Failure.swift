@@ -4,6 +4,7 @@ import Configuration
 import Documents
 import EmbeddedEngine
 import Ledger
+import MCP
 import Planning
 import Worlds
 
@@ -30,6 +31,7 @@ struct Failure: Error, CustomStringConvertible {
         switch error {
         case let error as BackendError: status(of: error.code)
         case let error as LocalServerError: status(of: error.code)
+        case let error as MCPError: status(of: error.code)
         case let error as AgentError: error.code == .invalidTask ? .invalidInput : .failure
         case let error as LedgerError: status(of: error.code)
         case is LimitReached: .limit
@@ -50,6 +52,16 @@ struct Failure: Error, CustomStringConvertible {
         case .unreachable, .untrustedCertificate, .outOfMoney: .unavailable
         case .rateLimited, .overloaded, .serverFault, .cutMidStream, .loading, .timedOut: .temporary
         case .tooLarge, .badRequest, .malformedResponse: .failure
+        }
+    }
+
+    private static func status(of code: MCPError.Code) -> ExitStatus {
+        switch code {
+        case .cannotStart: .configuration
+        case .unauthorized: .key
+        case .timedOut: .temporary
+        case .ended, .unreachable, .malformed, .tooMuch, .unsupported, .sessionLost, .closed: .unavailable
+        case .refused, .needsInput, .changedTool: .failure
         }
     }
 

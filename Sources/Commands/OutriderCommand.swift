@@ -16,7 +16,8 @@ struct OutriderCommand: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, BatchCommand.self, ResumeCommand.self, RunsCommand.self, ShowCommand.self,
             SpendCommand.self,
-            PolicyCommand.self, BenchCommand.self, CalibrateCommand.self, AgentsCommand.self, ModelsCommand.self,
+            PolicyCommand.self, BenchCommand.self, CalibrateCommand.self, AgentsCommand.self, ToolsCommand.self,
+            ModelsCommand.self,
             EnginesCommand.self,
             ConfigCommand.self, KeysCommand.self, DoctorCommand.self, CompletionsCommand.self, ManCommand.self,
         ])

@@ -3,6 +3,7 @@ import Configuration
 @preconcurrency import Dispatch
 import Foundation
 import Ledger
+import MCP
 import Planning
 import Transport
 
@@ -13,6 +14,8 @@ struct Surroundings: Sendable {
     let settings: Settings
     /// The servers that are started on this machine when a model of theirs is used.
     let servers: LocalServers
+    /// The servers of tools, connected when a tool of theirs is used.
+    let toolServers: MCPServers
 
     /// Reads the settings.
     /// - Parameter configFile: the file that `--config` names, in place of the user's own.
@@ -25,6 +28,35 @@ struct Surroundings: Sendable {
         servers = LocalServers(
             folder: places.engines, executable: Bundle.main.executablePath ?? CommandLine.arguments[0],
             environment: environment, memoryLimit: settings.engines.memoryLimit?.value)
+        let configured = settings.mcp.servers
+        let keys = KeyResolver(environment: environment, store: KeyStore(folder: places.keys))
+        let network = settings.network
+        toolServers = MCPServers(
+            configured.map(\.server),
+            site: MCPServers.Site(
+                environment: environment, identity: ClientIdentity(name: "outrider", version: Version.current),
+                client: { Self.client(network) },
+                key: { name in
+                    guard let server = configured.first(where: { $0.server.name == name }) else { return nil }
+                    return try await keys.key(
+                        named: server.keyName, from: server.key, of: "the MCP server “\(name)”")?.secret
+                }))
+    }
+
+    /// Reads the settings, and lets go of all servers when `body` is done.
+    static func use<Result>(
+        configFile: String?, _ body: (Surroundings) async throws -> Result
+    ) async throws -> Result {
+        let surroundings = try Surroundings(configFile: configFile)
+        let result: Swift.Result<Result, any Error>
+        do {
+            result = .success(try await body(surroundings))
+        } catch {
+            result = .failure(error)
+        }
+        surroundings.servers.leave()
+        await surroundings.toolServers.close()
+        return try result.get()
     }
 
     /// Where keys are stored and found.
@@ -53,10 +85,12 @@ struct Surroundings: Sendable {
     }
 
     /// A client for everything that goes over the network.
-    func client() -> HTTPClient {
+    func client() -> HTTPClient { Self.client(settings.network) }
+
+    private static func client(_ network: NetworkSettings) -> HTTPClient {
         HTTPClient(
             configuration: .init(
-                userAgent: "outrider/\(Version.current)", proxy: settings.network.proxy?.value.exposed,
-                noProxy: settings.network.noProxy.value, caFile: settings.network.caFile?.value))
+                userAgent: "outrider/\(Version.current)", proxy: network.proxy?.value.exposed,
+                noProxy: network.noProxy.value, caFile: network.caFile?.value))
     }
 }

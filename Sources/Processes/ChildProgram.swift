@@ -20,6 +20,13 @@ public struct ChildProgram: Sendable, Hashable {
         self.folder = folder
     }
 
+    /// The same program with ``ProcessFamily/variable`` set to `mark`, so that all it starts can be found.
+    func marked(_ mark: String) -> ChildProgram {
+        ChildProgram(
+            path: path, arguments: arguments, environment: environment.merging([ProcessFamily.variable: mark]) { $1 },
+            folder: folder)
+    }
+
     /// The file that a shell would run for `name`: a path is taken from `folder`, a bare name is
     /// looked for in `search`, a list as in the variable `PATH`. Nil if there is no such program.
     public static func find(_ name: String, from folder: String, search: String) -> String? {

@@ -17,6 +17,15 @@ public struct ProcessFamily: Sendable, Hashable, Codable {
         self.mark = mark
     }
 
+    /// The family of the process `pid`, which has just been started with ``variable`` set to `mark`. One that has
+    /// ended already may have left others behind.
+    init(startedAs pid: Int32, mark: String) {
+        self.init(
+            leader: ProcessIdentity(of: pid)
+                ?? ProcessIdentity(pid: pid, boot: ProcessIdentity.current.boot, started: 0),
+            mark: mark)
+    }
+
     /// Sends a signal to all members.
     public func signal(_ number: Int32) {
         for pid in members { kill(pid, number) }

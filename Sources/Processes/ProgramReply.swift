@@ -44,10 +44,6 @@ private final class RunningProgram: Sendable {
 
     init(_ program: ChildProgram, input: [UInt8]) throws(ProgramError) {
         let mark = UUID().uuidString
-        var environment = program.environment
-        environment[ProcessFamily.variable] = mark
-        let marked = ChildProgram(
-            path: program.path, arguments: program.arguments, environment: environment, folder: program.folder)
         // A file, so that a program that reads nothing holds nobody up.
         guard let source = tmpfile() else { throw ProgramError(path: program.path, number: errno) }
         defer { fclose(source) }
@@ -65,17 +61,14 @@ private final class RunningProgram: Sendable {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { for end in [nowhere, ends[1]] { close(end) } }
         do throws(ProgramError) {
-            pid = try marked.start(input: fileno(source), output: ends[1], errors: nowhere, diesWithThread: false)
+            pid = try program.marked(mark).start(
+                input: fileno(source), output: ends[1], errors: nowhere, diesWithThread: false)
         } catch {
             close(ends[0])
             throw error
         }
         output = ends[0]
-        // One that has ended already may have left others behind.
-        family = ProcessFamily(
-            leader: ProcessIdentity(of: pid)
-                ?? ProcessIdentity(pid: pid, boot: ProcessIdentity.current.boot, started: 0),
-            mark: mark)
+        family = ProcessFamily(startedAs: pid, mark: mark)
     }
 
     /// Ends the program and all it has started.

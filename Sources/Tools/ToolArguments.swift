@@ -2,16 +2,20 @@ public import Planning
 
 /// The arguments of one call, read by type. Every reader says which argument is wrong and how.
 public struct ToolArguments: Sendable, Hashable {
+    /// All arguments as they were given.
+    public let all: [String: JSONValue]
     private let values: [String: JSONValue]
 
     /// The arguments of a call of `tool`.
-    /// - Throws: ``ToolFailure`` when one is not among the tool's parameters.
+    /// - Throws: ``ToolFailure`` when one is not among the tool's parameters, where its schema names them all.
     public init(_ values: [String: JSONValue], of tool: ToolDescription) throws(ToolFailure) {
         let known = tool.parameters["properties"]?.object?.keys.sorted() ?? []
-        if let unknown = values.keys.sorted().first(where: { !known.contains($0) }) {
+        let isClosed = tool.parameters["additionalProperties"]?.bool == false
+        if isClosed, let unknown = values.keys.sorted().first(where: { !known.contains($0) }) {
             throw ToolFailure(
                 "\(tool.name) has no argument “\(unknown.prefix(40))”; it takes \(known.joined(separator: ", "))")
         }
+        all = values
         self.values = values.filter { $0.value != .null }
     }
 

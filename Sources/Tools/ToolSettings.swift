@@ -1,3 +1,4 @@
+import Planning
 public import Transport
 
 /// What the built-in tools may touch. The operator's word, never the model's.
@@ -29,9 +30,12 @@ extension Toolbox {
         "calculator", "read_file", "list_files", "search_files", "http_get", "sql_query", "finish",
     ]
 
-    /// An environment of built-in tools.
-    /// - Throws: ``ToolFailure`` for a name that no built-in tool has.
-    public init(named names: [String], settings: ToolSettings, trusted: Set<String> = []) throws(ToolFailure) {
+    /// An environment of built-in tools, and of tools from elsewhere.
+    /// - Parameter others: tools that can be named beside the built-in ones, which come first.
+    /// - Throws: ``ToolFailure`` for a name that no tool has.
+    public init(
+        named names: [String], settings: ToolSettings, others: [any Tool] = [], trusted: Set<String> = []
+    ) throws(ToolFailure) {
         let root = FileRoot(path: settings.root)
         var tools: [any Tool] = []
         for name in names {
@@ -46,6 +50,10 @@ extension Toolbox {
             case "sql_query": tools.append(SQLQuery(root: root, query: settings.query))
             case "finish": tools.append(Finish())
             default:
+                if let other = others.first(where: { $0.description.name == name }) {
+                    tools.append(other)
+                    continue
+                }
                 throw ToolFailure(
                     "there is no built-in tool “\(name)”; there are \(Self.builtInNames.joined(separator: ", "))")
             }

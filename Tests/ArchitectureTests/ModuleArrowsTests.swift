@@ -19,10 +19,11 @@ import Testing
         "Tools": ["Transport", "Planning"],
         "CProcesses": [],
         "Processes": ["CProcesses"],
+        "MCP": ["Transport", "Processes", "Planning"],
         "CCurl": [],
         "Transport": ["CCurl"],
         "Backends": ["Transport", "Processes", "Planning"],
-        "Configuration": ["Backends", "Control", "Documents", "Planning"],
+        "Configuration": ["Backends", "MCP", "Control", "Documents", "Planning"],
         "CProcessor": [],
         "EmbeddedKernels": [],
         "EmbeddedKernelsAVX2": [],
@@ -35,7 +36,7 @@ import Testing
         "Memory": ["Planning"],
         "Commands": [
             "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
-            "Worlds", "Tasks", "Tools", "Transport", "Backends", "EmbeddedEngine", "Processes", "Configuration",
+            "Worlds", "Tasks", "Tools", "MCP", "Transport", "Backends", "EmbeddedEngine", "Processes", "Configuration",
             "Ledger",
             "Memory", "Documents",
         ],
@@ -51,7 +52,7 @@ import Testing
         "GRDBSQLite": ["Ledger"],
         "Mustache": ["Agents"],
         "Yams": ["Documents"],
-        "HTTPTypes": ["Transport", "Backends", "Tools"],
+        "HTTPTypes": ["Transport", "Backends", "Tools", "MCP"],
         "HeapModule": ["Worlds"],
     ]
 

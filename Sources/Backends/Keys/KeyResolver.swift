@@ -24,50 +24,68 @@ public struct KeyResolver: Sendable {
     /// The key of `provider`; nil for a provider that takes none.
     /// - Throws: ``BackendError/Code/missingKey``, which says where the key was looked for.
     public func key(for provider: Provider) async throws(BackendError) -> ResolvedKey? {
+        try await key(named: provider.name, from: provider.key, of: "provider “\(provider.name)”")
+    }
+
+    /// The key of anybody who takes one; nil for `source` none.
+    /// - Parameters:
+    ///   - name: what it is stored under.
+    ///   - owner: whose key it is, for messages.
+    /// - Throws: ``BackendError/Code/missingKey``, which says where the key was looked for.
+    public func key(
+        named name: String, from source: KeySource, of owner: String
+    ) async throws(BackendError) -> ResolvedKey? {
+        let wanted = Wanted(name: name, owner: owner)
         do {
-            switch provider.key {
+            switch source {
             case .none:
                 return nil
             case .command(let command):
-                let origin = "key_command of provider “\(provider.name)”"
+                let origin = "key_command of \(owner)"
                 return ResolvedKey(
                     secret: try KeyFile.key(in: try await shell(command), from: origin), origin: origin)
             case .file(let path):
                 guard let secret = try KeyFile(path: path).read() else {
-                    throw missing(provider, "looked in the key file \(path), which does not exist")
+                    throw missing(wanted, "looked in the key file \(path), which does not exist")
                 }
                 return ResolvedKey(secret: secret, origin: "the key file \(path)")
-            case .environment(let name):
-                return try storedKey(of: provider) ?? variable(name, of: provider)
+            case .environment(let variable):
+                return try storedKey(named: name) ?? self.variable(variable, for: wanted)
             }
         } catch let error as KeyStoreError {
-            throw BackendError(.missingKey, "no key for provider “\(provider.name)”: \(error)")
+            throw BackendError(.missingKey, "no key for \(owner): \(error)")
         } catch let error as BackendError {
             throw error
         } catch {
-            throw missing(provider, "\(error)")
+            throw missing(wanted, "\(error)")
         }
     }
 
-    private func storedKey(of provider: Provider) throws(KeyStoreError) -> ResolvedKey? {
-        guard let secret = try store.key(for: provider.name) else { return nil }
-        return ResolvedKey(secret: secret, origin: "the key file \(store.path(for: provider.name))")
+    /// A key that is looked for: what it is stored under, and whose it is.
+    private struct Wanted {
+        let name: String
+        let owner: String
     }
 
-    private func variable(_ name: String, of provider: Provider) throws -> ResolvedKey {
-        guard let value = environment[name], !value.trimmed.isEmpty else {
+    private func storedKey(named name: String) throws(KeyStoreError) -> ResolvedKey? {
+        guard let secret = try store.key(for: name) else { return nil }
+        return ResolvedKey(secret: secret, origin: "the key file \(store.path(for: name))")
+    }
+
+    private func variable(_ variable: String, for wanted: Wanted) throws -> ResolvedKey {
+        guard let value = environment[variable], !value.trimmed.isEmpty else {
             throw missing(
-                provider,
-                "looked in the key file \(store.path(for: provider.name)) and in the environment variable \(name)",
-                suggestion: "run `outrider keys set \(provider.name)`, or set \(name)")
+                wanted,
+                "looked in the key file \(store.path(for: wanted.name)) and in the environment variable \(variable)",
+                suggestion: "run `outrider keys set \(wanted.name)`, or set \(variable)")
         }
-        let origin = "the environment variable \(name)"
+        let origin = "the environment variable \(variable)"
         return ResolvedKey(secret: try KeyFile.key(in: value, from: origin), origin: origin)
     }
 
-    private func missing(_ provider: Provider, _ where: String, suggestion: String? = nil) -> BackendError {
+    private func missing(_ wanted: Wanted, _ where: String, suggestion: String? = nil) -> BackendError {
         BackendError(
-            .missingKey, "no key for provider “\(provider.name)”: \(`where`)",
-            suggestion: suggestion ?? "run `outrider keys set \(provider.name)`, or correct the configuration")
+            .missingKey, "no key for \(wanted.owner): \(`where`)",
+            suggestion: suggestion ?? "run `outrider keys set \(wanted.name)`, or correct the configuration")
     }
 }

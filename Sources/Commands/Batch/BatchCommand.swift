@@ -71,8 +71,10 @@ struct BatchCommand: OutriderSubcommand {
     }
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try Surroundings(configFile: places.config)
-        defer { surroundings.servers.leave() }
+        try await Surroundings.use(configFile: places.config) { try await perform(in: $0) }
+    }
+
+    private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
         let tasks = try BatchFile(parsing: try text(), file: file).tasks
         let plan = try BatchPlan(tasks, file: file, flags: flags, in: surroundings)
         try plan.checkPrices(limit: batchCost)

@@ -7,7 +7,6 @@ import Memory
 import Planning
 import Strategies
 import Tasks
-import Tools
 import Worlds
 
 /// Builds the crew of a run: agents from models or engines, and the environment they act in.
@@ -80,8 +79,8 @@ struct CrewAssembly {
     }
 
     /// The crew; its events go nowhere yet.
-    func crew(remembering recollection: Recollection? = nil) throws -> Crew {
-        let environment = try environment()
+    func crew(remembering recollection: Recollection? = nil) async throws -> Crew {
+        let environment = try await environment()
         func agent(_ role: AgentRole, _ name: String, _ style: String) throws -> any Agent {
             if let engine = Engine(name) {
                 return try engine.agent(
@@ -167,28 +166,13 @@ struct CrewAssembly {
         try await rewards?.reward(calls: calls, from: store, keeping: knowledge)
     }
 
-    private func environment() throws -> any Environment {
+    private func environment() async throws -> any Environment {
         switch definition.environment {
         case .none: return PlanOnlyEnvironment(tools: definition.plannedTools)
         case .blocksworld: return try SimulatedWorld.blocksworld.environment(of: plan.task)
         case .countdown: return try SimulatedWorld.countdown.environment(of: plan.task)
         case .tools:
-            let settings = surroundings.settings
-            return try Toolbox(
-                named: definition.toolNames,
-                settings: Tools.ToolSettings(
-                    root: plan.toolRoot, client: calls.client,
-                    allowsPrivateAddresses: settings.tools.allowPrivateAddresses.value
-                ) { path, sql, rows in
-                    try await ReadOnlyDatabase.query(
-                        path, sql, rowLimit: rows, byteLimit: 64 * 1024, timeout: .seconds(10))
-                },
-                trusted: Set(
-                    settings.tools.trusted.origin == .builtIn ? Self.trustedByDefault : settings.tools.trusted.value))
+            return try await ToolAssembly(surroundings, root: plan.toolRoot).toolbox(definition.toolNames)
         }
     }
-
-    /// Built-in tools that read what is on this machine and change nothing. Reading the web is not
-    /// among them: it can cost money or tell a stranger what is looked for.
-    private static let trustedByDefault = ["calculator", "read_file", "list_files", "search_files", "sql_query"]
 }

@@ -42,7 +42,7 @@ extension CrewAssembly {
     ) async throws -> (run: PreparedRun, store: LedgerStore) {
         let memory = remembers ? try open() : nil
         let recollection = memory.flatMap(recollection)
-        let crew = try crew(remembering: recollection)
+        let crew = try await crew(remembering: recollection)
         try await startServers(quietly: quietly)
         let store = try memory ?? open()
         return (try await prepared(crew, remembering: recollection, from: store, keeping: store), store)
@@ -55,7 +55,7 @@ extension CrewAssembly {
     func prepared(from store: LedgerStore?, keeping knowledge: any KnowledgeStore) async throws -> PreparedRun {
         let recollection = store.flatMap(recollection)
         return try await prepared(
-            try crew(remembering: recollection), remembering: recollection, from: store, keeping: knowledge)
+            try await crew(remembering: recollection), remembering: recollection, from: store, keeping: knowledge)
     }
 
     private func prepared(

@@ -24,8 +24,10 @@ struct ResumeCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try Surroundings(configFile: places.config)
-        defer { surroundings.servers.leave() }
+        try await Surroundings.use(configFile: places.config) { try await perform(in: $0) }
+    }
+
+    private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
         let store = try surroundings.ledger(at: places.database, creating: false)
         let left = try await store.resumption(of: try await store.run(named: run))
         let plan = try RunPlan(of: left.header)

@@ -30,8 +30,10 @@ struct RunCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try Surroundings(configFile: places.config)
-        defer { surroundings.servers.leave() }
+        try await Surroundings.use(configFile: places.config) { try await perform(in: $0) }
+    }
+
+    private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
         let setup = try RunSetup(task: try typedTask(), flags: flags, in: surroundings)
         let assembly = setup.assembly
         try assembly.checkTask()

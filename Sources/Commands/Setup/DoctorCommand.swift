@@ -4,6 +4,7 @@ import Backends
 import Configuration
 import Foundation
 import Ledger
+import MCP
 import Planning
 import Processes
 import Transport
@@ -14,12 +15,16 @@ struct DoctorCommand: OutriderSubcommand {
         commandName: "doctor",
         abstract: "Check settings, record, agents and keys, and say what to do about what is wrong.",
         usage: "outrider doctor [<options>]",
-        discussion: "Nothing is sent anywhere.")
+        discussion:
+            "MCP servers of the configuration are started or asked for their tools; nothing else is sent anywhere.")
 
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try Surroundings(configFile: places.config)
+        try await Surroundings.use(configFile: places.config) { try await perform(in: $0) }
+    }
+
+    private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
         var findings = [Finding(.good, "settings", "read; the user's own file is \(surroundings.places.userFile)")]
         findings.append(await record(surroundings))
         findings += agents(surroundings)
@@ -28,6 +33,7 @@ struct DoctorCommand: OutriderSubcommand {
         findings.append(
             Finding(.good, "libraries", "\(HTTPClient.libraryVersion), SQLite \(LedgerStore.libraryVersion)"))
         findings += servers(surroundings)
+        findings += await toolServers(surroundings)
         findings += await keys(surroundings)
         let paint = Paint(isOn: Console.output.hasColor)
         for finding in findings { Console.output.print(finding.line(paint)) }
@@ -124,6 +130,31 @@ struct DoctorCommand: OutriderSubcommand {
                 return Finding(.bad, "engine", "\(provider.name): there is no “\(name)”; install it, or write its path")
             }
             return Finding(.good, "engine", "\(provider.name): started by \(path)")
+        }
+    }
+
+    /// Whether the servers of tools can be used: all at once, since each may take its time.
+    private func toolServers(_ surroundings: Surroundings) async -> [Finding] {
+        await withTaskGroup(of: (String, Finding).self) { group in
+            for server in surroundings.toolServers.sorted {
+                group.addTask { (server.settings.name, await Self.finding(server)) }
+            }
+            var findings: [(String, Finding)] = []
+            for await finding in group { findings.append(finding) }
+            return findings.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private static func finding(_ server: MCPServer) async -> Finding {
+        do {
+            let count = try await server.tools().tools.count
+            let agreement = try await server.agreement()
+            let name = agreement.serverName.map { ", \($0.printable)" } ?? ""
+            return Finding(
+                .good, "mcp",
+                "\(server.settings.name): \(count) tool\(count == 1 ? "" : "s"), MCP \(agreement.dialect)\(name)")
+        } catch {
+            return Finding(.bad, "mcp", "\(error)".readable)
         }
     }
 

@@ -24,7 +24,9 @@ struct KeysCommand: AsyncParsableCommand {
 
         func perform() async throws -> ExitStatus {
             let surroundings = try Surroundings(configFile: places.config)
-            _ = try surroundings.settings.catalogue.provider(named: provider)
+            if !surroundings.settings.mcp.servers.contains(where: { $0.keyName == provider }) {
+                _ = try surroundings.settings.catalogue.provider(named: provider)
+            }
             try surroundings.keyStore.set(try typedKey(), for: provider)
             Console.error.print("stored in \(surroundings.keyStore.path(for: provider))")
             return .success

@@ -50,7 +50,7 @@ extension ProviderEntry {
     }
 
     /// A program and its arguments. Paths are made absolute where they can be told from other texts.
-    private static func command(
+    static func command(
         _ node: DocumentNode, folder: String, home: String
     ) throws(DocumentError) -> [String] {
         var command: [String] = []

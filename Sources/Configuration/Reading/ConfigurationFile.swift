@@ -5,7 +5,7 @@ import Foundation
 struct ConfigurationFile {
     /// The sections of a file.
     enum Section: String, CaseIterable {
-        case defaults, providers, models, engines, network, tools
+        case defaults, providers, models, engines, network, tools, mcp
     }
 
     let path: String
@@ -13,6 +13,7 @@ struct ConfigurationFile {
     let engines: EnginesSection
     let network: NetworkSection
     let tools: ToolsSection
+    let mcp: MCPSection
     /// Providers and models, which are read on top of those of the layers below.
     let providers: [DocumentMember]
     let models: [DocumentMember]
@@ -32,6 +33,7 @@ struct ConfigurationFile {
         engines = try EnginesSection(SectionReader(section(.engines), in: folder, home: home))
         network = try NetworkSection(SectionReader(section(.network), in: folder, home: home))
         tools = try ToolsSection(SectionReader(section(.tools), in: folder, home: home))
+        mcp = try MCPSection(section(.mcp), folder: folder, home: home)
         providers = try Self.members(section(.providers))
         models = try Self.members(section(.models))
         try rules?.check(defaults)

@@ -6,7 +6,9 @@ extension Settings {
     /// Every value that is set, section by section, for `outrider config show`. What
     /// may hold a secret — header values, key commands, user names and passwords in addresses — is
     /// never among it.
-    public var lines: [SettingLine] { defaultLines + catalogueLines + engineLines + networkLines + toolLines }
+    public var lines: [SettingLine] {
+        defaultLines + catalogueLines + engineLines + networkLines + toolLines + mcp.lines
+    }
 
     private var defaultLines: [SettingLine] {
         let line = { (key: DefaultsSection.Key, text: String?, origin: Origin?) in

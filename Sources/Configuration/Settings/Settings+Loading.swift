@@ -69,6 +69,7 @@ extension Settings {
         network = NetworkSettings(layers.files.map(\.network) + [try NetworkSection(general)])
         engines = EngineSettings(layers.files.map(\.engines))
         tools = ToolSettings(layers.files.map(\.tools))
+        mcp = MCPSettings(layers.files.map(\.mcp))
         files = layers.files.map(\.path)
 
         var reader = CatalogueReader(home: places.home)

@@ -52,6 +52,8 @@ public struct Settings: Sendable {
     public let network: NetworkSettings
     /// What tools may touch.
     public let tools: ToolSettings
+    /// The servers of tools that agents may use.
+    public let mcp: MCPSettings
     /// The built-in providers and models, and the configured ones above them.
     public let catalogue: Catalogue
     /// The files that were read, the strongest first.

@@ -1,0 +1,96 @@
+import Configuration
+import Foundation
+import Ledger
+import MCP
+import Planning
+import Tools
+
+/// Finds the tools that agents and users name: those that come with the program, and those of MCP servers.
+struct ToolAssembly {
+    let surroundings: Surroundings
+    /// The folder that file tools stay in.
+    let root: String
+
+    init(_ surroundings: Surroundings, root: String? = nil) {
+        self.surroundings = surroundings
+        self.root = root ?? surroundings.settings.tools.root?.value ?? FileManager.default.currentDirectoryPath
+    }
+
+    /// Built-in tools that read what is on this machine and change nothing. Reading the web is not
+    /// among them: it can cost money or tell a stranger what is looked for.
+    private static let trustedByDefault = ["calculator", "read_file", "list_files", "search_files", "sql_query"]
+
+    /// The tools of an agent that names `names`. Servers are connected only if one of their tools is among them.
+    func toolbox(_ names: [String]) async throws -> Toolbox {
+        try toolbox(names, others: try await serverTools(among: names))
+    }
+
+    /// What `outrider tools list` shows of the tools of an agent.
+    func entries(of names: [String]) async throws -> [ToolEntry] {
+        let others = try await serverTools(among: names)
+        return entries(in: try toolbox(names, others: others), others: others).filter { names.contains($0.name) }
+    }
+
+    /// What `outrider tools list` shows of built-in tools and of those of servers.
+    func entries(builtIn: [String], others: [ServerTool]) throws -> [ToolEntry] {
+        let names = builtIn + others.map(\.description.name)
+        return entries(in: try toolbox(names, others: others), others: others).filter { names.contains($0.name) }
+    }
+
+    private func entries(in toolbox: Toolbox, others: [ServerTool]) -> [ToolEntry] {
+        let standings = Dictionary(others.map { ($0.description.name, $0.standing) }) { first, _ in first }
+        return toolbox.tools.map { ToolEntry($0, in: toolbox, standings: standings) }
+    }
+
+    private func serverTools(among names: [String]) async throws -> [ServerTool] {
+        let servers = Set(names.compactMap(ServerToolName.server)).sorted()
+        var others: [ServerTool] = []
+        for name in servers { others += try await server(named: name).serverTools() }
+        let known = Set(others.map(\.description.name))
+        for name in names {
+            guard let server = ServerToolName.server(of: name), !known.contains(name) else { continue }
+            throw unknown(name, of: server, among: known)
+        }
+        return others
+    }
+
+    private func toolbox(_ names: [String], others: [ServerTool]) throws -> Toolbox {
+        let trusted = surroundings.settings.tools.trusted
+        let early = others.filter(\.standing.mayRunEarly).map(\.description.name)
+        return try Toolbox(
+            named: names, settings: settings, others: others,
+            trusted: Set((trusted.origin == .builtIn ? Self.trustedByDefault : trusted.value) + early))
+    }
+
+    /// The server called `name`.
+    /// - Throws: ``Failure`` where none is configured.
+    func server(named name: String) throws -> MCPServer {
+        guard let server = surroundings.toolServers.all[name] else {
+            let known = surroundings.toolServers.all.keys.sorted()
+            throw Failure(
+                .usage,
+                "there is no MCP server “\(name.printable)”; "
+                    + (known.isEmpty
+                        ? "name it under mcp.servers in your configuration"
+                        : "configured are \(known.joined(separator: ", "))"))
+        }
+        return server
+    }
+
+    private var settings: Tools.ToolSettings {
+        Tools.ToolSettings(
+            root: root, client: surroundings.client(),
+            allowsPrivateAddresses: surroundings.settings.tools.allowPrivateAddresses.value
+        ) { path, sql, rows in
+            try await ReadOnlyDatabase.query(path, sql, rowLimit: rows, byteLimit: 64 * 1024, timeout: .seconds(10))
+        }
+    }
+
+    private func unknown(_ name: String, of server: String, among known: Set<String>) -> Failure {
+        let theirs = known.filter { ServerToolName.server(of: $0) == server }.sorted()
+        return Failure(
+            .usage,
+            "the MCP server “\(server)” has no tool “\(name.printable)”; "
+                + (theirs.isEmpty ? "it has none" : "it has \(theirs.joined(separator: ", "))"))
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Configuration
+import Documents
+import Foundation
+import MCP
+import Planning
+import Tools
+
+/// `outrider tools call`
+struct ToolsCallCommand: OutriderSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "call", abstract: "Call a tool as an agent would.",
+        usage: "outrider tools call [<options>] <tool> [<arguments>]",
+        discussion: """
+            A tool that may change something is called only if you confirm it, or say --yes; what a server says of its \
+            tools counts only if you trust the server.
+
+            Examples:
+              outrider tools call calculator '{"expression": "2^10"}'
+              outrider tools call time__get_current_time '{"timezone": "Europe/Berlin"}'
+            """)
+
+    @Argument(help: ArgumentHelp("The tool.", valueName: "tool"))
+    var name: String
+
+    @Argument(help: ArgumentHelp("A JSON object; “-” reads it from standard input.", valueName: "arguments"))
+    var arguments = "{}"
+
+    @Flag(name: .long, help: "Call it even if it may change something.")
+    var yes = false
+
+    @Flag(name: .long, help: "Print a JSON document.")
+    var json = false
+
+    @OptionGroup(title: "Places") var places: PlaceFlags
+
+    func perform() async throws -> ExitStatus {
+        let arguments = try typedArguments()
+        return try await Surroundings.use(configFile: places.config) { surroundings in
+            let assembly = ToolAssembly(surroundings)
+            try checkName(in: surroundings)
+            let call = name
+            let answer = await Interruption.cancelling { () -> Result<Observation?, any Error> in
+                do {
+                    let toolbox = try await assembly.toolbox([call])
+                    let tool = toolbox.tools.first { $0.name == call }
+                    guard tool.map({ isAllowed($0) }) ?? true else { return .success(nil) }
+                    let action = Action(tool: call, arguments: arguments)
+                    return .success(try await toolbox.execute(action, after: Trajectory()))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            return try report(try answer.get())
+        }
+    }
+
+    private func typedArguments() throws -> [String: JSONValue] {
+        var text = arguments
+        if text == "-" {
+            text = String(decoding: try FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self)
+        }
+        let value: JSONValue
+        do {
+            value = try JSONValue(parsing: text)
+        } catch DecodingError.dataCorrupted(let context) {
+            throw Failure(.invalidInput, "the arguments are not JSON: \(context.debugDescription)")
+        }
+        guard let object = value.object else {
+            throw Failure(.invalidInput, "the arguments are no JSON object; write them as '{\"name\": \"value\"}'")
+        }
+        return object
+    }
+
+    private func checkName(in surroundings: Surroundings) throws {
+        guard ServerToolName.server(of: name) == nil, !Toolbox.builtInNames.contains(name) else { return }
+        let nearest = Spelling.nearest(to: name, among: Toolbox.builtInNames).map { "did you mean “\($0)”?" }
+        throw Failure(
+            .usage,
+            "there is no tool “\(name.printable.clipped(to: 40))”; "
+                + (nearest ?? "`outrider tools list` lists the tools"))
+    }
+
+    /// Whether the user wants what cannot be undone.
+    private func isAllowed(_ tool: ToolDescription) -> Bool {
+        switch tool.effect {
+        case .pure, .readOnly, .confined: return true
+        case .idempotent, .destructive: break
+        }
+        if yes { return true }
+        guard isatty(STDIN_FILENO) == 1, Console.error.isTerminal else { return false }
+        Console.error.write("\(tool.name.printable) is \(tool.effect.rawValue). Call it? [y/N] ")
+        return ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased())
+    }
+
+    private func report(_ observation: Observation?) throws -> ExitStatus {
+        guard let observation else {
+            throw Failure(
+                .denied,
+                "“\(name)” may change something, and was not called; say --yes if it may, or in your configuration that "
+                    + "its server is trusted or what it does (docs/mcp.md)")
+        }
+        if json {
+            Console.output.print(
+                try jsonText(
+                    ["tool": .string(name), "failed": .bool(observation.isError), "text": .string(observation.text)]
+                        as JSONValue))
+        } else if observation.isError {
+            Console.error.print(foreign: "outrider: \(name) failed: \(observation.text)")
+        } else {
+            Console.output.print(foreign: observation.text)
+        }
+        return observation.isError ? .failure : .success
+    }
+}

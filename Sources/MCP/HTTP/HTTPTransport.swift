@@ -1,0 +1,233 @@
+import HTTPTypes
+import Planning
+import Synchronization
+import Transport
+
+/// A server behind an address: every message is a POST, answered by JSON or by a stream of events.
+final class HTTPTransport: ServerTransport {
+    private struct State {
+        var session: String?
+        var version: String?
+        var nextNumber: Int64 = 1
+        var isLost = false
+        var isClosed = false
+        var following: Task<Void, Never>?
+    }
+
+    private let client: HTTPClient
+    private let endpoint: HTTPEndpoint
+    private let limits: MCPLimits
+    private let onNotice: NoticeHandler
+    private let state = Mutex(State())
+
+    init(client: HTTPClient, endpoint: HTTPEndpoint, limits: MCPLimits, onNotice: @escaping NoticeHandler) {
+        self.client = client
+        self.endpoint = endpoint
+        self.limits = limits
+        self.onNotice = onNotice
+    }
+
+    deinit { state.withLock { $0.following }?.cancel() }
+
+    let mirrorsArguments = true
+
+    var isUsable: Bool { state.withLock { !$0.isLost && !$0.isClosed } }
+
+    func exchange(_ call: OutgoingCall) async throws -> Result<JSONValue, RPCError> {
+        let (number, session) = try state.withLock { state in
+            guard !state.isClosed else { throw MCPError(.closed, "is no longer asked") }
+            defer { state.nextNumber += 1 }
+            return (state.nextNumber, state.session)
+        }
+        let request = endpoint.post(call, version: nil, session: call.isStateless ? nil : session)
+        let body = RPCMessage.request(RPCRequest(id: .number(number), method: call.method, params: call.params)).bytes
+        do {
+            let reply = try await send(request, body)
+            if call.method == "initialize" { keepSession(of: reply) }
+            return try await answer(to: .number(number), in: reply)
+        } catch is CancellationError {
+            // In the stateless dialect the closed stream says it.
+            if !call.isStateless, call.isCancellable { tellCancelled(number, version: call.version) }
+            throw CancellationError()
+        }
+    }
+
+    func notify(_ notification: RPCNotification, in dialect: Dialect) async throws {
+        state.withLock { $0.version = dialect.version }
+        try await post(.notification(notification))
+    }
+
+    func follow(_ call: OutgoingCall?) async {
+        let (version, session) = state.withLock { ($0.version, $0.session) }
+        let request =
+            call.map { endpoint.post($0, version: nil, session: nil) }
+            ?? endpoint.bare(.get, version: version, session: session)
+        let body = call.map {
+            RPCMessage.request(RPCRequest(id: .text("changes"), method: $0.method, params: $0.params)).bytes
+        }
+        // Goes on beside whatever is asked, until the connection is closed.
+        let following = Task { [weak self] in
+            guard let reply = try? await self?.send(request, body), reply.isEventStream else { return }
+            try? await self?.follow(reply)
+            // Whatever changes now is not heard of any more, so that nothing is sure.
+            if !Task.isCancelled { self?.onNotice(RPCNotification(method: ServerNotice.toolsChanged)) }
+        }
+        state.withLock { $0.following = following }
+    }
+
+    func close() async {
+        let left = state.withLock { state in
+            defer { (state.isClosed, state.following, state.session) = (true, nil, nil) }
+            return (following: state.following, session: state.session, version: state.version)
+        }
+        left.following?.cancel()
+        guard let session = left.session else { return }
+        // A courtesy: a server that does not take it will forget the session by itself.
+        let request = endpoint.bare(.delete, version: left.version, session: session)
+        _ = try? await client.send(
+            request, options: HTTPOptions(connectTimeout: .seconds(2), totalTimeout: .seconds(5), maximumBytes: 65_536))
+    }
+}
+
+extension HTTPTransport {
+    private func send(_ request: HTTPRequest, _ body: [UInt8]?) async throws -> HTTPReply {
+        do {
+            return try await client.send(request, body: body, options: HTTPOptions(maximumBytes: .max))
+        } catch let error as TransportError {
+            throw Self.failure(error)
+        }
+    }
+
+    private func keepSession(of reply: HTTPReply) {
+        guard let name = HTTPField.Name("Mcp-Session-Id"), let session = reply.head.headerFields[name] else { return }
+        state.withLock { $0.session = session }
+    }
+
+    /// What the server answers to the request `id`.
+    private func answer(to id: RPCID, in reply: HTTPReply) async throws -> Result<JSONValue, RPCError> {
+        do {
+            guard reply.head.status.kind == .successful else { return try await refusal(in: reply) }
+            if reply.isEventStream { return try await awaited(id, in: reply) }
+            let body = try await reply.body.collect(limit: limits.messageBytes)
+            let messages: [RPCMessage]
+            do throws(MalformedMessage) {
+                messages = try RPCMessage.all(in: body)
+            } catch {
+                throw MCPError(.malformed, "answers with something that is no message: \(error.reason)")
+            }
+            for message in messages {
+                if case .response(let response) = message, response.id == id { return response.outcome }
+                handle(message)
+            }
+            throw MCPError(.malformed, "answers another request than the one that it was sent")
+        } catch let error as TransportError {
+            throw Self.failure(error)
+        }
+    }
+
+    private func awaited(_ id: RPCID, in reply: HTTPReply) async throws -> Result<JSONValue, RPCError> {
+        var strays = 0
+        for try await event in events(of: reply) {
+            for message in try Self.messages(in: event) {
+                if case .response(let response) = message, response.id == id { return response.outcome }
+                strays += 1
+                guard strays <= limits.strayMessages else {
+                    throw MCPError(
+                        .tooMuch, "sends more than \(limits.strayMessages) messages in a row that answer nothing")
+                }
+                handle(message)
+            }
+        }
+        throw MCPError(.ended, "ends its stream without an answer")
+    }
+
+    private func follow(_ reply: HTTPReply) async throws {
+        for try await event in events(of: reply) {
+            for message in try Self.messages(in: event) { handle(message) }
+        }
+    }
+
+    private func events(of reply: HTTPReply) -> ServerSentEvents {
+        reply.body.serverSentEvents(maximumLineBytes: limits.messageBytes, maximumEventBytes: limits.messageBytes)
+    }
+
+    /// Events without data keep a connection open, or mark a place in the stream.
+    private static func messages(in event: ServerSentEvent) throws -> [RPCMessage] {
+        guard event.event == "message", !event.data.isEmpty else { return [] }
+        do throws(MalformedMessage) {
+            return try RPCMessage.all(in: Array(event.data.utf8))
+        } catch {
+            throw MCPError(.malformed, "sends an event that is no message: \(error.reason)")
+        }
+    }
+
+    private func handle(_ message: RPCMessage) {
+        switch message {
+        case .notification(let notification): onNotice(notification)
+        case .request(let request):
+            let reply = ServerRequestReply.reply(to: request)
+            // Beside the stream, which goes on whether or not the server takes it.
+            Task { [weak self] in try? await self?.post(reply) }
+        case .response: break
+        }
+    }
+
+    /// What a status that is no success means.
+    private func refusal(in reply: HTTPReply) async throws -> Result<JSONValue, RPCError> {
+        let status = reply.head.status.code
+        if status == 401 || status == 403 {
+            throw MCPError(
+                .unauthorized, "refuses to serve without a key, or with this one (HTTP status \(status))",
+                suggestion: "set key_env, key_command or key_file of the server, or correct the key")
+        }
+        let body = try await reply.body.collect(limit: limits.messageBytes)
+        if status == 404, state.withLock({ $0.session != nil }) {
+            state.withLock { $0.isLost = true }
+            throw MCPError(.sessionLost, "has forgotten the session")
+        }
+        if case .response(let response)? = (try? RPCMessage.all(in: body))?.first,
+            case .failure(let error) = response.outcome
+        {
+            return .failure(error)
+        }
+        guard status < 500 else {
+            throw MCPError(
+                .unreachable, "fails with HTTP status \(status)", suggestion: "try again later, or ask who runs it")
+        }
+        throw HTTPRejection(status: status)
+    }
+
+    /// Sends a message that is not answered.
+    private func post(_ message: RPCMessage) async throws {
+        let (version, session) = state.withLock { ($0.version, $0.session) }
+        let reply = try await send(endpoint.post(nil, version: version, session: session), message.bytes)
+        guard reply.head.status.kind == .successful else { throw HTTPRejection(status: reply.head.status.code) }
+    }
+
+    private func tellCancelled(_ number: Int64, version: String?) {
+        let notification = RPCNotification(
+            method: "notifications/cancelled",
+            params: ["requestId": .integer(number), "reason": "nobody waits for it any more"])
+        // The task that could wait for it has been cancelled.
+        Task { [weak self] in try? await self?.post(.notification(notification)) }
+    }
+
+    private static func failure(_ error: TransportError) -> MCPError {
+        let code: MCPError.Code =
+            switch error.code {
+            case .tooLarge: .tooMuch
+            case .cutOff, .resetBeforeFirstByte: .ended
+            case .connectTimedOut, .firstByteTimedOut, .idleTimedOut, .totalTimedOut: .timedOut
+            case .protocolError: .malformed
+            default: .unreachable
+            }
+        return MCPError(code, "cannot be asked: \(error)")
+    }
+}
+
+extension HTTPReply {
+    /// Whether the body is a stream of server-sent events.
+    fileprivate var isEventStream: Bool {
+        head.headerFields[.contentType]?.lowercased().hasPrefix("text/event-stream") ?? false
+    }
+}
