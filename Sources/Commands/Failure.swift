@@ -5,6 +5,7 @@ import Documents
 import EmbeddedEngine
 import Ledger
 import Planning
+import Tools
 import Worlds
 
 /// Something that ends a command: what the user reads, and the exit status that says the same.
@@ -36,6 +37,8 @@ struct Failure: Error, CustomStringConvertible {
         case is BlocksworldError, is CountdownError, is DocumentError, is DataFileError: .invalidInput
         case is CatalogueError: .usage
         case is ConfigurationError: .configuration
+        case is ApprovalRefused: .refused
+        case is WorkspaceError: .configuration
         case is KeyStoreError: .key
         case is EmbeddedModelError: .unavailable
         case is CancellationError: .interrupted

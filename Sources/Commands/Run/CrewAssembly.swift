@@ -19,6 +19,8 @@ struct CrewAssembly {
     var clock: any Clock<Duration> = ContinuousClock()
     /// What scripted models answer from.
     var key: AnswerKey?
+    /// Who agrees to calls that change the world; nobody, unless somebody says so.
+    var consent = Consent()
     private let drafter: DrafterChoice
     /// One transport and one estimate of token counts for all agents, so that connections and experience are shared.
     private let calls: RewardAssembly.Calls
@@ -161,23 +163,7 @@ struct CrewAssembly {
         case .none: return PlanOnlyEnvironment(tools: definition.plannedTools)
         case .blocksworld: return try SimulatedWorld.blocksworld.environment(of: plan.task)
         case .countdown: return try SimulatedWorld.countdown.environment(of: plan.task)
-        case .tools:
-            let settings = surroundings.settings
-            return try Toolbox(
-                named: definition.toolNames,
-                settings: Tools.ToolSettings(
-                    root: plan.toolRoot, client: surroundings.client(),
-                    allowsPrivateAddresses: settings.tools.allowPrivateAddresses.value
-                ) { path, sql, rows in
-                    try await ReadOnlyDatabase.query(
-                        path, sql, rowLimit: rows, byteLimit: 64 * 1024, timeout: .seconds(10))
-                },
-                trusted: Set(
-                    settings.tools.trusted.origin == .builtIn ? Self.trustedByDefault : settings.tools.trusted.value))
+        case .tools: return try Toolbox(named: definition.toolNames, settings: toolSettings(), trusted: trustedTools)
         }
     }
-
-    /// Built-in tools that read what is on this machine and change nothing. Reading the web is not
-    /// among them: it can cost money or tell a stranger what is looked for.
-    private static let trustedByDefault = ["calculator", "read_file", "list_files", "search_files", "sql_query"]
 }

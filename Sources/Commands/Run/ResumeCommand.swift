@@ -33,6 +33,7 @@ struct ResumeCommand: OutriderSubcommand {
         transform: TypedLimits.duration)
     var maxTime: Duration?
 
+    @OptionGroup(title: "Approval") var approval: ApprovalFlags
     @OptionGroup(title: "Output") var output: OutputFlags
     @OptionGroup(title: "Places") var places: PlaceFlags
 
@@ -49,7 +50,9 @@ struct ResumeCommand: OutriderSubcommand {
         if let maxSteps { header.limits.steps = maxSteps }
         if let maxCost { header.limits.cost = maxCost }
         if let maxTime { header.limits.time = maxTime }
-        let assembly = try CrewAssembly(plan, in: surroundings)
+        let consent = try approval.consent()
+        var assembly = try CrewAssembly(plan, in: surroundings)
+        assembly.consent = consent
         let recollection = assembly.recollection(of: store)
         let crew = try assembly.crew(remembering: recollection)
         try await assembly.startServers(quietly: output.isSilent)
@@ -59,7 +62,7 @@ struct ResumeCommand: OutriderSubcommand {
                 plan: plan, crew: crew, control: control,
                 reward: try await assembly.reward(from: store, keeping: store),
                 recollection: recollection),
-            output: output)
+            output: output, consent: consent)
         return try await session.perform(
             RunStart(
                 header: header,

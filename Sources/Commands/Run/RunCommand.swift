@@ -26,6 +26,7 @@ struct RunCommand: OutriderSubcommand {
     var task: String?
 
     @OptionGroup(title: "What runs") var flags: RunFlags
+    @OptionGroup(title: "Approval") var approval: ApprovalFlags
     @OptionGroup(title: "Output") var output: OutputFlags
     @OptionGroup(title: "Places") var places: PlaceFlags
 
@@ -33,7 +34,9 @@ struct RunCommand: OutriderSubcommand {
         let surroundings = try Surroundings(configFile: places.config)
         defer { surroundings.servers.leave() }
         let setup = try RunSetup(task: try typedTask(), flags: flags, in: surroundings)
-        let assembly = setup.assembly
+        let consent = try approval.consent()
+        var assembly = setup.assembly
+        assembly.consent = consent
         try assembly.checkTask()
         // The record comes last, unless somebody remembers: what was typed wrong leaves nothing behind.
         let memory = assembly.remembers ? try surroundings.ledger(at: places.database, creating: true) : nil
@@ -47,7 +50,7 @@ struct RunCommand: OutriderSubcommand {
                 plan: setup.plan, crew: crew, control: control,
                 reward: try await assembly.reward(from: store, keeping: store),
                 recollection: recollection),
-            output: output)
+            output: output, consent: consent)
         return try await session.perform(
             RunStart(header: try setup.header(control: control)), recordingIn: store)
     }

@@ -84,6 +84,7 @@ struct Ride<Controller: DepthController> {
         switch message {
         case .proposed(let ticket, let result): proposed(ticket, result, in: &group)
         case .executed(let ticket, let result): executed(ticket, result, in: &group)
+        case .confirmed(let ticket, let step, let result): confirmed(ticket, step, result, in: &group)
         case .audited(let position, let result): audited(position, result, in: &group)
         case .timeIsUp:
             let limit = header.limits.time ?? .zero
