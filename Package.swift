@@ -83,7 +83,7 @@ let package = Package(
         .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["TextEmbedder"]),
         module("Worlds", ["EmbeddedEngine", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
         module("Tasks", ["Answers", "Worlds", "Planning"]),
-        module("Tools", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        module("Tools", ["Transport", "Processes", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
         // Other programs: started, told apart, ended.
         .target(name: "CProcesses"),
@@ -154,7 +154,12 @@ let package = Package(
         tests("Agents", ["Agents", "Documents", "PlanningTesting", "Planning"]),
         tests("Worlds", ["Worlds", "EmbeddedEngine", "Planning"]),
         tests("Tasks", ["Tasks", "Worlds", "Simulation", "PlanningTesting", "Planning"]),
-        tests("Tools", ["Tools", "Transport", "LoopbackServer", "TemporaryFolders", "Planning"]),
+        tests(
+            "Tools",
+            [
+                "Tools", "Transport", "Speculation", "Control", "PlanningTesting", "LoopbackServer", "TemporaryFolders",
+                "Planning",
+            ]),
         tests("Processes", ["Processes", "TemporaryFolders"]),
         tests(
             "MCP",

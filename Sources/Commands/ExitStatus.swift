@@ -5,8 +5,8 @@ enum ExitStatus: Int32 {
     case failure = 1
     /// A limit was reached; what was committed is there.
     case limit = 3
-    /// A tool was not allowed to run.
-    case denied = 4
+    /// A tool was not allowed to run, or a call that needs approval was refused, and the run with it.
+    case refused = 4
     /// The command line cannot be understood.
     case usage = 64
     /// The task or an agent's definition is invalid.

@@ -6,6 +6,7 @@ import EmbeddedEngine
 import Ledger
 import MCP
 import Planning
+import Tools
 import Worlds
 
 /// Something that ends a command: what the user reads, and the exit status that says the same.
@@ -38,6 +39,8 @@ struct Failure: Error, CustomStringConvertible {
         case is BlocksworldError, is CountdownError, is DocumentError, is DataFileError: .invalidInput
         case is CatalogueError: .usage
         case is ConfigurationError: .configuration
+        case is ApprovalRefused: .refused
+        case is WorkspaceError: .configuration
         case is KeyStoreError: .key
         case is EmbeddedModelError: .unavailable
         case is CancellationError: .interrupted

@@ -5,22 +5,34 @@ import Synchronization
 public struct ProgramReply: Sendable, Hashable {
     /// Its standard output.
     public let output: [UInt8]
-    /// Whether it had more to say than was wanted; then it was ended.
+    /// Whether it had more to say than was wanted.
     public let isCut: Bool
+    /// Whether it took longer than it had, and was ended.
+    public let isOverdue: Bool
     /// How it ended.
     public let exit: ProgramExit
 }
 
 extension ChildProgram {
-    /// Runs the program to its end. What it writes to its standard error goes nowhere. Cancelling the task ends it
-    /// and all that it has started.
+    /// Runs the program to its end. Cancelling the task ends it and all that it has started.
     /// - Parameters:
     ///   - input: what it reads on its standard input.
-    ///   - outputLimit: the most bytes that it may print; one that prints more is ended.
+    ///   - outputLimit: the most bytes of what it prints that are kept.
+    ///   - merging: whether what it writes to its standard error is kept as well, in between, and whatever is beyond
+    ///     the limit passed over. Otherwise standard error goes nowhere, and a program that prints too much is ended.
+    ///   - timeLimit: how long it may take; nil is as long as it likes.
     /// - Throws: ``ProgramError``, or `CancellationError`.
-    public func reply(to input: [UInt8], outputLimit: Int) async throws -> ProgramReply {
+    public func reply(
+        to input: [UInt8], outputLimit: Int, merging: Bool = false, timeLimit: Duration? = nil
+    ) async throws -> ProgramReply {
         try Task.checkCancellation()
-        let running = try RunningProgram(self, input: input)
+        let running = try RunningProgram(self, input: input, isMerging: merging)
+        let alarm = DispatchWorkItem { running.end(overdue: true) }
+        if let timeLimit {
+            let nanoseconds = Int((timeLimit / .nanoseconds(1)).rounded())
+            DispatchQueue.global().asyncAfter(deadline: .now() + .nanoseconds(nanoseconds), execute: alarm)
+        }
+        defer { alarm.cancel() }
         let reply = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 // A queue of its own, because reading blocks until the program ends.
@@ -39,10 +51,17 @@ private final class RunningProgram: Sendable {
     private let pid: Int32
     private let output: Int32
     private let family: ProcessFamily
-    /// Whether the process has been collected: then its number may be another's.
-    private let isOver = Mutex(false)
+    private let isMerging: Bool
+    private let state = Mutex(State())
 
-    init(_ program: ChildProgram, input: [UInt8]) throws(ProgramError) {
+    private struct State {
+        /// Whether the process has been collected: then its number may be another's.
+        var isOver = false
+        var isOverdue = false
+    }
+
+    init(_ program: ChildProgram, input: [UInt8], isMerging: Bool) throws(ProgramError) {
+        self.isMerging = isMerging
         let mark = UUID().uuidString
         // A file, so that a program that reads nothing holds nobody up.
         guard let source = tmpfile() else { throw ProgramError(path: program.path, number: errno) }
@@ -62,7 +81,7 @@ private final class RunningProgram: Sendable {
         defer { for end in [nowhere, ends[1]] { close(end) } }
         do throws(ProgramError) {
             pid = try program.marked(mark).start(
-                input: fileno(source), output: ends[1], errors: nowhere, diesWithThread: false)
+                input: fileno(source), output: ends[1], errors: isMerging ? nil : nowhere, diesWithThread: false)
         } catch {
             close(ends[0])
             throw error
@@ -72,9 +91,11 @@ private final class RunningProgram: Sendable {
     }
 
     /// Ends the program and all it has started.
-    func end() {
-        isOver.withLock { isOver in
-            if !isOver { family.signal(SIGKILL) }
+    func end(overdue: Bool = false) {
+        state.withLock { state in
+            guard !state.isOver else { return }
+            state.isOverdue = state.isOverdue || overdue
+            family.signal(SIGKILL)
         }
     }
 
@@ -82,24 +103,28 @@ private final class RunningProgram: Sendable {
     func finish(_ limit: Int) -> ProgramReply {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16_384)
-        while bytes.count <= limit {
+        var isCut = false
+        while !isCut || isMerging {
             let count = read(output, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { break }
-            bytes += buffer[..<count]
+            isCut = isCut || bytes.count + count > limit
+            bytes += buffer[..<min(count, limit - bytes.count)]
         }
         close(output)
-        let isCut = bytes.count > limit
-        if isCut { end() }
+        if isCut, !isMerging { end() }
         var exit: ProgramExit?
         while exit == nil {
             var status: Int32 = 0
             let collected = waitpid(pid, &status, 0)
             if collected == pid { exit = ProgramExit(status: status) } else if errno != EINTR { exit = .status(127) }
         }
-        isOver.withLock { $0 = true }
+        let isOverdue = state.withLock { state in
+            state.isOver = true
+            return state.isOverdue
+        }
         // What it left running has nobody left to speak to.
         family.signal(SIGKILL)
-        return ProgramReply(output: Array(bytes.prefix(limit)), isCut: isCut, exit: exit ?? .status(127))
+        return ProgramReply(output: bytes, isCut: isCut, isOverdue: isOverdue, exit: exit ?? .status(127))
     }
 }

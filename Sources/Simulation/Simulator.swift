@@ -171,6 +171,8 @@ public struct Simulator {
                 start(
                     ticket, .execution, position, execution.latency, .execution(succeeds: execution.succeeds),
                     of: action)
+            // Simulated actions read nothing that anybody could change.
+            case .confirm(let ticket, _): tell(.confirmed(ticket))
             case .cancel(let ticket, _, _, let reason): cancel(ticket, reason)
             case .drop(let position, _):
                 if let outcome = trail.dropped(position) { learn(outcome) }

@@ -16,7 +16,7 @@ import Testing
         "Agents": ["Documents", "Planning"],
         "Worlds": ["EmbeddedEngine", "Planning"],
         "Tasks": ["Answers", "Worlds", "Planning"],
-        "Tools": ["Transport", "Planning"],
+        "Tools": ["Transport", "Processes", "Planning"],
         "CProcesses": [],
         "Processes": ["CProcesses"],
         "MCP": ["Transport", "Processes", "Planning"],

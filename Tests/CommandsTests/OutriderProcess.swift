@@ -38,8 +38,9 @@ struct OutriderProcess {
     }
 
     /// Starts the program without waiting for its end.
-    func start(_ arguments: [String], input: String? = nil) throws -> Started {
-        try Started(self, arguments, input: input)
+    /// - Parameter folder: where it is started; its home if not given.
+    func start(_ arguments: [String], input: String? = nil, in folder: URL? = nil) throws -> Started {
+        try Started(self, arguments, input: input, folder: folder)
     }
 
     /// A process that goes on.
@@ -57,7 +58,7 @@ struct OutriderProcess {
         private let arrivals: AsyncStream<Void>
         private let exited: AsyncStream<Int32>
 
-        init(_ program: OutriderProcess, _ arguments: [String], input: String?) throws {
+        init(_ program: OutriderProcess, _ arguments: [String], input: String?, folder: URL?) throws {
             _ = Self.heedsSignals
             self.program = program
             let name = UUID().uuidString
@@ -65,7 +66,7 @@ struct OutriderProcess {
             try Data().write(to: errorFile)
             process.executableURL = Self.executable
             process.arguments = arguments
-            process.currentDirectoryURL = program.home
+            process.currentDirectoryURL = folder ?? program.home
             process.environment = [
                 "PATH": "/usr/bin:/bin", "HOME": program.home.path, "OUTRIDER_HOME": program.home.path,
                 "OUTRIDER_DATABASE": program.database,

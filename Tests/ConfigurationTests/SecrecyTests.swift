@@ -45,6 +45,7 @@ struct SecrecyTests {
                 "network.no_proxy = localhost,127.0.0.1,::1 (built-in)",
                 "tools.trusted = none (built-in)",
                 "tools.allow_private_addresses = false (built-in)",
+                "tools.shell = destructive (built-in)",
             ])
     }
 

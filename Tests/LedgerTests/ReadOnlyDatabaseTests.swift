@@ -47,6 +47,34 @@ struct ReadOnlyDatabaseTests {
                 """)
     }
 
+    #if os(Linux)
+        /// Whoever checks a path and then opens it leaves time to exchange what it leads to.
+        @Test func aFolderThatIsExchangedAfterTheCheckChangesNothing() async throws {
+            let files = FileManager.default
+            let inner = folder.file("inner")
+            try files.createDirectory(atPath: inner, withIntermediateDirectories: false)
+            let queue = try DatabaseQueue(path: "\(inner)/mine.db")
+            // Its side files are found the same way.
+            try await queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA journal_mode = WAL; CREATE TABLE t (x); INSERT INTO t VALUES ('mine')")
+            }
+            let checked = open(inner, O_RDONLY | O_DIRECTORY)
+            defer { close(checked) }
+            try files.moveItem(atPath: inner, toPath: folder.file("moved"))
+            try files.createSymbolicLink(atPath: inner, withDestinationPath: "/")
+            let answer = try await ReadOnlyDatabase.query(
+                "/proc/self/fd/\(checked)/mine.db", "SELECT x FROM t", rowLimit: 1, byteLimit: 100,
+                timeout: .seconds(60))
+            #expect(answer == "x\nmine\n(1 row)")
+            try queue.close()
+        }
+    #endif
+
+    @Test func aLinkInThePlaceOfTheFileIsNotFollowed() async throws {
+        try FileManager.default.createSymbolicLink(atPath: folder.file("link.db"), withDestinationPath: path)
+        #expect(await failure("SELECT 1", at: folder.file("link.db")) == .cannotOpen)
+    }
+
     @Test func limitsAreKeptAndTold() async throws {
         #expect(
             try await ask("SELECT id FROM goods", rows: 1)

@@ -93,12 +93,41 @@ struct HTTPGetTests {
     @Test func aRedirectToThisMachineIsRefused() async throws {
         let server = try ScriptedServer { request in .redirect(to: "http://inner.test/") }
         defer { server.stop() }
-        let tool = HTTPGet(client: client, allowsPrivateAddresses: false, patience: .seconds(300)) { host in
-            host == "inner.test" ? [[93, 184, 216, 34], [10, 0, 0, 1]] : [[93, 184, 216, 34]]
-        }
+        var tool = HTTPGet(client: client, allowsPrivateAddresses: false, patience: .seconds(300))
+        tool.isAllowed = { $0.first != 10 }
+        tool.addresses = { $0 == "inner.test" ? [[127, 0, 0, 1], [10, 0, 0, 1]] : [[127, 0, 0, 1]] }
         let observation = try await tool.call(["url": .string(server.url())])
         #expect(observation.text.contains("“inner.test” is on this machine or in a private network"))
         #expect(server.requests.count == 1)
+    }
+
+    /// Nobody else knows these names, so whoever reaches the server has taken the addresses that were checked.
+    @Test func theConnectionGoesToTheAddressesThatWereChecked() async throws {
+        let server = try ScriptedServer { request in
+            let host = request.header("Host") ?? ""
+            return host.hasPrefix("first.test")
+                ? .redirect(to: "http://\(host.replacing("first", with: "second"))/there")
+                : .reply(200, [("Content-Type", "text/plain")], text: "arrived at \(host.prefix { $0 != ":" })")
+        }
+        defer { server.stop() }
+        var tool = HTTPGet(client: client, allowsPrivateAddresses: false, patience: .seconds(300))
+        tool.isAllowed = { _ in true }
+        tool.addresses = { _ in [[127, 0, 0, 1]] }
+        let url = server.url().replacing("127.0.0.1", with: "first.test")
+        #expect(try await tool.call(["url": .string(url)]) == Observation("arrived at second.test"))
+    }
+
+    @Test func aHostThatLeadsElsewhereByNowIsNotAsked() async throws {
+        let server = try ScriptedServer { _ in .reply(200, [("Content-Type", "text/plain")], text: "secret") }
+        defer { server.stop() }
+        var tool = HTTPGet(client: client, allowsPrivateAddresses: false, patience: .seconds(300))
+        tool.isAllowed = { _ in true }
+        // The name was checked with another address than the one that the connection comes to.
+        tool.addresses = { _ in [[93, 184, 216, 34]] }
+        let observation = try await tool.call(["url": .string(server.url())])
+        #expect(observation.isError)
+        #expect(observation.text.contains("an address that was not checked"), "\(observation.text)")
+        #expect(server.requests.isEmpty)
     }
 
     @Test func aHostThatNobodyKnowsIsAFailure() async throws {

@@ -1,4 +1,5 @@
 import Planning
+import TemporaryFolders
 import Testing
 import Transport
 
@@ -31,10 +32,41 @@ struct ToolboxTests {
         let early = EffectClass.allCases.filter {
             toolbox.earlyExecution(of: Action(tool: $0.rawValue)) == .allowed
         }
-        #expect(early == [.pure, .readOnly, .confined])
+        #expect(early == [.pure, .readOnly])
         #expect(
             toolbox.earlyExecution(of: Action(tool: "destructive"))
                 == .refused(reason: "“destructive” is destructive and waits until the verifier has asked for it"))
+    }
+
+    @Test func whatChangesFilesInNoSnapshotIsNotTried() throws {
+        let folder = try TemporaryFolder()
+        let trusted = Set(EffectClass.allCases.map(\.rawValue))
+        let bare = Toolbox(
+            probes + [WriteFile(root: FileRoot(path: folder.path))], trusted: trusted.union(["write_file"]))
+        let refusal = EarlyExecution.refused(reason: "there is no snapshot in which “confined” could be tried")
+        #expect(bare.earlyExecution(of: Action(tool: "confined")) == refusal)
+        let write = Action(tool: "write_file", arguments: ["path": "a", "content": ""])
+        #expect(bare.earlyExecution(of: write).changesWorld)
+        let workspace = try Workspace(root: folder.path, snapshotsIn: folder.file("snapshots"))
+        let toolbox = Toolbox(
+            probes + [WriteFile(root: workspace.root)], trusted: trusted.union(["write_file"]), workspace: workspace)
+        #expect(toolbox.earlyExecution(of: write) == .provisional(changesWorld: true))
+        // A tool that is not ours changes what it likes, whatever it is declared to be.
+        #expect(toolbox.earlyExecution(of: Action(tool: "confined")) == refusal)
+        // What it reads may be in the folder.
+        #expect(toolbox.earlyExecution(of: Action(tool: "read-only")) == .provisional(changesWorld: false))
+        #expect(toolbox.earlyExecution(of: Action(tool: "pure")) == .allowed)
+    }
+
+    @Test func whatMayNotRunEarlyIsNotTriedWhoeverAsks() async {
+        let toolbox = Toolbox([
+            Probe(.destructive) {
+                Issue.record("it ran"); return ""
+            }
+        ])
+        await #expect(throws: ToolFailure.self) {
+            try await toolbox.attempt(Action(tool: "destructive"), after: Trajectory())
+        }
     }
 
     @Test func withoutTrustNothingRunsEarlyButFinish() {

@@ -74,6 +74,7 @@ extension CancelReason {
         case .disagreed: "the verifier decided this step otherwise"
         case .taskOver: "an earlier step ended the task"
         case .earlierFailure: "an earlier verification failed"
+        case .stale: "an earlier step had to be carried out again"
         case .limitReached: "a limit was reached"
         case .interrupted: "the run was interrupted"
         case .runFailed: "the run failed"

@@ -94,6 +94,7 @@ struct ShowCommand: OutriderSubcommand {
         if let limit = summary.limitReached { console.print("limit: \(limit)") }
         let footer = view.footer(summary, isLive: isLive)
         for line in footer.dropLast() { console.print(line) }
+        for line in view.earlyCalls(summary) { console.print(line) }
         for (standing, spend) in summary.wasteByStanding.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             console.print("  did not stand (\(standing.rawValue)): \(view.cost(spend))")
         }

@@ -18,6 +18,8 @@ struct CrewAssembly {
     var clock: any Clock<Duration> = ContinuousClock()
     /// What scripted models answer from.
     var key: AnswerKey?
+    /// Who agrees to calls that change the world; nobody, unless somebody says so.
+    var consent = Consent()
     private let drafter: DrafterChoice
     /// One transport and one estimate of token counts for all agents, so that connections and experience are shared.
     let calls: RewardAssembly.Calls
@@ -172,7 +174,11 @@ struct CrewAssembly {
         case .blocksworld: return try SimulatedWorld.blocksworld.environment(of: plan.task)
         case .countdown: return try SimulatedWorld.countdown.environment(of: plan.task)
         case .tools:
-            return try await ToolAssembly(surroundings, root: plan.toolRoot).toolbox(definition.toolNames)
+            let decider = plan.strategy.usesVerifier ? "the verifier \(plan.verifier)" : "the drafter \(plan.drafter)"
+            return try await ToolAssembly(
+                surroundings, root: plan.toolRoot, consent: consent,
+                decider: "\(decider) of the agent “\(definition.name)”"
+            ).toolbox(definition.toolNames)
         }
     }
 }

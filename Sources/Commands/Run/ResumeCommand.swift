@@ -20,6 +20,7 @@ struct ResumeCommand: OutriderSubcommand {
     var run: String
 
     @OptionGroup(title: "Limits, what is used already included") var limits: LimitFlags
+    @OptionGroup(title: "Approval") var approval: ApprovalFlags
     @OptionGroup(title: "Output") var output: OutputFlags
     @OptionGroup(title: "Places") var places: PlaceFlags
 
@@ -33,9 +34,11 @@ struct ResumeCommand: OutriderSubcommand {
         let plan = try RunPlan(of: left.header)
         var header = left.header
         header.limits = header.limits.told(limits)
-        let assembly = try CrewAssembly(plan, in: surroundings)
+        let consent = try approval.consent()
+        var assembly = try CrewAssembly(plan, in: surroundings)
+        assembly.consent = consent
         let prepared = try await assembly.prepared(quietly: output.isSilent) { store }.run
-        let session = RunSession(prepared: prepared, output: output)
+        let session = RunSession(prepared: prepared, output: output, consent: consent)
         return try await session.perform(
             RunStart(goingOnWith: left, as: header, sharing: surroundings.sharing(of: store)), past: left.summary,
             recordingIn: store)

@@ -26,6 +26,7 @@ struct RunCommand: OutriderSubcommand {
     var task: String?
 
     @OptionGroup(title: "What runs") var flags: RunFlags
+    @OptionGroup(title: "Approval") var approval: ApprovalFlags
     @OptionGroup(title: "Output") var output: OutputFlags
     @OptionGroup(title: "Places") var places: PlaceFlags
 
@@ -35,12 +36,14 @@ struct RunCommand: OutriderSubcommand {
 
     private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
         let setup = try RunSetup(task: try typedTask(), flags: flags, in: surroundings)
-        let assembly = setup.assembly
+        let consent = try approval.consent()
+        var assembly = setup.assembly
+        assembly.consent = consent
         try assembly.checkTask()
         let (run, store) = try await assembly.prepared(quietly: output.isSilent) {
             try surroundings.ledger(at: places.database, creating: true)
         }
-        let session = RunSession(prepared: run, output: output)
+        let session = RunSession(prepared: run, output: output, consent: consent)
         return try await session.perform(
             RunStart(header: try setup.header(control: run.control), sharing: surroundings.sharing(of: store)),
             recordingIn: store)

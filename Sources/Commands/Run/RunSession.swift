@@ -10,6 +10,7 @@ import Strategies
 struct RunSession {
     let prepared: PreparedRun
     let output: OutputFlags
+    let consent: Consent
     let out = Console.output
     let err = Console.error
 
@@ -19,6 +20,7 @@ struct RunSession {
     ) async throws -> ExitStatus {
         let display = LiveDisplay(console: err, clock: ContinuousClock(), past: past)
         let isLive = err.isTerminal && !output.quiet && !output.json && !output.jsonl
+        if isLive { consent.desk?.draw { display.pause($0) } }
         let shown = SummarySink(past, passingTo: isLive ? display : progress(past))
         let writer = store.writer(downstream: shown)
         let outcome = await Interruption.cancelling {

@@ -15,6 +15,7 @@ final class LiveDisplay: EventSink {
         var frame = LiveFrame()
         var isHeaded = false
         var isOver = false
+        var isPaused = false
         /// Faults that are not shown yet, and all that were.
         var faults: [String] = []
         var knownFaults: Set<String> = []
@@ -49,13 +50,24 @@ final class LiveDisplay: EventSink {
     /// Brings the terminal up to date.
     func redraw() {
         state.withLock { state in
-            guard !state.isOver else { return }
+            guard !state.isOver, !state.isPaused else { return }
             let view = view
             let settled = settled(&state, view)
             // Lines that scrolled out of sight could not be redrawn.
             let ahead = state.summary.ahead.prefix(max(min(12, console.height - 3), 0)).map(view.ahead)
             let live = ahead + [view.figures(state.summary, elapsed: stopwatch.elapsed)]
             console.write(state.frame.replace(above: settled, live: live, width: console.width))
+        }
+    }
+
+    /// Removes what is redrawn until it goes on, so that a question can be asked.
+    func pause(_ isPaused: Bool) {
+        state.withLock { state in
+            guard !state.isOver else { return }
+            state.isPaused = isPaused
+            guard isPaused else { return }
+            let settled = settled(&state, view)
+            console.write(state.frame.replace(above: settled, live: [], width: console.width))
         }
     }
 

@@ -10,15 +10,23 @@ struct ToolAssembly {
     let surroundings: Surroundings
     /// The folder that file tools stay in.
     let root: String
+    /// Who agrees to calls that change the world.
+    let consent: Consent
+    /// Who wants such a call, in the words of the question.
+    let decider: String
 
-    init(_ surroundings: Surroundings, root: String? = nil) {
+    init(_ surroundings: Surroundings, root: String? = nil, consent: Consent = Consent(), decider: String = "you") {
         self.surroundings = surroundings
         self.root = root ?? surroundings.settings.tools.root?.value ?? FileManager.default.currentDirectoryPath
+        self.consent = consent
+        self.decider = decider
     }
 
-    /// Built-in tools that read what is on this machine and change nothing. Reading the web is not
-    /// among them: it can cost money or tell a stranger what is looked for.
-    private static let trustedByDefault = ["calculator", "read_file", "list_files", "search_files", "sql_query"]
+    /// Built-in tools that read what is on this machine and change nothing, or change it in a snapshot. Reading the
+    /// web is not among them: it can cost money or tell a stranger what is looked for.
+    private static let trustedByDefault: Set = [
+        "calculator", "read_file", "list_files", "search_files", "sql_query", "write_file", "edit_file",
+    ]
 
     /// The tools of an agent that names `names`. Servers are connected only if one of their tools is among them.
     func toolbox(_ names: [String]) async throws -> Toolbox {
@@ -55,11 +63,17 @@ struct ToolAssembly {
     }
 
     private func toolbox(_ names: [String], others: [ServerTool]) throws -> Toolbox {
-        let trusted = surroundings.settings.tools.trusted
         let early = others.filter(\.standing.mayRunEarly).map(\.description.name)
         return try Toolbox(
-            named: names, settings: settings, others: others,
-            trusted: Set((trusted.origin == .builtIn ? Self.trustedByDefault : trusted.value) + early))
+            named: names, settings: try settings(for: names), others: others, trusted: trusted.union(early))
+    }
+
+    /// The built-in tools that may run before their verdict.
+    private var trusted: Set<String> {
+        let settings = surroundings.settings.tools
+        guard settings.trusted.origin == .builtIn else { return Set(settings.trusted.value) }
+        // Whoever says what commands do, vouches for it.
+        return Self.trustedByDefault.union(settings.shell.value == .destructive ? [] : ["shell"])
     }
 
     /// The server called `name`.
@@ -77,13 +91,27 @@ struct ToolAssembly {
         return server
     }
 
-    private var settings: Tools.ToolSettings {
-        Tools.ToolSettings(
-            root: root, client: surroundings.client(),
-            allowsPrivateAddresses: surroundings.settings.tools.allowPrivateAddresses.value
+    /// What tools called `names` may touch, and who agrees to it.
+    private func settings(for names: [String]) throws -> Tools.ToolSettings {
+        let settings = surroundings.settings.tools
+        return Tools.ToolSettings(
+            root: root, client: surroundings.client(), allowsPrivateAddresses: settings.allowPrivateAddresses.value,
+            shell: EffectClass(settings.shell.value), environment: surroundings.environment,
+            questioner: consent.desk, workspace: try workspace(for: names),
+            approval: Approval(
+                try ApprovalPolicy(file: surroundings.places.approval), mode: consent.mode, asking: consent.desk,
+                for: decider)
         ) { path, sql, rows in
             try await ReadOnlyDatabase.query(path, sql, rowLimit: rows, byteLimit: 64 * 1024, timeout: .seconds(10))
         }
+    }
+
+    /// Where tools that change files are tried; nil where there are none.
+    private func workspace(for names: [String]) throws -> Workspace? {
+        let isShellConfined = surroundings.settings.tools.shell.value == .confined
+        let writing = Toolbox.writingNames.subtracting(isShellConfined ? [] : ["shell"])
+        guard names.contains(where: writing.contains) else { return nil }
+        return try Workspace(root: root, snapshotsIn: surroundings.places.workspaces)
     }
 
     private func unknown(_ name: String, of server: String, among known: Set<String>) -> Failure {
@@ -92,5 +120,16 @@ struct ToolAssembly {
             .usage,
             "the MCP server “\(server)” has no tool “\(name.printable)”; "
                 + (theirs.isEmpty ? "it has none" : "it has \(theirs.joined(separator: ", "))"))
+    }
+}
+
+extension EffectClass {
+    fileprivate init(_ effect: ShellEffect) {
+        self =
+            switch effect {
+            case .readOnly: .readOnly
+            case .confined: .confined
+            case .destructive: .destructive
+            }
     }
 }

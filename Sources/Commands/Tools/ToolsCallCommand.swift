@@ -37,7 +37,8 @@ struct ToolsCallCommand: OutriderSubcommand {
     func perform() async throws -> ExitStatus {
         let arguments = try typedArguments()
         return try await Surroundings.use(configFile: places.config) { surroundings in
-            let assembly = ToolAssembly(surroundings)
+            // Whoever is asked is asked here, before anything is called.
+            let assembly = ToolAssembly(surroundings, consent: Consent(mode: .auto))
             try checkName(in: surroundings)
             let call = name
             let answer = await Interruption.cancelling { () -> Result<Observation?, any Error> in
@@ -96,7 +97,7 @@ struct ToolsCallCommand: OutriderSubcommand {
     private func report(_ observation: Observation?) throws -> ExitStatus {
         guard let observation else {
             throw Failure(
-                .denied,
+                .refused,
                 "“\(name)” may change something, and was not called; say --yes if it may, or in your configuration that "
                     + "its server is trusted or what it does (docs/mcp.md)")
         }

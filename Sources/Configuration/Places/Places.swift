@@ -56,6 +56,10 @@ public struct Places: Sendable, Hashable {
     public var agents: String { "\(configuration)/agents" }
     /// The folder of what is kept of the servers that are started on this machine.
     public var engines: String { "\(state)/engines" }
+    /// The user's rules on which calls of tools are made, asked about or refused.
+    public var approval: String { "\(configuration)/approval.yaml" }
+    /// The folder of snapshots of working folders, while runs use them.
+    public var workspaces: String { "\(state)/workspaces" }
     /// The ledger's database, unless the configuration names another.
     public var database: String { "\(data)/outrider.db" }
 }

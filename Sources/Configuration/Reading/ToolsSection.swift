@@ -6,13 +6,14 @@ struct ToolsSection {
     enum Key: String, CaseIterable {
         case root, trusted
         case allowPrivateAddresses = "allow_private_addresses"
-        case database
+        case database, shell
     }
 
     let root: Setting<String>?
     let trusted: Setting<[String]>?
     let allowPrivateAddresses: Setting<Bool>?
     let database: Setting<String>?
+    let shell: Setting<ShellEffect>?
 
     init(_ reader: SectionReader<Key>) throws(ConfigurationError) {
         root = try reader.path(.root)
@@ -25,5 +26,6 @@ struct ToolsSection {
             try node.bool()
         }
         database = try reader.path(.database)
+        shell = try reader.setting(.shell) { node throws(DocumentError) in try node.choice(of: ShellEffect.self) }
     }
 }

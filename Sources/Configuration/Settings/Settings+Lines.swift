@@ -67,6 +67,7 @@ extension Settings {
             line(
                 .allowPrivateAddresses, "\(tools.allowPrivateAddresses.value)", tools.allowPrivateAddresses.origin),
             line(.database, tools.database?.value, tools.database?.origin),
+            line(.shell, tools.shell.value.rawValue, tools.shell.origin),
         ].compactMap(\.self)
     }
 

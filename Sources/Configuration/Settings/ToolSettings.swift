@@ -9,12 +9,15 @@ public struct ToolSettings: Sendable, Hashable {
     public let allowPrivateAddresses: Setting<Bool>
     /// The SQLite database that may be queried, as an absolute path.
     public let database: Setting<String>?
+    /// What commands of the shell do to the world.
+    public let shell: Setting<ShellEffect>
 
     /// The layers, the strongest first.
     init(_ layers: [ToolsSection]) {
         root = layers.strongest(\.root)
         trusted = layers.strongest(\.trusted) ?? Setting([], .builtIn)
         allowPrivateAddresses = layers.strongest(\.allowPrivateAddresses) ?? Setting(false, .builtIn)
+        shell = layers.strongest(\.shell) ?? Setting(.destructive, .builtIn)
         database = layers.strongest(\.database)
     }
 }

@@ -12,7 +12,8 @@ final class ReadOnlyConnection {
         self.path = path
         self.interruption = interruption
         try Self.checkFile(at: path)
-        let opened = sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)
+        let opened = sqlite3_open_v2(
+            path, &connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, PlainPaths.name)
         guard opened == SQLITE_OK else { throw failure() }
         sqlite3_extended_result_codes(connection, 1)
         sqlite3_busy_timeout(connection, 1000)

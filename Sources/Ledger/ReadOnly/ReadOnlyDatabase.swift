@@ -12,7 +12,7 @@ public enum ReadOnlyDatabase {
     ///
     /// Cancelling the task interrupts the query.
     /// - Parameters:
-    ///   - path: the database file.
+    ///   - path: the database file, opened as it is: its last part may be no symbolic link.
     ///   - sql: one statement.
     ///   - rowLimit: rows that are shown at most; the text says when there are more.
     ///   - byteLimit: bytes of text at most; the text says when something was left out.

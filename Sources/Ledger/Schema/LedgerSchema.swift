@@ -7,7 +7,9 @@ enum LedgerSchema {
 
     /// What each version adds to the one before; the first makes an empty file version 1. A version
     /// that has been released is never edited again.
-    static let migrations = [tables + views, knowledge, experience, scores, unaided, daySpend, batches]
+    static let migrations = [
+        tables + views, knowledge, experience, scores, unaided, daySpend, batches, earlyCalls,
+    ]
 
     /// The version that this program writes.
     static var version: Int { migrations.count }

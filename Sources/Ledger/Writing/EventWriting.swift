@@ -65,7 +65,11 @@ struct EventWriting {
             try insert(scored, of: event)
         case .audited(let audited):
             try insert(audited, of: event)
-        case .executing, .refused, .faulted, .selected:
+        case .refused(let refused):
+            try insert(refused, of: event)
+        case .earlyResult(let result):
+            try insert(result, of: event)
+        case .executing, .faulted, .selected:
             break
         }
     }

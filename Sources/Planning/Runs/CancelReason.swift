@@ -10,6 +10,8 @@ public enum CancelReason: String, Sendable, Hashable, Codable, CaseIterable {
     case taskOver = "task-over"
     /// An earlier verification failed.
     case earlierFailure = "earlier-failure"
+    /// What an earlier step was carried out with has changed since, so it is done again.
+    case stale
     /// A limit was reached.
     case limitReached = "limit-reached"
     /// The user stopped the run.

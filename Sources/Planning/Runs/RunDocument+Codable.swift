@@ -34,6 +34,8 @@ extension RunDocument {
         try container.encode(waste, forKey: .waste)
         try container.encodeIfPresent(recall, forKey: .recall)
         try container.encodeIfPresent(keeping, forKey: .keeping)
+        try container.encodeIfPresent(earlyCalls, forKey: .earlyCalls)
+        try container.encodeIfPresent(refusals, forKey: .refusals)
         try container.encode(acceptance, forKey: .acceptance)
         try container.encode(calls, forKey: .calls)
         try container.encodeIfPresent(selections, forKey: .selections)

@@ -53,6 +53,16 @@ extension RunDocument {
                 loss: $0.loss.map(Self.ratio), lossLow: ($0.interval?.lowerBound).map(Self.ratio),
                 lossHigh: ($0.interval?.upperBound).map(Self.ratio))
         }
+        let early = summary.early
+        earlyCalls =
+            early.made == 0
+            ? nil
+            : EarlyCallFigures(
+                made: early.made, reused: early.reused, differing: early.differing, stale: early.stale,
+                unused: early.unused)
+        refusals =
+            summary.refusals.isEmpty
+            ? nil : summary.refusals.map { RefusalFigures(tool: $0.tool, reason: $0.reason, count: $0.count) }
         acceptance = summary.acceptance
         calls = CallFigures(
             drafter: summary.callCount(of: .drafter), verifier: summary.callCount(of: .verifier),

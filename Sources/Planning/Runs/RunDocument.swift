@@ -63,6 +63,10 @@ public struct RunDocument: Sendable, Hashable, Codable {
     /// What was kept of the drafts without the verifier, and what is known of the loss; left out where every
     /// step was verified.
     public var keeping: KeepingFigures?
+    /// What became of calls that were made before their step was certain; left out where there were none.
+    public var earlyCalls: EarlyCallFigures?
+    /// Why drafted calls had to wait for their verdict; left out where none had to.
+    public var refusals: [RefusalFigures]?
     /// The part of the drafts that the verifier agreed with.
     public var acceptance: Double?
     /// The calls in figures.
@@ -115,6 +119,30 @@ public struct RunDocument: Sendable, Hashable, Codable {
             case drafter, verifier, scorer, cancelled
             case wasted = "wasted_usd"
         }
+    }
+
+    /// What became of calls that were made before their step was certain.
+    public struct EarlyCallFigures: Sendable, Hashable, Codable {
+        /// Calls whose result was there early.
+        public var made: Int
+        /// Results that stand.
+        public var reused: Int
+        /// Results in whose place the verifier asked for another call.
+        public var differing: Int
+        /// Results that were too old when their step was certain.
+        public var stale: Int
+        /// Results on ways that were not taken.
+        public var unused: Int
+    }
+
+    /// Drafted calls that had to wait for their verdict.
+    public struct RefusalFigures: Sendable, Hashable, Codable {
+        /// The tool; left out for a step that is text alone.
+        public var tool: String?
+        /// Why.
+        public var reason: String
+        /// How many there were.
+        public var count: Int
     }
 
     /// Calls whose result did not stand, all for the same reason.
@@ -190,6 +218,7 @@ public struct RunDocument: Sendable, Hashable, Codable {
         case objectiveBasis = "j_basis"
         case timeSaved = "time_saved_s"
         case extraCost = "extra_usd"
-        case waste, recall, keeping, acceptance, calls, selections, limit, error
+        case earlyCalls = "early_calls"
+        case waste, recall, keeping, refusals, acceptance, calls, selections, limit, error
     }
 }

@@ -6,6 +6,7 @@ extension RunEvent: Codable {
         case executed, refused, cancelled, committed, faulted, depthChosen = "depth-chosen", callResolved =
             "call-resolved"
         case scored, audited, selected
+        case earlyResult = "early-result"
         case finished
     }
 
@@ -21,6 +22,7 @@ extension RunEvent: Codable {
             case .judged: .judged(try Judged(from: decoder))
             case .executing: .executing(try Executing(from: decoder))
             case .executed: .executed(try Executed(from: decoder))
+            case .earlyResult: .earlyResult(try EarlyResult(from: decoder))
             case .refused: .refused(try Refused(from: decoder))
             case .cancelled: .cancelled(try Cancelled(from: decoder))
             case .committed: .committed(try Committed(from: decoder))
@@ -53,6 +55,7 @@ extension RunEvent: Codable {
             case .judged(let payload): (.judged, payload)
             case .executing(let payload): (.executing, payload)
             case .executed(let payload): (.executed, payload)
+            case .earlyResult(let payload): (.earlyResult, payload)
             case .refused(let payload): (.refused, payload)
             case .cancelled(let payload): (.cancelled, payload)
             case .committed(let payload): (.committed, payload)
@@ -79,6 +82,7 @@ extension RunEvent: Codable {
         case .judged: Name.judged.rawValue
         case .executing: Name.executing.rawValue
         case .executed: Name.executed.rawValue
+        case .earlyResult: Name.earlyResult.rawValue
         case .refused: Name.refused.rawValue
         case .cancelled: Name.cancelled.rawValue
         case .committed: Name.committed.rawValue

@@ -23,6 +23,7 @@ extension RunEvent {
         case .judged(let payload): payload.write(to: &writer)
         case .executing(let payload): payload.write(to: &writer)
         case .executed(let payload): payload.write(to: &writer)
+        case .earlyResult(let payload): payload.write(to: &writer)
         case .refused(let payload): payload.write(to: &writer)
         case .cancelled(let payload): payload.write(to: &writer)
         case .committed(let payload): payload.write(to: &writer)

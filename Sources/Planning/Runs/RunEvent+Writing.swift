@@ -131,6 +131,15 @@ extension RunEvent.Executed {
     }
 }
 
+extension RunEvent.EarlyResult {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("position", position)
+        writer.object("action") { action.write(to: &$0) }
+        writer.member("outcome", outcome.rawValue)
+        reason.map { writer.member("reason", $0) }
+    }
+}
+
 extension RunEvent.Refused {
     func write(to writer: inout JSONObjectWriter) {
         writer.member("position", position)

@@ -38,6 +38,8 @@ public struct RunEvent: Sendable, Hashable {
         case executing(Executing)
         /// A tool, or the world, carried out an action.
         case executed(Executed)
+        /// It is known what became of a result that was there early.
+        case earlyResult(EarlyResult)
         /// An action may not run early.
         case refused(Refused)
         /// Work that is no longer wanted was cancelled.

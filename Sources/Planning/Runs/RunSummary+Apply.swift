@@ -32,14 +32,18 @@ extension RunSummary {
         case .finished(let finished):
             finish(finished)
         case .refused(let refused):
-            proposals[refused.position, default: Proposals()].isRefused = true
+            refuse(refused)
+        case .executed(let executed):
+            self.executed(executed)
+        case .earlyResult(let result):
+            settle(result)
         case .scored(let scored):
             score(scored)
         case .audited(let audited):
             audit(audited)
         case .selected(let selected):
             selections.append(selected)
-        case .executing, .executed, .depthChosen:
+        case .executing, .depthChosen:
             break
         }
     }

@@ -35,6 +35,11 @@ public struct RunSummary: Sendable, Hashable {
     /// Choices among several answers, in order.
     public internal(set) var selections: [RunEvent.Selected] = []
 
+    /// What became of calls that were made before their step was certain.
+    public internal(set) var early = EarlyCalls()
+    /// Why drafted calls had to wait for their verdict.
+    public internal(set) var refusals: [Refusal] = []
+
     /// What was proposed for positions that are not committed yet.
     var proposals: [Int: Proposals] = [:]
 

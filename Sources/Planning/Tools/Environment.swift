@@ -17,6 +17,20 @@ public protocol Environment: Sendable {
     /// - Throws: only `CancellationError`, or an error that makes going on pointless.
     func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation
 
+    /// Carries out `action` before its verdict, so that whatever it does can still be dropped. Called only where
+    /// ``earlyExecution(of:)`` allows it; several deep, each after the steps of the one before.
+    /// - Throws: as ``execute(_:after:)``.
+    func attempt(_ action: Action, after trajectory: Trajectory) async throws -> Observation
+
+    /// Makes real what came of an attempt that is provisional. Called when the step is certain and everything
+    /// before it is committed, after the record of it is safe; it is not interrupted half-way.
+    /// - Throws: an error that makes going on pointless.
+    func confirm(_ step: Step, after trajectory: Trajectory) async throws -> Confirmation
+
+    /// Forgets an attempt of `action` after `trajectory`, with all its effects. Returns at once; an attempt that
+    /// was never made, or that is confirmed, is no matter.
+    func discard(_ action: Action, after trajectory: Trajectory)
+
     /// What identifies the state after `trajectory`: where two texts are equal, the same can be done and the same
     /// comes of it. Nil where that cannot be said; then no two ways are known to lead to the same state.
     func situation(after trajectory: Trajectory) -> String?
@@ -24,4 +38,13 @@ public protocol Environment: Sendable {
 
 extension Environment {
     public func situation(after trajectory: Trajectory) -> String? { nil }
+
+    /// Where nothing can be dropped, trying is doing.
+    public func attempt(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
+        try await execute(action, after: trajectory)
+    }
+
+    public func confirm(_ step: Step, after trajectory: Trajectory) async throws -> Confirmation { .stands }
+
+    public func discard(_ action: Action, after trajectory: Trajectory) {}
 }

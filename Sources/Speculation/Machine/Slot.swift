@@ -6,6 +6,7 @@ extension SpeculationMachine {
         var draft: DraftState = .none
         var verification: VerificationState = .none
         var execution: ExecutionState = .none
+        var confirmation: ConfirmationState = .unneeded
 
         /// Where the draft of a position stands.
         enum DraftState: Sendable, Hashable {
@@ -43,6 +44,16 @@ extension SpeculationMachine {
             case done(StepSource)
             /// Failed before the verdict; it is tried again after it.
             case deferred
+        }
+
+        /// Where confirming what came of an early execution stands.
+        enum ConfirmationState: Sendable, Hashable {
+            /// What came of it stands by itself, or nothing was carried out yet.
+            case unneeded
+            /// It was carried out early and provisionally; it is confirmed once the step is certain.
+            case due
+            /// The runner is asked whether it stands.
+            case running(Ticket)
         }
 
         /// Whether the verdict is in.

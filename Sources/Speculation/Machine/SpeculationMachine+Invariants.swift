@@ -29,15 +29,25 @@ extension SpeculationMachine {
         }
         if case .running(_, let source) = slot.execution {
             guard let (traits, owner) = slot.content, owner == source else { return "only the known step is executed" }
-            if traits.execution != .early, index > 0 || !slot.isResolved { return "late actions wait for the verdict" }
+            if !traits.execution.isEarly, index > 0 || !slot.isResolved { return "late actions wait for the verdict" }
         }
+        if let rule = brokenConfirmation(of: slot, at: index) { return rule }
         if case .done(let source) = slot.execution, slot.content?.1 != source {
             return "an observation belongs to its step"
         }
-        if index == 0, slot.isResolved, case .done = slot.execution {
+        if index == 0, slot.isResolved, case .done = slot.execution, slot.confirmation == .unneeded {
             return "what is verified and executed is committed"
         }
         return nil
+    }
+
+    private func brokenConfirmation(of slot: Slot, at index: Int) -> String? {
+        guard slot.confirmation != .unneeded else { return nil }
+        if slot.content?.0.execution != .provisional { return "only what is provisional is confirmed" }
+        if slot.execution == .none || slot.execution == .deferred { return "only what is carried out is confirmed" }
+        let isCertain = if case .done = slot.execution { index == 0 && slot.isResolved } else { false }
+        let isRunning = if case .running = slot.confirmation { true } else { false }
+        return isCertain == isRunning ? nil : "what is certain is confirmed at once, and nothing before"
     }
 
     /// Traps in debug builds when a rule is broken.

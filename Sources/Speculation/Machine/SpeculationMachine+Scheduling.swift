@@ -60,11 +60,13 @@ extension SpeculationMachine {
         }
         let isFinal = index == 0 && slots[index].isResolved
         switch traits.execution {
-        case .early where slots[index].execution != .deferred && isReachable(index): break
-        case .none, .early, .late: guard isFinal else { return }
+        case .early, .provisional:
+            guard isFinal || (slots[index].execution != .deferred && isReachable(index)) else { return }
+        case .none, .late: guard isFinal else { return }
         }
         let ticket = issueTicket()
         slots[index].execution = .running(ticket, source)
+        slots[index].confirmation = traits.execution == .provisional && !isFinal ? .due : .unneeded
         effects.append(.execute(ticket, position: position(of: index), source))
     }
 
@@ -75,7 +77,7 @@ extension SpeculationMachine {
         effects.append(.draft(ticket, position: position(of: index)))
     }
 
-    private mutating func issueTicket() -> Ticket {
+    mutating func issueTicket() -> Ticket {
         defer { nextTicket += 1 }
         return Ticket(nextTicket)
     }

@@ -45,7 +45,7 @@ extension SpeculationMachine {
         case continuous
     }
 
-    /// Names one piece of work that was started: a draft, a verification or an execution.
+    /// Names one piece of work that was started: a draft, a verification, an execution or its confirmation.
     public struct Ticket: Sendable, Hashable {
         /// Counts up from 1 within a run.
         public let number: Int
@@ -63,8 +63,18 @@ extension SpeculationMachine {
             case none
             /// At once, even before the verdict.
             case early
+            /// At once too, but what comes of it before the step is certain has to be confirmed then.
+            case provisional
             /// Only when the step is verified and everything before it is committed.
             case late
+
+            /// Whether it may be carried out before the verdict.
+            var isEarly: Bool {
+                switch self {
+                case .early, .provisional: true
+                case .none, .late: false
+                }
+            }
         }
 
         /// Whether the task is over with this step.
@@ -88,6 +98,10 @@ extension SpeculationMachine {
         case judged(Ticket, StepTraits, agrees: Bool)
         /// An action was carried out.
         case observed(Ticket)
+        /// What was carried out early stands, and its effects are real.
+        case confirmed(Ticket)
+        /// What was carried out early does not stand any more.
+        case stale(Ticket)
         /// A piece of work failed for good.
         case failed(Ticket)
         /// The controller's answer: steps the verifier may run ahead on; 0 is no speculation.
@@ -108,6 +122,9 @@ extension SpeculationMachine {
         case judge(Ticket, position: Int)
         /// Carry out the action that this source proposed for this position.
         case execute(Ticket, position: Int, StepSource)
+        /// See whether what was carried out early for this position still stands, and make its effects real. The step
+        /// is verified and everything before it is committed.
+        case confirm(Ticket, position: Int)
         /// Stop this work; its result is not wanted.
         case cancel(Ticket, position: Int, RunEvent.Work, CancelReason)
         /// Forget everything about this position, finished work included.

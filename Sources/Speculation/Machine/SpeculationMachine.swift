@@ -78,6 +78,8 @@ public struct SpeculationMachine: Sendable {
         case .drafted(let ticket, let traits): drafted(ticket, traits)
         case .judged(let ticket, let traits, let agrees): judged(ticket, traits, agrees, &effects)
         case .observed(let ticket): observed(ticket)
+        case .confirmed(let ticket): confirmed(ticket)
+        case .stale(let ticket): stale(ticket, &effects)
         case .failed(let ticket): failed(ticket, &effects)
         case .depthChanged(let depth, let draftsBeyond): depthChanged(depth, draftsBeyond)
         case .ridingStopped(let reason): stopRiding(reason, &effects)
@@ -105,6 +107,20 @@ extension SpeculationMachine {
         }
     }
 
+    private mutating func confirmed(_ ticket: Ticket) {
+        guard slots.first?.confirmation == .running(ticket) else { return }
+        slots[0].confirmation = .unneeded
+    }
+
+    /// The step is carried out once more, for good; what was built on the stale observation is void.
+    private mutating func stale(_ ticket: Ticket, _ effects: inout [Effect]) {
+        guard slots.first?.confirmation == .running(ticket) else { return }
+        dropSlots(after: 0, .stale, &effects)
+        slots[0].confirmation = .unneeded
+        slots[0].execution = .none
+        if roundEnd != nil { roundEnd = frontier }
+    }
+
     private mutating func judged(_ ticket: Ticket, _ traits: StepTraits, _ agrees: Bool, _ effects: inout [Effect]) {
         guard let index = slots.firstIndex(where: { $0.verification == .running(ticket) }) else { return }
         if agrees, case .ready = slots[index].draft {
@@ -115,6 +131,7 @@ extension SpeculationMachine {
         cancelDraft(at: index, .overtaken, &effects)
         cancelExecution(at: index, .disagreed, &effects)
         slots[index].execution = traits.execution == .none ? .done(.verifier) : .none
+        slots[index].confirmation = .unneeded
         slots[index].verification = .replaced(traits)
         // In rounds a mismatch is the end of the round, unless earlier verdicts are still awaited
         // and riding on from the verifier's own answer uses that time.
@@ -134,9 +151,13 @@ extension SpeculationMachine {
                 return
             } else if case .running(ticket, _) = slots[index].execution {
                 slots[index].execution = .deferred
+                slots[index].confirmation = .unneeded
                 guard !(index == 0 && slots[index].isResolved) else {
                     return end(.executionFailed, cancelling: .runFailed, &effects)
                 }
+            } else if slots[index].confirmation == .running(ticket) {
+                slots[index].confirmation = .unneeded
+                return end(.executionFailed, cancelling: .runFailed, &effects)
             }
         }
     }
@@ -166,6 +187,10 @@ extension SpeculationMachine {
     private mutating func settle(_ effects: inout [Effect]) {
         guard ending == nil else { return }
         while let slot = slots.first, let traits = slot.verified, case .done(let source) = slot.execution {
+            guard slot.confirmation == .unneeded else {
+                confirmFrontier(&effects)
+                break
+            }
             effects.append(.commit(position: frontier, source))
             slots.removeFirst()
             committed += 1
@@ -176,6 +201,13 @@ extension SpeculationMachine {
             if traits.finishes { return end(.taskOver, cancelling: .taskOver, &effects) }
         }
         if committed >= configuration.stepLimit { end(.stepLimit, cancelling: .limitReached, &effects) }
+    }
+
+    private mutating func confirmFrontier(_ effects: inout [Effect]) {
+        guard slots[0].confirmation == .due else { return }
+        let ticket = issueTicket()
+        slots[0].confirmation = .running(ticket)
+        effects.append(.confirm(ticket, position: frontier))
     }
 
     private mutating func end(_ ending: Ending, cancelling reason: CancelReason, _ effects: inout [Effect]) {
@@ -204,6 +236,10 @@ extension SpeculationMachine {
     }
 
     private mutating func cancelExecution(at index: Int, _ reason: CancelReason, _ effects: inout [Effect]) {
+        if case .running(let ticket) = slots[index].confirmation {
+            effects.append(.cancel(ticket, position: position(of: index), .execution, reason))
+        }
+        slots[index].confirmation = .unneeded
         guard case .running(let ticket, _) = slots[index].execution else { return }
         effects.append(.cancel(ticket, position: position(of: index), .execution, reason))
         slots[index].execution = .none

@@ -10,7 +10,7 @@ struct OpenWork {
     /// For executions: the action, and whether it runs before its verdict.
     let action: Action?
     let early: Bool
-    /// For executions: whether it may change the world, so that it waited for its verdict.
+    /// For executions: whether it may change the world for good, so that it waited for its verdict.
     let isFinal: Bool
     /// For drafts that several runs share: the right to it.
     var turn: DraftTurn?

@@ -12,6 +12,8 @@ struct PositionRecord {
     var assessment: Verdict.Assessment?
     var observation: Observation?
     var executionTime: Duration = .zero
+    /// What was carried out before the step was certain, as long as nobody has said what became of it.
+    var early: Action?
 
     /// A proposal and what it took. A reference, because most places of the table are empty.
     final class Proposed {

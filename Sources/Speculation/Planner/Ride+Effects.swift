@@ -9,6 +9,7 @@ extension Ride {
             case .draft(let ticket, let position): propose(ticket, at: position, as: .draft, in: &group)
             case .judge(let ticket, let position): propose(ticket, at: position, as: .verification, in: &group)
             case .execute(let ticket, let position, let source): execute(ticket, at: position, source, in: &group)
+            case .confirm(let ticket, let position): confirm(ticket, at: position, in: &group)
             case .cancel(let ticket, let position, let work, let reason): cancel(ticket, position, work, reason)
             case .drop(let position, let reason): drop(position, reason, in: &group)
             case .commit(let position, let source): commit(position, source, in: &group)
@@ -49,39 +50,6 @@ extension Ride {
         }
     }
 
-    private mutating func execute(
-        _ ticket: Ticket, at position: Int, _ source: StepSource, in group: inout DiscardingTaskGroup
-    ) {
-        guard let record = positions[position] else { return }
-        let proposed = source == .verifier ? record.judgement : record.judgement ?? record.draft
-        guard let action = proposed?.proposal.action else { return }
-        let prefix = record.prefix
-        let early = position != machine.frontier || record.judgement == nil
-        let environment = planner.environment
-        let isFinal = if case .refused = environment.earlyExecution(of: action) { true } else { false }
-        open[ticket] = OpenWork(
-            position: position, work: .execution, started: recorder.stopwatch.elapsed, meter: nil, action: action,
-            early: early, isFinal: isFinal)
-        if isFinal { recorder.record(.executing(.init(position: position, action: action))) }
-        let sink = planner.sink
-        let stopwatch = recorder.stopwatch
-        launch(.ticket(ticket), in: &group) {
-            .executed(
-                ticket,
-                await Result {
-                    // What changes the world for good must not outrun the record of why, nor happen
-                    // after the run was stopped.
-                    if isFinal {
-                        try await sink.flush()
-                        try Task.checkCancellation()
-                    }
-                    let began = stopwatch.elapsed
-                    let observation = try await environment.execute(action, after: prefix)
-                    return RideMessage.Execution(observation: observation, duration: stopwatch.elapsed - began)
-                })
-        }
-    }
-
     func launch(
         _ key: RideWork, in group: inout DiscardingTaskGroup, _ work: @escaping @Sendable () async -> RideMessage
     ) {
@@ -106,6 +74,7 @@ extension Ride {
     private mutating func drop(_ position: Int, _ reason: CancelReason, in group: inout DiscardingTaskGroup) {
         if let outcome = trail.dropped(position) { learn(outcome, in: &group) }
         guard let record = positions.removeValue(forKey: position) else { return }
+        record.early.map { planner.environment.discard($0, after: record.prefix) }
         resolve(record.draft?.totals.calls ?? [], reason.standing)
         resolve(record.judgement?.totals.calls ?? [], reason.standing)
     }
@@ -116,6 +85,7 @@ extension Ride {
         if isKept, record.assessment?.wantsAudit == true {
             audit(judgement.proposal.action, at: position, after: record.prefix, in: &group)
         }
+        if let early = record.early { noteEarly(early, at: position, .reused) }
         // Nobody else holds the steps then, and the next one is added without copying them all.
         record.prefix = Trajectory()
         // The verifier's own text, also where the draft agreed: equal actions may be spelt differently.
@@ -215,11 +185,5 @@ extension Ride {
         let prefix = position == machine.frontier ? trajectory : positions[position - 1]?.extended ?? trajectory
         positions[position] = PositionRecord(prefix: prefix)
         return prefix
-    }
-}
-
-extension Result where Failure == any Error {
-    fileprivate init(_ body: () async throws -> Success) async {
-        do { self = .success(try await body()) } catch { self = .failure(error) }
     }
 }

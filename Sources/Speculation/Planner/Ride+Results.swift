@@ -66,11 +66,8 @@ extension Ride {
         let agrees = positions[work.position]?.draft.map { $0.proposal.action == action }
         positions[work.position]?.turn = nil
         positions[work.position]?.judgement = judgement
-        if agrees == false {
-            // What came of the draft's action says nothing about the verifier's.
-            positions[work.position]?.observation = nil
-            positions[work.position]?.executionTime = .zero
-        }
+        // What came of the draft's action says nothing about the verifier's.
+        if agrees == false { dropEarly(at: work.position) }
         recorder.record(
             .judged(
                 .init(
@@ -103,28 +100,7 @@ extension Ride {
                     isKept: assessment.isKept, reason: assessment.reason, calls: calls)))
     }
 
-    mutating func executed(
-        _ ticket: Ticket, _ result: Result<RideMessage.Execution, any Error>, in group: inout DiscardingTaskGroup
-    ) {
-        guard let work = open.removeValue(forKey: ticket), let action = work.action else { return }
-        // What changed the world is recorded even when the run no longer waits for it.
-        guard work.cancelled == nil || work.isFinal else { return }
-        switch result {
-        case .success(let execution):
-            positions[work.position]?.observation = execution.observation
-            positions[work.position]?.executionTime = execution.duration
-            recorder.record(
-                .executed(
-                    .init(
-                        position: work.position, action: action, observation: execution.observation, early: work.early,
-                        duration: execution.duration)))
-            send(.observed(ticket), in: &group)
-        case .failure(let error):
-            if work.cancelled == nil { failed(ticket, work, error, in: &group) }
-        }
-    }
-
-    private mutating func failed(
+    mutating func failed(
         _ ticket: Ticket, _ work: OpenWork, _ failure: any Error, in group: inout DiscardingTaskGroup
     ) {
         let isFrontier = work.position == machine.frontier && work.work != .draft
@@ -170,6 +146,7 @@ extension Ride {
             switch planner.environment.earlyExecution(of: action) {
             case .unneeded: .none
             case .allowed: .early
+            case .provisional: .provisional
             case .refused: .late
             }
         return .init(finishes: action.finishes, execution: execution)
@@ -181,7 +158,7 @@ extension CancelReason {
     var standing: CallStanding {
         switch self {
         case .wrongPrefix, .disagreed: .wrongPrefix
-        case .overtaken, .taskOver, .earlierFailure, .limitReached, .interrupted, .runFailed: .unused
+        case .overtaken, .taskOver, .earlierFailure, .stale, .limitReached, .interrupted, .runFailed: .unused
         }
     }
 }

@@ -86,6 +86,7 @@ struct Ride<Controller: DepthController> {
         switch message {
         case .proposed(let ticket, let result): proposed(ticket, result, in: &group)
         case .executed(let ticket, let result): executed(ticket, result, in: &group)
+        case .confirmed(let ticket, let step, let result): confirmed(ticket, step, result, in: &group)
         case .audited(let position, let result): audited(position, result, in: &group)
         case .timeIsUp(let limit): stop(.limitReached, limit, in: &group)
         case .moneyIsBack: retryStarved(in: &group)

@@ -7,6 +7,8 @@ enum RideMessage: Sendable {
     case proposed(SpeculationMachine.Ticket, Result<Verdict, any Error>)
     /// An action was carried out, or could not be.
     case executed(SpeculationMachine.Ticket, Result<Execution, any Error>)
+    /// What was carried out early stands or does not, or nobody could say.
+    case confirmed(SpeculationMachine.Ticket, Step, Result<Confirmation, any Error>)
     /// What the verifier would have done at a step that stands without it.
     case audited(position: Int, Result<Proposal, any Error>)
     /// A limit of time is reached.

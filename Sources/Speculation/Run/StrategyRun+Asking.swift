@@ -64,7 +64,7 @@ extension StrategyRun {
         switch environment.earlyExecution(of: action) {
         case .unneeded: return (.empty, .zero)
         case .refused(let reason): throw StrategyError.untriable(action: action.text, reason: reason)
-        case .allowed: return try await execute(action, after: prefix, early: true)
+        case .allowed, .provisional: return try await execute(action, after: prefix, early: true)
         }
     }
 
@@ -72,7 +72,10 @@ extension StrategyRun {
         _ action: Action, after prefix: Trajectory, early: Bool
     ) async throws -> (Observation, Duration) {
         let began = book.recorder.stopwatch.elapsed
-        let observation = try await environment.execute(action, after: prefix)
+        let observation =
+            early
+            ? try await environment.attempt(action, after: prefix)
+            : try await environment.execute(action, after: prefix)
         let duration = book.recorder.stopwatch.elapsed - began
         book.recorder.record(
             .executed(

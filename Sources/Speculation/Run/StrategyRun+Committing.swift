@@ -13,6 +13,7 @@ extension StrategyRun {
         let prefix = trajectory
         guard prefix.count < header.limits.steps else { throw book.stepLimit(after: prefix.count) }
         var step = step
+        try await confirm(&step, after: prefix)
         if step.observation == nil { (step.observation, step.executionTime) = try await carryOut(step, after: prefix) }
         let committed = Step(action: step.action, observation: step.observation ?? .empty)
         credit(step.calls)
@@ -22,6 +23,32 @@ extension StrategyRun {
                 .init(
                     position: prefix.count + 1, step: committed, source: step.source, verifierTime: step.verifierTime,
                     verifierCost: step.verifierCost, executionTime: step.executionTime)))
+    }
+
+    /// Sees to it that what was tried stands; what does not is to be carried out again.
+    private func confirm(_ step: inout ChosenStep, after prefix: Trajectory) async throws {
+        guard let observation = step.observation, !step.action.finishes else { return }
+        let early = environment.earlyExecution(of: step.action)
+        guard early != .unneeded else { return }
+        var confirmation = Confirmation.stands
+        if case .provisional = early {
+            if early.changesWorld { try await announce(step.action, after: prefix) }
+            confirmation = try await environment.confirm(
+                Step(action: step.action, observation: observation), after: prefix)
+        }
+        var result = RunEvent.EarlyResult(position: prefix.count + 1, action: step.action, outcome: .reused)
+        if case .stale(let reason) = confirmation {
+            (result.outcome, result.reason) = (.stale, reason)
+            step.observation = nil
+        }
+        book.recorder.record(.earlyResult(result))
+    }
+
+    /// What changes the world for good must not outrun the record of why, nor happen after the run was stopped.
+    private func announce(_ action: Action, after prefix: Trajectory) async throws {
+        book.recorder.record(.executing(.init(position: prefix.count + 1, action: action)))
+        try await book.recorder.sink.flush()
+        try Task.checkCancellation()
     }
 
     /// Adds several steps, in order.
@@ -47,16 +74,9 @@ extension StrategyRun {
     }
 
     private func carryOut(_ step: ChosenStep, after prefix: Trajectory) async throws -> (Observation, Duration) {
-        switch environment.earlyExecution(of: step.action) {
-        case .unneeded: return (.empty, .zero)
-        case .allowed: return try await execute(step.action, after: prefix, early: false)
-        case .refused:
-            // What changes the world for good must not outrun the record of why, nor happen after the run
-            // was stopped.
-            book.recorder.record(.executing(.init(position: prefix.count + 1, action: step.action)))
-            try await book.recorder.sink.flush()
-            try Task.checkCancellation()
-            return try await execute(step.action, after: prefix, early: false)
-        }
+        let early = environment.earlyExecution(of: step.action)
+        if early == .unneeded { return (.empty, .zero) }
+        if early.changesWorld { try await announce(step.action, after: prefix) }
+        return try await execute(step.action, after: prefix, early: false)
     }
 }

@@ -7,8 +7,11 @@ struct DeferralRule: Sendable, Hashable {
 
     /// What a wrong step costs, from 0 to 1.
     func loss(of action: Action, _ execution: EarlyExecution) -> Double {
-        if case .allowed = execution, !action.finishes { return settings.readingLoss }
-        return settings.writingLoss
+        switch execution {
+        case .allowed, .provisional(changesWorld: false):
+            action.finishes ? settings.writingLoss : settings.readingLoss
+        case .unneeded, .provisional(changesWorld: true), .refused: settings.writingLoss
+        }
     }
 
     /// - Parameter price: what asking the verifier is worth, from 0 to 1.

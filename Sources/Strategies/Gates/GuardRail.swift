@@ -5,7 +5,11 @@ import Speculation
 enum GuardRail {
     /// Why the verifier has to decide the step; nil where a gate may.
     static func objection(to draft: Proposal, in step: StepToVerify) -> String? {
-        if case .refused(let reason) = step.earlyExecution { return "it has effects: \(reason)" }
+        switch step.earlyExecution {
+        case .refused(let reason): return "it has effects: \(reason)"
+        case .provisional(changesWorld: true): return "its effects become real when it is committed"
+        case .unneeded, .allowed, .provisional(changesWorld: false): break
+        }
         guard let last = step.request.trajectory.steps.last else { return nil }
         if last.observation.isError { return "it follows an error" }
         if last.action == draft.action { return "it repeats the step before" }

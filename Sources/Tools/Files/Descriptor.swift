@@ -35,6 +35,16 @@ struct Descriptor: ~Copyable {
         return Descriptor(number: child)
     }
 
+    /// A path that leads to this very folder as long as it is open; nil where the system has none.
+    var path: String? {
+        #if os(Linux)
+            let path = "/proc/self/fd/\(number)"
+            return access(path, F_OK) == 0 ? path : nil
+        #else
+            return nil
+        #endif
+    }
+
     /// At most `limit` bytes from `offset` on.
     /// - Throws: ``SystemFailure``.
     borrowing func bytes(from offset: Int, limit: Int) throws(SystemFailure) -> [UInt8] {

@@ -11,6 +11,8 @@
 /// folders in the meantime. The root itself may be a link: it is the operator's choice.
 struct FileRoot: Sendable, Hashable {
     let path: String
+    /// Where files are written to in place of the folder itself, which is left as it is.
+    var output: String?
 
     /// An ordinary file that is open for reading.
     struct OpenFile: ~Copyable {

@@ -1,7 +1,7 @@
 import Planning
 
 /// Shows what a folder below the root holds.
-struct ListFiles: Tool {
+struct ListFiles: FileTool {
     static let entryLimit = 1000
     static let depthLimit = 8
 
@@ -15,7 +15,7 @@ struct ListFiles: Tool {
 
     let root: FileRoot
 
-    func run(_ arguments: ToolArguments) async throws -> String {
+    func run(_ arguments: ToolArguments, below root: FileRoot) async throws -> String {
         let path = try RelativePath(arguments.optionalString("path") ?? ".")
         let depth = try arguments.int("depth", default: 1, in: 1...Self.depthLimit)
         let walk = FileWalk(depthLimit: depth, entryLimit: Self.entryLimit)

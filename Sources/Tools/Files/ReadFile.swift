@@ -1,7 +1,7 @@
 import Planning
 
 /// Shows a text file below the root.
-struct ReadFile: Tool {
+struct ReadFile: FileTool {
     static let byteLimit = 64 * 1024
 
     let description = ToolDescription(
@@ -14,7 +14,7 @@ struct ReadFile: Tool {
 
     let root: FileRoot
 
-    func run(_ arguments: ToolArguments) async throws -> String {
+    func run(_ arguments: ToolArguments, below root: FileRoot) async throws -> String {
         let path = try RelativePath(arguments.string("path"))
         let offset = try arguments.int("offset", default: 0, in: 0...(1 << 50))
         let file = try root.openFile(path)

@@ -23,5 +23,20 @@ struct RelativePath: Hashable, CustomStringConvertible {
         }
     }
 
+    /// The folder that holds it; that of the root is the root.
+    var parent: RelativePath { RelativePath(names: Array(names.dropLast())) }
+
+    /// The root.
+    static let root = RelativePath(names: [])
+
+    /// A path that was found below the root, and not written by anybody.
+    init(found path: String) {
+        names = path.split(separator: "/").map(String.init)
+    }
+
+    private init(names: [String]) {
+        self.names = names
+    }
+
     var description: String { names.isEmpty ? "." : names.joined(separator: "/") }
 }

@@ -7,7 +7,7 @@ import Planning
 #endif
 
 /// Finds a text in the files below the root.
-struct SearchFiles: Tool {
+struct SearchFiles: FileTool {
     static let hitLimit = 100
     static let entryLimit = 20_000
     static let depthLimit = 16
@@ -28,7 +28,7 @@ struct SearchFiles: Tool {
 
     let root: FileRoot
 
-    func run(_ arguments: ToolArguments) async throws -> String {
+    func run(_ arguments: ToolArguments, below root: FileRoot) async throws -> String {
         let wanted = Array(try arguments.string("text").utf8)
         guard !wanted.isEmpty, !wanted.contains(0x0A) else {
             throw ToolFailure("the argument “text” must be a text of one line")

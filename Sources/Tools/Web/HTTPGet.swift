@@ -4,8 +4,8 @@ import Transport
 
 /// Fetches a text from the web.
 ///
-/// Every address is looked up and checked before it is asked, those that a page redirects to as
-/// well. A host that changes its address between the lookup and the request is not noticed.
+/// Every host is looked up and its addresses are checked before it is asked, those that a page redirects to as
+/// well; the connection goes to these addresses and to no other, whatever the host's name leads to by then.
 struct HTTPGet: Tool {
     static let byteLimit = 128 * 1024
     static let redirectLimit = 5
@@ -16,15 +16,16 @@ struct HTTPGet: Tool {
 
     let client: HTTPClient
     let allowsPrivateAddresses: Bool
+    var readsFilesItself: Bool { false }
     /// How long a server may be silent; the whole may take twice as long.
     var patience: Duration = .seconds(15)
     var addresses: @Sendable (String) async -> [[UInt8]] = { await HostLookup.addresses(of: $0) }
+    var isAllowed: @Sendable ([UInt8]) -> Bool = { PublicAddress.contains($0) }
 
     func run(_ arguments: ToolArguments) async throws -> String {
         var address = try PageAddress(arguments.string("url"))
         for _ in 0...Self.redirectLimit {
-            try await check(address)
-            let reply = try await reply(from: address)
+            let reply = try await reply(from: address, at: try await checkedAddresses(of: address))
             if [301, 302, 303, 307, 308].contains(reply.head.status.code),
                 let location = reply.head.headerFields[.location]
             {
@@ -36,21 +37,23 @@ struct HTTPGet: Tool {
         throw ToolFailure("\(address) and the addresses before it redirect more than \(Self.redirectLimit) times")
     }
 
-    private func check(_ address: PageAddress) async throws {
-        guard !allowsPrivateAddresses else { return }
+    /// Where a page may be fetched from; nil is anywhere.
+    private func checkedAddresses(of address: PageAddress) async throws -> [[UInt8]]? {
+        guard !allowsPrivateAddresses else { return nil }
         let found = await addresses(address.host)
         try Task.checkCancellation()
         guard !found.isEmpty else { throw ToolFailure("there is no host “\(address.host)”") }
-        guard found.allSatisfy(PublicAddress.contains) else {
+        guard found.allSatisfy(isAllowed) else {
             throw ToolFailure(
                 "“\(address.host)” is on this machine or in a private network, where nothing may be fetched")
         }
+        return found
     }
 
-    private func reply(from address: PageAddress) async throws -> HTTPReply {
+    private func reply(from address: PageAddress, at addresses: [[UInt8]]?) async throws -> HTTPReply {
         let options = HTTPOptions(
             firstByteTimeout: patience, idleTimeout: patience, totalTimeout: patience * 2,
-            maximumBytes: 1 << 40, maximumRedirects: 0)
+            maximumBytes: 1 << 40, maximumRedirects: 0, addresses: addresses)
         do {
             return try await client.send(address.request, options: options)
         } catch let error as TransportError {

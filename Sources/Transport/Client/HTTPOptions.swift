@@ -16,11 +16,16 @@ public struct HTTPOptions: Sendable, Hashable {
     /// How many redirects are followed; 0 hands the redirecting reply to the caller.
     public var maximumRedirects: Int
 
+    /// The only addresses that may be connected to, four or sixteen bytes each, whatever the host's name leads to by
+    /// then; `nil` is wherever it leads. Behind a proxy it is the proxy that looks names up.
+    public var addresses: [[UInt8]]?
+
     /// Limits for one request. How much may be received has no default on purpose.
     public init(
         connectTimeout: Duration = .seconds(10), firstByteTimeout: Duration? = nil, idleTimeout: Duration? = nil,
-        totalTimeout: Duration? = nil, maximumBytes: Int, maximumRedirects: Int = 0
+        totalTimeout: Duration? = nil, maximumBytes: Int, maximumRedirects: Int = 0, addresses: [[UInt8]]? = nil
     ) {
+        self.addresses = addresses
         self.connectTimeout = connectTimeout
         self.firstByteTimeout = firstByteTimeout
         self.idleTimeout = idleTimeout

@@ -23,9 +23,9 @@ extension Transfer {
         try check(
             ccurl_easy_set_prereq(
                 handle,
-                { context, _, _, _, _ in
-                    Transfer.from(context).willSend()
-                    return CURL_PREREQFUNC_OK
+                { context, peer, _, _, _ in
+                    let isWanted = Transfer.from(context).willSend(to: peer.map { String(cString: $0) })
+                    return isWanted ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
                 }, context))
     }
 
@@ -50,6 +50,12 @@ extension Transfer {
         try set(CURLOPT_NOPROXY, configuration.noProxy ?? "")
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         set(CURLOPT_TCP_KEEPALIVE, 1)
+        if let pinned {
+            // An address in the place of a name needs no lookup, and none is wanted for it.
+            let list = curl_slist_append(nil, pinned.entry(for: exchange.address))
+            keepAddresses(list)
+            try check(ccurl_easy_set_list(handle, CURLOPT_RESOLVE, list))
+        }
         set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(exchange.options.connectTimeout))
         // HTTP/2 only where TLS can agree on it: with libcurl 7.88.1, streams that share a connection
         // which was merely assumed to speak it failed with framing errors.

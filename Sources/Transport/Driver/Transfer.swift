@@ -15,6 +15,9 @@ final class Transfer: Scheduled {
     private var head = HeadAssembler()
     private var bodyBytes = 0
     private var fields: UnsafeMutablePointer<curl_slist>?
+    private var addresses: UnsafeMutablePointer<curl_slist>?
+    /// The addresses that may be connected to; nil for any, and where a proxy connects.
+    let pinned: PinnedAddresses?
     /// Where curl writes what went wrong.
     let complaint = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
@@ -22,12 +25,14 @@ final class Transfer: Scheduled {
         self.exchange = exchange
         self.handle = handle
         self.loop = loop
+        pinned = loop.configuration.proxy == nil ? exchange.options.addresses.map(PinnedAddresses.init) : nil
         patience = Patience(options: exchange.options, deadline: exchange.deadline)
         complaint.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
 
     deinit {
         curl_slist_free_all(fields)
+        curl_slist_free_all(addresses)
         complaint.deallocate()
     }
 
@@ -35,15 +40,29 @@ final class Transfer: Scheduled {
     func keep(_ list: UnsafeMutablePointer<curl_slist>?) {
         fields = list
     }
+
+    /// Keeps a list of addresses alive for as long as curl uses it.
+    func keepAddresses(_ list: UnsafeMutablePointer<curl_slist>?) {
+        addresses = list
+    }
 }
 
 // MARK: - What curl calls
 
 extension Transfer {
     /// The connection stands; the request is about to be sent.
-    func willSend() {
+    /// - Parameter peer: where the connection leads.
+    /// - Returns: whether the request may go there.
+    func willSend(to peer: String?) -> Bool {
+        if let pinned, !(peer.map(pinned.contains) ?? false) {
+            reason = TransportError(
+                .unreachable, "\(exchange.label): the connection leads to an address that was not checked",
+                suggestion: "try again; a host that changes its address meanwhile is not trusted")
+            return false
+        }
         patience.phase = .sent(loop.now)
         loop.reschedule(self)
+        return true
     }
 
     /// Takes a line of a head or of trailers. Answers the bytes taken; fewer end the transfer.

@@ -49,6 +49,8 @@ struct RunEventJSONTests {
                 position: 1, action: action, observation: Observation(awkward, isError: true), early: true,
                 duration: .seconds(2))),
         .refused(.init(position: 1, action: action, reason: awkward)),
+        .earlyResult(.init(position: 1, action: action, outcome: .reused)),
+        .earlyResult(.init(position: 1, action: action, outcome: .stale, reason: awkward)),
         .cancelled(.init(position: 1, work: .verification, reason: .earlierFailure)),
         .committed(
             .init(

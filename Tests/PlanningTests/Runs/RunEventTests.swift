@@ -28,6 +28,7 @@ struct RunEventTests {
                 position: 1, action: Action(tool: "t"), observation: Observation("o", isError: true), early: true,
                 duration: .zero)),
         .refused(.init(position: 1, action: Action(tool: "t"), reason: "no")),
+        .earlyResult(.init(position: 1, action: Action(tool: "t"), outcome: .stale, reason: "changed")),
         .cancelled(.init(position: 4, work: .verification, reason: .wrongPrefix)),
         .committed(
             .init(

@@ -27,8 +27,9 @@ struct ExhaustiveTests {
     private func explore(
         depth: Int, scheduling: Machine.Scheduling, verification: Machine.Verification
     ) async {
-        for (earlyRepair, execution) in [(true, Traits.Execution.none), (true, .early), (true, .late), (false, .early)]
-        {
+        for (earlyRepair, execution) in [
+            (true, Traits.Execution.none), (true, .early), (true, .late), (false, .early), (true, .provisional),
+        ] {
             for finishAt in [nil, 1, 2, 3, 4] as [Int?] {
                 var explorer = Explorer(
                     depth: depth, execution: execution, finishAt: finishAt,
@@ -82,6 +83,8 @@ private struct Explorer {
     struct State {
         var machine: Machine
         var open: [Machine.Ticket: Work] = [:]
+        /// Of these, the ones that confirm what was carried out early.
+        var confirming: Set<Machine.Ticket> = []
         /// Positions whose draft or decision is known: is it what the verifier alone would do?
         var isRight: [Int: Bool] = [:]
         var committed: [Bool] = []
@@ -104,7 +107,7 @@ private struct Explorer {
         /// The state without the numbers of tickets: paths that differ in those alone are one.
         var key: Key {
             let slots = machine.slots.map { slot in
-                "\(slot.draft.name) \(slot.verification.name) \(slot.execution.name)"
+                "\(slot.draft.name) \(slot.verification.name) \(slot.execution.name) \(slot.confirmation.name)"
             }
             return Key(
                 slots: slots, committed: machine.committed, rides: machine.rides, awaitsDepth: machine.awaitsDepth,
@@ -160,7 +163,11 @@ private struct Explorer {
                 (.drafted(ticket, truth), prefixIsRight), (.drafted(ticket, other), false),
                 (.drafted(ticket, finish), false), (.failed(ticket), nil),
             ]
-        case .execution: return [(.observed(ticket), nil), (.failed(ticket), nil)]
+        case .execution:
+            if state.confirming.contains(ticket) {
+                return [(.confirmed(ticket), nil), (.stale(ticket), nil), (.failed(ticket), nil)]
+            }
+            return [(.observed(ticket), nil), (.failed(ticket), nil)]
         case .verification:
             let draft: Bool? =
                 if position - state.machine.committed - 1 < state.machine.slots.count,
@@ -182,7 +189,10 @@ private struct Explorer {
         _ event: Machine.Event, after ticket: Machine.Ticket?, _ work: State.Work?, _ right: Bool?, _ state: State
     ) {
         var next = state
-        if let ticket { next.open[ticket] = nil }
+        if let ticket {
+            next.open[ticket] = nil
+            next.confirming.remove(ticket)
+        }
         if let work, let right { next.isRight[work.position] = right }
         carryOut(next.machine.handle(event), &next)
         settleDepth(&next)
@@ -204,6 +214,13 @@ private struct Explorer {
                 let slot = state.machine.slots.first
                 if execution == .late, position != state.machine.frontier || slot?.isResolved != true {
                     complain("a late action was carried out early", state)
+                }
+            case .confirm(let ticket, let position):
+                open(ticket, .execution, position, &state)
+                state.confirming.insert(ticket)
+                let slot = state.machine.slots.first
+                if position != state.machine.frontier || slot?.isResolved != true {
+                    complain("what is not certain was confirmed", state)
                 }
             case .cancel(let ticket, _, _, _):
                 if state.open.removeValue(forKey: ticket) == nil { complain("cancelled what was not open", state) }
@@ -244,5 +261,11 @@ extension SpeculationMachine.Slot.VerificationState {
 extension SpeculationMachine.Slot.ExecutionState {
     fileprivate var name: String {
         if case .running(_, let source) = self { "running \(source)" } else { "\(self)" }
+    }
+}
+
+extension SpeculationMachine.Slot.ConfirmationState {
+    fileprivate var name: String {
+        if case .running = self { "confirming" } else { "\(self)" }
     }
 }

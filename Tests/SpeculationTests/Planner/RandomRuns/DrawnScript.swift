@@ -59,7 +59,7 @@ struct DrawnScript: Sendable {
     }
 
     private func action(_ sign: Int64, _ random: inout SeededGenerator) -> Action {
-        let tool = ["free", "early", "late"].randomElement(using: &random) ?? "free"
+        let tool = ["free", "early", "late", "try"].randomElement(using: &random) ?? "free"
         let ends = Double.random(in: 0..<1, using: &random) < ends
         return Action(
             tool: tool, arguments: ["number": .integer(sign * Int64.random(in: 1...1_000_000, using: &random))],

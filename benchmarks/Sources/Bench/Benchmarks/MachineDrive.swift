@@ -85,6 +85,7 @@ struct MachineDrive {
             case .execute(let ticket, let position, _):
                 open.append(.init(kind: .execution, ticket: ticket, position: position))
             case .cancel(let ticket, _, _, _): open.removeAll { $0.ticket == ticket }
+            case .confirm(let ticket, _): send(.confirmed(ticket))
             case .drop(let position, _): isDrafted[position] = false
             case .commit, .finish: break
             }

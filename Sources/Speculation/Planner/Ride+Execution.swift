@@ -1,0 +1,132 @@
+import Planning
+
+// Carrying out actions: early, for good, and making real what was carried out early.
+extension Ride {
+    mutating func execute(
+        _ ticket: Ticket, at position: Int, _ source: StepSource, in group: inout DiscardingTaskGroup
+    ) {
+        guard let record = positions[position] else { return }
+        let proposed = source == .verifier ? record.judgement : record.judgement ?? record.draft
+        guard let action = proposed?.proposal.action else { return }
+        let prefix = record.prefix
+        let early = position != machine.frontier || record.judgement == nil
+        let environment = planner.environment
+        let isFinal = !early && environment.earlyExecution(of: action).changesWorld
+        open[ticket] = OpenWork(
+            position: position, work: .execution, started: recorder.stopwatch.elapsed, meter: nil, action: action,
+            early: early, isFinal: isFinal)
+        // The end of a task is nothing that was carried out.
+        if early, !action.finishes { positions[position]?.early = action }
+        if isFinal { recorder.record(.executing(.init(position: position, action: action))) }
+        let safety = isFinal ? planner.sink : nil
+        let stopwatch = recorder.stopwatch
+        launch(.ticket(ticket), in: &group) {
+            .executed(
+                ticket,
+                await Result {
+                    try await Self.makeSafe(safety)
+                    let began = stopwatch.elapsed
+                    let observation =
+                        early
+                        ? try await environment.attempt(action, after: prefix)
+                        : try await environment.execute(action, after: prefix)
+                    return RideMessage.Execution(observation: observation, duration: stopwatch.elapsed - began)
+                })
+        }
+    }
+
+    mutating func confirm(_ ticket: Ticket, at position: Int, in group: inout DiscardingTaskGroup) {
+        guard let record = positions[position], let action = record.judgement?.proposal.action else { return }
+        let step = Step(action: action, observation: record.observation ?? .empty)
+        let prefix = record.prefix
+        let environment = planner.environment
+        let isFinal = environment.earlyExecution(of: action).changesWorld
+        open[ticket] = OpenWork(
+            position: position, work: .execution, started: recorder.stopwatch.elapsed, meter: nil, action: action,
+            early: true, isFinal: isFinal)
+        if isFinal { recorder.record(.executing(.init(position: position, action: action))) }
+        let safety = isFinal ? planner.sink : nil
+        launch(.ticket(ticket), in: &group) {
+            .confirmed(
+                ticket, step,
+                await Result {
+                    try await Self.makeSafe(safety)
+                    return try await environment.confirm(step, after: prefix)
+                })
+        }
+    }
+
+    /// What changes the world for good must not outrun the record of why, nor happen after the run was stopped.
+    private static func makeSafe(_ record: (any EventSink)?) async throws {
+        guard let record else { return }
+        try await record.flush()
+        try Task.checkCancellation()
+    }
+
+    mutating func executed(
+        _ ticket: Ticket, _ result: Result<RideMessage.Execution, any Error>, in group: inout DiscardingTaskGroup
+    ) {
+        guard let work = open.removeValue(forKey: ticket), let action = work.action else { return }
+        // What changed the world is recorded even when the run no longer waits for it.
+        guard work.cancelled == nil || work.isFinal else { return }
+        switch result {
+        case .success(let execution):
+            positions[work.position]?.observation = execution.observation
+            positions[work.position]?.executionTime = execution.duration
+            recorder.record(
+                .executed(
+                    .init(
+                        position: work.position, action: action, observation: execution.observation, early: work.early,
+                        duration: execution.duration)))
+            send(.observed(ticket), in: &group)
+        case .failure(let error):
+            guard work.cancelled == nil else { return }
+            positions[work.position]?.early = nil
+            failed(ticket, work, error, in: &group)
+        }
+    }
+
+    mutating func confirmed(
+        _ ticket: Ticket, _ step: Step, _ result: Result<Confirmation, any Error>,
+        in group: inout DiscardingTaskGroup
+    ) {
+        guard let work = open.removeValue(forKey: ticket), let action = work.action else { return }
+        switch result {
+        case .success(.stands):
+            // Whoever resumes the run has to know that it happened, and what came of it.
+            if work.cancelled != nil, work.isFinal {
+                recorder.record(
+                    .executed(
+                        .init(
+                            position: work.position, action: action, observation: step.observation, early: false,
+                            duration: .zero)))
+            }
+            send(.confirmed(ticket), in: &group)
+        case .success(.stale(let reason)):
+            guard work.cancelled == nil else { return }
+            noteEarly(action, at: work.position, .stale, reason)
+            positions[work.position]?.early = nil
+            positions[work.position]?.observation = nil
+            positions[work.position]?.executionTime = .zero
+            send(.stale(ticket), in: &group)
+        case .failure(let error):
+            if work.cancelled == nil { failed(ticket, work, error, in: &group) }
+        }
+    }
+
+    /// The verifier has asked for something else than what was drafted and perhaps carried out.
+    mutating func dropEarly(at position: Int) {
+        guard let record = positions[position], let early = record.early else { return }
+        planner.environment.discard(early, after: record.prefix)
+        if record.observation != nil { noteEarly(early, at: position, .differs) }
+        positions[position]?.early = nil
+        positions[position]?.observation = nil
+        positions[position]?.executionTime = .zero
+    }
+
+    func noteEarly(
+        _ action: Action, at position: Int, _ outcome: RunEvent.EarlyResult.Outcome, _ reason: String? = nil
+    ) {
+        recorder.record(.earlyResult(.init(position: position, action: action, outcome: outcome, reason: reason)))
+    }
+}

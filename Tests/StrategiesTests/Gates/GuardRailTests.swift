@@ -1,0 +1,23 @@
+import Planning
+import Speculation
+import Testing
+
+@testable import Strategies
+
+struct GuardRailTests {
+    private func objection(_ early: EarlyExecution, after trajectory: Trajectory = Trajectory()) -> String? {
+        let draft = Proposal(action: Action(tool: "edit"))
+        let request = ProposalRequest(task: "t", trajectory: trajectory)
+        return GuardRail.objection(
+            to: draft, in: StepToVerify(request: request, draft: draft, earlyExecution: early))
+    }
+
+    @Test func whatChangesTheWorldIsNeverKeptWithoutTheVerifier() {
+        #expect(objection(.refused(reason: "it sends")) == "it has effects: it sends")
+        // Tried in a snapshot, it still becomes real when it is committed.
+        #expect(objection(.provisional(changesWorld: true)) != nil)
+        for early in [EarlyExecution.unneeded, .allowed, .provisional(changesWorld: false)] {
+            #expect(objection(early) == nil)
+        }
+    }
+}
