@@ -17,7 +17,7 @@ final class TaskFamily: Sendable {
     init(_ setup: RunSetup, recordingIn store: LedgerStore) async throws {
         self.setup = setup
         self.store = store
-        crew = setup.assembly.remembers ? nil : try setup.assembly.crew()
+        crew = setup.assembly.remembers ? nil : try await setup.assembly.crew()
         school = try await setup.assembly.control(from: store).map(ControlSchool.init)
     }
 
@@ -28,7 +28,7 @@ final class TaskFamily: Sendable {
         return (
             setup,
             PreparedRun(
-                plan: setup.plan, crew: try setup.assembly.recast(crew), control: school?.control(),
+                plan: setup.plan, crew: try await setup.assembly.recast(crew), control: school?.control(),
                 reward: try await setup.assembly.reward(from: store, keeping: store), recollection: nil)
         )
     }

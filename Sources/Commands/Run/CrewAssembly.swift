@@ -54,7 +54,7 @@ struct CrewAssembly {
     /// A simulated world has tasks of its own kind, and models that were trained on it know them only up to a size.
     /// - Throws: what is wrong, or not known, and who plans such a task.
     func checkTask() throws {
-        _ = try environment()
+        if let world = definition.environment.world { _ = try world.environment(of: plan.task) }
         let engines = participants.compactMap(Engine.init)
         guard let trained = engines.first(where: { $0.method.family == .neural }) else { return }
         _ = try trained.world.question(ProposalRequest(task: plan.task, trajectory: Trajectory()))
@@ -146,9 +146,9 @@ struct CrewAssembly {
     }
 
     /// The same agents, in the world of this task.
-    func recast(_ crew: Crew) throws -> Crew {
+    func recast(_ crew: Crew) async throws -> Crew {
         var crew = crew
-        crew.environment = try environment()
+        crew.environment = try await environment()
         return crew
     }
 

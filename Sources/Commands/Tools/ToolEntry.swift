@@ -32,7 +32,7 @@ struct ToolEntry: Encodable {
         case .refused(let refusal):
             runsEarly = false
             reason = standings[tool.name]?.reason ?? refusal
-        case .allowed, .unneeded:
+        case .allowed, .provisional, .unneeded:
             runsEarly = true
             let standing = standings[tool.name]
             reason = standing.flatMap { $0.mayRunEarly ? $0.reason : nil } ?? "you trust it to"
