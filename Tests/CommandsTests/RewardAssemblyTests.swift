@@ -7,7 +7,6 @@ import Planning
 import PlanningTesting
 import TemporaryFolders
 import Testing
-import Transport
 
 @testable import Commands
 
@@ -44,11 +43,7 @@ struct RewardAssemblyTests {
         let assembly = try assembly(choice, agent: agent, task: task)
         let store = try LedgerStore.open(at: folder.file("record.db"), creating: true)
         if verdicts > 0 { try await record(verdicts, in: store) }
-        let calls = RewardAssembly.Calls(
-            backends: ProviderBackends(
-                catalogue: assembly.surroundings.settings.catalogue, client: HTTPClient(),
-                keys: KeyResolver(environment: [:], store: KeyStore(folder: folder.path)), now: { Date() }, seed: 1),
-            estimator: SharedUsageEstimator())
+        let calls = RewardAssembly.Calls(in: assembly.surroundings, seed: 1)
         let reward = try await assembly.reward(calls: calls, from: store, keeping: store)
         try store.close()
         return try #require(reward).model.label

@@ -90,6 +90,26 @@ struct ProjectFileTests {
                 "defaults.max_time: a project file may only lower a limit: 1 min 1 s is more than 1 min "
                     + "(/home/.config/outrider/config.yaml:1)"
             ),
+            (
+                "max_tokens: 2001", "max_tokens: 2000",
+                "defaults.max_tokens: a project file may only lower a limit: 2,001 tokens is more than 2,000 tokens "
+                    + "(/home/.config/outrider/config.yaml:1)"
+            ),
+            (
+                "max_working_time: 3m", "max_working_time: 2m",
+                "defaults.max_working_time: a project file may only lower a limit: 3 min is more than 2 min "
+                    + "(/home/.config/outrider/config.yaml:1)"
+            ),
+            (
+                "daily_limit: 6", "daily_limit: 5",
+                "defaults.daily_limit: a project file may only lower a limit: $6.00 is more than $5.00 "
+                    + "(/home/.config/outrider/config.yaml:1)"
+            ),
+            (
+                "daily_tokens: 101", "daily_tokens: 100",
+                "defaults.daily_tokens: a project file may only lower a limit: 101 tokens is more than 100 tokens "
+                    + "(/home/.config/outrider/config.yaml:1)"
+            ),
         ])
     func aProjectMayNotRaiseALimit(wanted: String, allowed: String, complaint: String) throws {
         let sandbox = try Sandbox()

@@ -23,7 +23,7 @@ struct FailureTests {
         var run = ImaginaryRun()
         for _ in 1...60 { run.step() }
         run.finish()
-        try limitSize(toPages: 40)
+        try limitSize(toPages: 48)
         let sink = CollectingSink()
         let failures = Mutex<[LedgerError]>([])
         let writer = store.writer(downstream: sink) { failure in failures.withLock { $0.append(failure) } }

@@ -10,7 +10,8 @@ struct ImaginaryRun {
     private var steps = 0
 
     init(
-        _ number: UInt64 = 1, startedAt: Int64 = 1_750_000_000_123, agent: String = "blocksworld"
+        _ number: UInt64 = 1, startedAt: Int64 = 1_750_000_000_123, agent: String = "blocksworld",
+        batch: BatchPlace? = nil
     ) {
         var generator = SeededGenerator(seed: number)
         id = RunID(milliseconds: UInt64(startedAt), using: &generator)
@@ -21,7 +22,7 @@ struct ImaginaryRun {
                     run: id, startedAt: startedAt, task: "c on a → a on b", agent: agent, drafter: "lab/small",
                     verifier: "lab/large", strategy: "dsp", guarantee: .lossless, scheduling: "continuous",
                     lambda: 0.7, seed: .max, limits: Limits(steps: 30, cost: Money(nanodollars: 1_000_000_000)),
-                    options: ["agentFile": "a.yaml"])))
+                    options: ["agentFile": "a.yaml"], batch: batch)))
     }
 
     mutating func wait(_ duration: Duration) { time += duration }

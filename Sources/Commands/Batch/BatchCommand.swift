@@ -52,6 +52,9 @@ struct BatchCommand: OutriderSubcommand {
     @Flag(name: .long, help: "Go on with the newest batch of this file.")
     var resume = false
 
+    @Flag(name: .long, help: "Say what it is expected to take and can take at most, and ask nobody.")
+    var dryRun = false
+
     @Flag(name: .long, help: "Print every task's result as a line of JSON, as it ends.")
     var json = false
 
@@ -78,13 +81,29 @@ struct BatchCommand: OutriderSubcommand {
         let tasks = try BatchFile(parsing: try text(), file: file).tasks
         let plan = try BatchPlan(tasks, file: file, flags: flags, in: surroundings)
         try plan.checkPrices(limit: batchCost)
+        let limit = ExpenseLimit(cost: batchCost ?? surroundings.settings.maxCost.value, tokens: batchTokens)
+        if dryRun { return try await forecast(plan, limit, in: surroundings) }
         try await plan.startServers(quietly: json || quiet)
         let store = try surroundings.ledger(at: places.database, creating: !resume)
         let session = BatchSession(
             plan: plan, file: file, source: source, store: store, surroundings: surroundings, limits: flags.limits,
-            limit: ExpenseLimit(cost: batchCost ?? surroundings.settings.maxCost.value, tokens: batchTokens),
-            concurrency: concurrency, draftsAhead: draftsAhead ?? concurrency, printsLines: json, isSilent: quiet)
+            limit: limit, concurrency: concurrency, draftsAhead: draftsAhead ?? concurrency, printsLines: json,
+            isSilent: quiet)
         return try await session.perform(resuming: resume)
+    }
+
+    private func forecast(
+        _ plan: BatchPlan, _ limit: ExpenseLimit, in surroundings: Surroundings
+    ) async throws -> ExitStatus {
+        let store = try surroundings.existingLedger(at: places.database)
+        let (forecast, basis) = try await plan.forecast(from: store)
+        let limits = [
+            limit.cost.map { "the batch stops at \($0)" }, limit.tokens.map { "the batch stops at \($0.spokenTokens)" },
+            try await surroundings.dayWords(of: store),
+        ].compactMap(\.self)
+        try ForecastReport(forecast, tasks: plan.tasks.count, basis: basis, limit: limit.cost, limits: limits).show(
+            asJSON: json)
+        return .success
     }
 
     /// Where the tasks come from, as the record names it.

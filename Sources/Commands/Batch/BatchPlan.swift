@@ -46,6 +46,19 @@ struct BatchPlan {
         for setup in setups.values { try setup.assembly.checkPrices(limit: limit, isExplicit: true) }
     }
 
+    /// What all tasks are expected to take, without asking anybody.
+    func forecast(from store: LedgerStore?) async throws -> (RunForecast, basis: String) {
+        var forecasters: [BatchTask.Choice: Forecaster] = [:]
+        for (choice, setup) in setups { forecasters[choice] = try await Forecaster(setup.assembly, from: store) }
+        var runs: [RunForecast] = []
+        for task in tasks {
+            guard let setup = setups[task.choice], let forecaster = forecasters[task.choice] else { continue }
+            runs.append(try await forecaster.forecast(of: task.text, within: setup.limits.told(task.limits)))
+        }
+        let basis = Set(forecasters.values.map(\.basis)).sorted().joined(separator: "; ")
+        return (RunForecast(of: runs), basis)
+    }
+
     /// Starts the servers of this machine that the tasks need.
     func startServers(quietly: Bool) async throws {
         for setup in setups.values { try await setup.assembly.startServers(quietly: quietly) }

@@ -55,7 +55,6 @@ struct BatchRunner: Sendable {
                 begin()
             }
             ending.isInterrupted = Task.isCancelled
-            for family in families.values { await family.close() }
             return ending
         }
     }
@@ -84,7 +83,8 @@ struct BatchRunner: Sendable {
         header.limits = header.limits.told(limits)
         let start = RunStart(goingOnWith: left, as: header, sharing: sharing)
         let result = await carryOut(task, run, start, past: left.summary)
-        await run.keepExperience(of: start)
+        // What is cancelled cannot be saved.
+        if !Task.isCancelled { await run.keepExperience(of: start) }
         return result
     }
 

@@ -112,6 +112,7 @@ struct BatchSession {
             }
         }
         board.close()
+        for family in runner.families.values { await family.close() }
         return ending
     }
 

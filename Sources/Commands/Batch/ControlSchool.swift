@@ -33,7 +33,8 @@ final class ControlSchool: Sendable {
             if first.learns { for outcome in lesson.outcomes { state.controller.live(through: outcome) } }
             state.lessons.append(lesson)
             // What is saved grows to some hundred kilobytes, and each time all of it is written.
-            guard stopwatch.elapsed - state.savedAt > .seconds(10) else { return [] }
+            // What is cancelled cannot be saved: that is left for the end.
+            guard stopwatch.elapsed - state.savedAt > .seconds(10), !Task.isCancelled else { return [] }
             state.savedAt = stopwatch.elapsed
             defer { state.lessons = [] }
             return state.lessons

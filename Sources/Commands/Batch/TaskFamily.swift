@@ -35,9 +35,12 @@ final class TaskFamily: Sendable {
 
     /// Learns from a run of one of the tasks.
     func learn(from run: PreparedRun, in start: RunStart) async {
-        guard crew != nil, let school, let control = run.control else { return await run.keepExperience(of: start) }
-        await school.learn(from: control, in: start, tools: tools)
-        await run.reward?.keep()
+        if crew != nil, let school, let control = run.control {
+            await school.learn(from: control, in: start, tools: tools)
+            if !Task.isCancelled { await run.reward?.keep() }
+        } else if !Task.isCancelled {
+            await run.keepExperience(of: start)
+        }
     }
 
     /// Saves what was learnt.

@@ -25,6 +25,9 @@ struct RunCommand: OutriderSubcommand {
     @Argument(help: ArgumentHelp("The task; “-” reads it from standard input.", valueName: "task"))
     var task: String?
 
+    @Flag(name: .long, help: "Say what it is expected to take and can take at most, and ask nobody.")
+    var dryRun = false
+
     @OptionGroup(title: "What runs") var flags: RunFlags
     @OptionGroup(title: "Approval") var approval: ApprovalFlags
     @OptionGroup(title: "Output") var output: OutputFlags
@@ -40,6 +43,7 @@ struct RunCommand: OutriderSubcommand {
         var assembly = setup.assembly
         assembly.consent = consent
         try assembly.checkTask()
+        if dryRun { return try await forecast(setup, in: surroundings) }
         let (run, store) = try await assembly.prepared(quietly: output.isSilent) {
             try surroundings.ledger(at: places.database, creating: true)
         }
@@ -47,6 +51,19 @@ struct RunCommand: OutriderSubcommand {
         return try await session.perform(
             RunStart(header: try setup.header(control: run.control), sharing: surroundings.sharing(of: store)),
             recordingIn: store)
+    }
+
+    private func forecast(_ setup: RunSetup, in surroundings: Surroundings) async throws -> ExitStatus {
+        let store = try surroundings.existingLedger(at: places.database)
+        let forecaster = try await Forecaster(setup.assembly, from: store)
+        let forecast = try await forecaster.forecast(of: setup.plan.task, within: setup.limits)
+        let day = try await surroundings.dayWords(of: store)
+        try ForecastReport(
+            forecast, basis: forecaster.basis, limit: setup.limits.cost,
+            limits: setup.limits.words + [day].compactMap(\.self)
+        )
+        .show(asJSON: output.json)
+        return .success
     }
 
     private func typedTask() throws -> String? {

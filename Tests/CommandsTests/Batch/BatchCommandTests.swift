@@ -1,0 +1,132 @@
+import Foundation
+import Planning
+import Testing
+
+/// `outrider batch`, as a program.
+struct BatchCommandTests {
+    private static let task = "c on a, a on table, b on table -> a on b, b on c"
+
+    private func outrider(_ tasks: [String], config: String? = nil) throws -> OutriderProcess {
+        let outrider = try OutriderProcess(config: config)
+        try write(tasks, for: outrider)
+        return outrider
+    }
+
+    private func write(_ tasks: [String], for outrider: OutriderProcess) throws {
+        try Data(tasks.joined(separator: "\n").utf8).write(to: outrider.home.appending(path: "tasks.jsonl"))
+    }
+
+    private func tasks(_ count: Int) -> [String] {
+        (1...count).map { #"{"id": "t\#($0)", "task": "\#(Self.task)"}"# }
+    }
+
+    private func results(_ output: String) throws -> [JSONValue] {
+        try output.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+    }
+
+    private static let scripted = ["--drafter", "scripted/1:0s:0.001", "--verifier", "scripted/1:0s:0.01"]
+
+    @Test func everyTaskHasOneResultAndOneRun() async throws {
+        let outrider = try outrider(tasks(12))
+        let result = try await outrider.start(
+            ["batch", "tasks.jsonl", "--json", "--concurrency", "4"] + Self.scripted
+        ).result()
+        #expect(result.status == 0, "\(result.errors)")
+        let lines = try results(result.output)
+        #expect(Set(lines.compactMap { $0["task"]?.string }) == Set((1...12).map { "t\($0)" }))
+        #expect(lines.allSatisfy { $0["status"] == "finished" && ($0["cost_usd"]?.double ?? 0) > 0 })
+        #expect(Set(lines.compactMap { $0["run"]?.string }).count == 12)
+        #expect(Set(lines.compactMap { $0["batch"]?.string }).count == 1)
+        #expect(try await outrider("runs", "--json", "--number", "100").json.array?.count == 12)
+    }
+
+    @Test func aWrongLineIsNamedAndNothingIsRun() async throws {
+        let outrider = try outrider([#""\#(Self.task)""#, #""not a problem of blocks""#, "{"])
+        let result = try await outrider("batch", "tasks.jsonl")
+        #expect(result.status == 65)
+        #expect(result.errors.contains("tasks.jsonl:3"))
+        try write([#""\#(Self.task)""#, #""not a problem of blocks""#], for: outrider)
+        let second = try await outrider("batch", "tasks.jsonl")
+        #expect(second.status == 65)
+        #expect(second.errors.contains("tasks.jsonl:2"))
+        #expect(!FileManager.default.fileExists(atPath: outrider.database))
+    }
+
+    @Test func moneyThatAllTasksShareIsNeverExceededAndTheRestGoesOnLater() async throws {
+        let outrider = try outrider(tasks(20))
+        let first = try await outrider.start(
+            ["batch", "tasks.jsonl", "--json", "--concurrency", "16", "--batch-cost", "0.5"] + Self.scripted
+        ).result()
+        #expect(first.status == 3, "\(first.errors)")
+        #expect(first.errors.contains("--batch-cost"))
+        let spent = try results(first.output).compactMap { $0["cost_usd"]?.double }.reduce(0, +)
+        #expect(spent <= 0.5 + 1e-9)
+        let second = try await outrider.start(
+            ["batch", "tasks.jsonl", "--json", "--resume", "--batch-cost", "50"] + Self.scripted
+        ).result()
+        #expect(second.status == 0, "\(second.errors)")
+        let lines = try results(second.output)
+        #expect(lines.count == 20)
+        #expect(lines.allSatisfy { $0["status"] == "finished" })
+        #expect(try await outrider("runs", "--json", "--number", "100").json.array?.count == 20)
+    }
+
+    @Test func aDailyLimitHoldsForEverything() async throws {
+        let outrider = try outrider(tasks(10), config: "defaults:\n  daily_limit: 0.3\n")
+        let first = try await outrider.start(["batch", "tasks.jsonl", "--json"] + Self.scripted).result()
+        #expect(first.status == 3, "\(first.errors)")
+        #expect(first.errors.contains("daily_limit"))
+        let spent = try results(first.output).compactMap { $0["cost_usd"]?.double }.reduce(0, +)
+        #expect(spent <= 0.3 + 1e-9)
+        let single = try await outrider.start(["run", Self.task] + Self.scripted).result()
+        #expect(single.status == 3, "\(single.errors)")
+        #expect(single.errors.contains("a day is reached"))
+    }
+
+    /// What was done is not done again, what was begun goes on, and nothing is charged twice.
+    @Test func aKilledBatchGoesOnWhereItWas() async throws {
+        let outrider = try outrider(tasks(30))
+        let arguments = [
+            "batch", "tasks.jsonl", "--json", "--concurrency", "4", "--batch-cost", "50", "--drafter",
+            "scripted/1:0.01s:0.001", "--verifier", "scripted/1:0.02s:0.01",
+        ]
+        let started = try outrider.start(arguments)
+        let seen = await started.output { $0.split(separator: "\n").count >= 3 }
+        started.send(SIGKILL)
+        _ = try await started.result()
+        let resumed = try await outrider.start(arguments + ["--resume"]).result()
+        #expect(resumed.status == 0, "\(resumed.errors)")
+        let lines = try results(resumed.output)
+        #expect(lines.count == 30)
+        #expect(Set(lines.compactMap { $0["task"]?.string }).count == 30)
+        #expect(lines.allSatisfy { $0["status"] == "finished" })
+        let early = try results(String(seen[..<(seen.lastIndex(of: "\n") ?? seen.startIndex)]))
+        for line in early {
+            let again = lines.first { $0["task"] == line["task"] }
+            #expect(again?["earlier"] == true)
+            #expect(again?["run"] == line["run"])
+            #expect(again?["cost_usd"] == line["cost_usd"])
+        }
+        #expect(try await outrider("runs", "--json", "--number", "100").json.array?.count == 30)
+    }
+
+    @Test func anotherTextUnderTheSameNameIsNotGoneOnWith() async throws {
+        let outrider = try outrider(tasks(2))
+        #expect(try await outrider.start(["batch", "tasks.jsonl"] + Self.scripted).result().status == 0)
+        try write(
+            [#"{"id": "t1", "task": "\#(Self.task)"}"#, #"{"id": "t2", "task": "a on b, b on table -> b on a"}"#],
+            for: outrider)
+        let result = try await outrider.start(["batch", "tasks.jsonl", "--resume"] + Self.scripted).result()
+        #expect(result.status == 65)
+        #expect(result.errors.contains("tasks.jsonl:2"))
+    }
+
+    @Test func thereIsNothingToGoOnWith() async throws {
+        let outrider = try outrider(tasks(1))
+        #expect(try await outrider("batch", "tasks.jsonl", "--resume").status == 78)
+        #expect(try await outrider("run", Self.task).status == 0)
+        let result = try await outrider("batch", "tasks.jsonl", "--resume")
+        #expect(result.status == 64)
+        #expect(result.errors.contains("there is no batch of tasks.jsonl"))
+    }
+}
