@@ -10,7 +10,7 @@ import Transport
 struct Surroundings: Sendable {
     let environment: [String: String]
     let places: Places
-    let settings: Settings
+    private(set) var settings: Settings
     /// The servers that are started on this machine when a model of theirs is used.
     let servers: LocalServers
 
@@ -25,6 +25,20 @@ struct Surroundings: Sendable {
         servers = LocalServers(
             folder: places.engines, executable: Bundle.main.executablePath ?? CommandLine.arguments[0],
             environment: environment, memoryLimit: settings.engines.memoryLimit?.value)
+    }
+
+    /// Reads the settings, and the prices that the user has accepted from the record.
+    static func priced(_ flags: PlaceFlags) async throws -> Surroundings {
+        var surroundings = try Surroundings(configFile: flags.config)
+        do {
+            let store = try surroundings.ledger(at: flags.database, creating: false)
+            for set in try await store.priceSets() {
+                surroundings.settings.catalogue.accept(try PriceDocument(accepted: set).rows)
+            }
+        } catch let error as LedgerError where error.code == .missing {
+            // Nothing was accepted yet, not even a run.
+        }
+        return surroundings
     }
 
     /// Where keys are stored and found.

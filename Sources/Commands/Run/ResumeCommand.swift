@@ -37,7 +37,7 @@ struct ResumeCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try Surroundings(configFile: places.config)
+        let surroundings = try await Surroundings.priced(places)
         defer { surroundings.servers.leave() }
         let store = try surroundings.ledger(at: places.database, creating: false)
         let left = try await store.resumption(of: try await store.run(named: run))
@@ -59,7 +59,7 @@ struct ResumeCommand: OutriderSubcommand {
                 plan: plan, crew: crew, control: control,
                 reward: try await assembly.reward(from: store, keeping: store),
                 recollection: recollection),
-            output: output)
+            output: output, priceNote: try assembly.priceNote())
         return try await session.perform(
             RunStart(
                 header: header,

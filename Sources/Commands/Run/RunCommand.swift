@@ -30,7 +30,7 @@ struct RunCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try Surroundings(configFile: places.config)
+        let surroundings = try await Surroundings.priced(places)
         defer { surroundings.servers.leave() }
         let setup = try RunSetup(task: try typedTask(), flags: flags, in: surroundings)
         let assembly = setup.assembly
@@ -47,7 +47,7 @@ struct RunCommand: OutriderSubcommand {
                 plan: setup.plan, crew: crew, control: control,
                 reward: try await assembly.reward(from: store, keeping: store),
                 recollection: recollection),
-            output: output)
+            output: output, priceNote: try assembly.priceNote())
         return try await session.perform(
             RunStart(header: try setup.header(control: control)), recordingIn: store)
     }

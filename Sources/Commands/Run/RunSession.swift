@@ -10,6 +10,8 @@ import Strategies
 struct RunSession {
     let prepared: PreparedRun
     let output: OutputFlags
+    /// What is to be said of the prices; nil where they are of today.
+    let priceNote: String?
     let out = Console.output
     let err = Console.error
 
@@ -59,6 +61,7 @@ struct RunSession {
         if !output.quiet, !output.json, !output.jsonl {
             let view = RunView(paint: Paint(isOn: err.hasColor), width: err.width)
             for line in view.footer(summary) { err.print(line) }
+            priceNote.map { err.print(view.paint.faint($0)) }
         }
         switch outcome.status {
         case .finished: return .success

@@ -19,7 +19,7 @@ struct DoctorCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try Surroundings(configFile: places.config)
+        var surroundings = try Surroundings(configFile: places.config)
         var findings = [Finding(.good, "settings", "read; the user's own file is \(surroundings.places.userFile)")]
         findings.append(await record(surroundings))
         findings += agents(surroundings)
@@ -27,6 +27,8 @@ struct DoctorCommand: OutriderSubcommand {
         findings.append(certificates(surroundings))
         findings.append(
             Finding(.good, "libraries", "\(HTTPClient.libraryVersion), SQLite \(LedgerStore.libraryVersion)"))
+        surroundings = (try? await Surroundings.priced(places)) ?? surroundings
+        findings.append(prices(surroundings))
         findings += servers(surroundings)
         findings += await keys(surroundings)
         let paint = Paint(isOn: Console.output.hasColor)
@@ -75,6 +77,19 @@ struct DoctorCommand: OutriderSubcommand {
         } catch {
             return Finding(.bad, "record", "\(error)")
         }
+    }
+
+    /// Whether prices are of today.
+    private func prices(_ surroundings: Surroundings) -> Finding {
+        let rows = surroundings.settings.catalogue.prices.rows
+        let now = UTCInstant(Date())
+        let compared = rows.compactMap(\.fetched)
+        let text = "\(Set(rows.map(\.model)).count) models"
+        guard let oldest = compared.min(), let newest = compared.max() else { return Finding(.good, "prices", text) }
+        guard let note = PriceWords.age(of: oldest, at: now) else {
+            return Finding(.good, "prices", "\(text), compared on \(newest.day)")
+        }
+        return Finding(.open, "prices", "\(text); some \(note)")
     }
 
     /// What the built-in tools may touch.

@@ -45,7 +45,7 @@ public struct Settings: Sendable {
     /// What tools may touch.
     public let tools: ToolSettings
     /// The built-in providers and models, and the configured ones above them.
-    public let catalogue: Catalogue
+    public var catalogue: Catalogue
     /// The files that were read, the strongest first.
     public let files: [String]
     /// What the files say about providers and models.

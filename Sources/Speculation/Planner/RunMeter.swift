@@ -7,6 +7,8 @@ import Synchronization
 /// never more money than there is.
 final class RunMeter: Sendable {
     private let recorder: Recorder
+    /// The date when the run's clock showed nothing yet.
+    private let beginning: UTCInstant
     private let state: Mutex<State>
 
     private struct State {
@@ -22,10 +24,14 @@ final class RunMeter: Sendable {
         var firstToken: Duration?
     }
 
-    init(recorder: Recorder, budget: Budget, nextCall: Int) {
+    init(recorder: Recorder, beginning: UTCInstant, budget: Budget, nextCall: Int) {
         self.recorder = recorder
+        self.beginning = beginning
         state = Mutex(State(budget: budget, nextCall: nextCall))
     }
+
+    /// The date and the time, as the record tells them.
+    var now: UTCInstant { beginning.advanced(by: recorder.stopwatch.elapsed) }
 
     /// Whether money is set aside for calls that are still open.
     var hasReservations: Bool { state.withLock { $0.budget.reserved > .zero } }

@@ -17,7 +17,10 @@ struct RunBook {
             run: header.run, sink: sink, stopwatch: Stopwatch(clock, offset: resumption?.elapsed ?? .zero),
             next: resumption?.nextSequence ?? 1)
         meter = RunMeter(
-            recorder: recorder, budget: Budget(limit: header.limits.cost, spent: resumption?.spent ?? .zero),
+            recorder: recorder,
+            beginning: resumption.map { UTCInstant(milliseconds: $0.resumedAt).advanced(by: .zero - $0.elapsed) }
+                ?? UTCInstant(milliseconds: header.startedAt),
+            budget: Budget(limit: header.limits.cost, spent: resumption?.spent ?? .zero),
             nextCall: resumption?.nextCall ?? 1)
         guard let resumption else {
             recorder.record(.started(header))
