@@ -11,7 +11,7 @@ import Transport
 struct Surroundings: Sendable {
     let environment: [String: String]
     let places: Places
-    let settings: Settings
+    private(set) var settings: Settings
     /// The servers that are started on this machine when a model of theirs is used.
     let servers: LocalServers
     /// The servers of tools, connected when a tool of theirs is used.
@@ -45,9 +45,8 @@ struct Surroundings: Sendable {
 
     /// Reads the settings, and lets go of all servers when `body` is done.
     static func use<Result>(
-        configFile: String?, _ body: (Surroundings) async throws -> Result
+        _ surroundings: Surroundings, _ body: (Surroundings) async throws -> Result
     ) async throws -> Result {
-        let surroundings = try Surroundings(configFile: configFile)
         let result: Swift.Result<Result, any Error>
         do {
             result = .success(try await body(surroundings))
@@ -57,6 +56,20 @@ struct Surroundings: Sendable {
         surroundings.servers.leave()
         await surroundings.toolServers.close()
         return try result.get()
+    }
+
+    /// Reads the settings, and the prices that the user has accepted from the record.
+    static func priced(_ flags: PlaceFlags) async throws -> Surroundings {
+        var surroundings = try Surroundings(configFile: flags.config)
+        do {
+            let store = try surroundings.ledger(at: flags.database, creating: false)
+            for set in try await store.priceSets() {
+                surroundings.settings.catalogue.accept(try PriceDocument(accepted: set).rows)
+            }
+        } catch let error as LedgerError where error.code == .missing {
+            // Nothing was accepted yet, not even a run.
+        }
+        return surroundings
     }
 
     /// Where keys are stored and found.

@@ -100,7 +100,7 @@ struct BadInputTests {
         let outrider = try OutriderProcess()
         for command in [
             "run", "resume", "runs", "show", "spend", "agents", "models", "engines", "engines logs", "config show",
-            "keys set", "doctor",
+            "keys set", "doctor", "prices", "prices show", "prices update", "prices import", "reprice",
         ] {
             let help = try await outrider.start(command.split(separator: " ").map(String.init) + ["--help"]).result()
             #expect(help.status == 0)

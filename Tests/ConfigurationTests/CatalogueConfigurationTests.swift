@@ -96,8 +96,53 @@ struct CatalogueConfigurationTests {
         #expect(
             model.capabilities
                 == Capabilities(tools: false, temperature: false, logprobs: false, contextLength: 10, maxOutput: 5))
-        #expect(model.price == Catalogue.builtIn.prices.price(of: model.id))
-        #expect(catalogue.prices.row(for: model.id, on: "2026-01-01")?.source.contains("openai.com") == true)
+        #expect(model.price == Catalogue.builtIn.prices.tariff(of: model.id)?.row(at: nil)?.price)
+        #expect(catalogue.prices.tariff(of: model.id)?.row(at: nil)?.source.contains("openai.com") == true)
+    }
+
+    @Test func aPriceMayDependOnTheCall() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            user: """
+                providers: {lab: {base_url: "https://lab.example/v1"}}
+                models:
+                  lab/m:
+                    price:
+                      input: 3
+                      output: 15
+                      cache_write: 3.75
+                      cache_write_1h: 6
+                      reasoning: 16
+                      request: 0.01
+                      when:
+                        - {prompt_above: 200000, input: 6, output: 22.5}
+                        - {service: Batch, hours: "mon-fri 16:30-00:30", factor: 0.5}
+                """)
+        let settings = try sandbox.load()
+        let row = try #require(try settings.catalogue.model(named: "lab/m").tariff?.row(at: nil))
+        #expect(row.source == "your configuration" && row.from == nil)
+        #expect(
+            row.price
+                == Price(
+                    input: 3_000_000_000, output: 15_000_000_000, cacheWrite: 3_750_000_000,
+                    cacheWriteHour: 6_000_000_000, reasoning: 16_000_000_000, request: 10_000_000))
+        #expect(row.rules.map(\.promptAbove) == [200_000, nil])
+        #expect(row.rules[0].parts[.cacheRead] == 6_000_000_000, "what has no price of its own follows")
+        #expect(row.rules[1].service == "batch" && row.rules[1].factor == 500_000)
+        let shown = settings.lines.first { $0.key == "models.lab/m.price.when" }
+        #expect(shown?.text == "prompt above 200000 tokens; service batch, mon-fri 16:30-00:30 UTC")
+    }
+
+    @Test(arguments: [
+        ("{factor: 2}", "nobody says when this holds"), ("{service: batch}", "nothing is changed here"),
+        ("{hours: noon, factor: 2}", "“noon” is no time of day"), ("{prompt_above: -1, factor: 2}", "prompt_above"),
+        ("{service: batch, factor: -1}", "factor"), ("{service: batch, factr: 2}", "did you mean “factor”"),
+        ("{service: batch, input: cheap}", "input"), ("3", "a mapping"),
+    ])
+    func aConditionThatCannotBeReadIsSaidToBeOne(rule: String, complaint: String) throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(user: "models: {openai/x: {price: {input: 1, output: 2, when: [\(rule)]}}}")
+        #expect(sandbox.complaint()?.contains(complaint) == true, "\(sandbox.complaint() ?? "")")
     }
 
     @Test func aStrongerFileKeepsThePriceOfAWeakerOne() throws {

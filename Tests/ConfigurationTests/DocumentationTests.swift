@@ -1,6 +1,7 @@
 @testable import Configuration
 import Control
 import Foundation
+import Planning
 import Testing
 
 struct DocumentationTests {
@@ -37,7 +38,8 @@ struct DocumentationTests {
         try check(ProviderEntry.Key.self, in: "providers")
         try check(ProviderEntry.TimeoutKey.self, in: "providers")
         try check(ModelEntry.Key.self, in: "models")
-        try check(ModelEntry.PriceKey.self, in: "models")
+        try check(PricePart.self, in: "models")
+        try check(PriceRule.Key.self, in: "models")
         try check(EnginesSection.Key.self, in: "engines")
         try check(NetworkSection.Key.self, in: "network")
         try check(ToolsSection.Key.self, in: "tools")

@@ -39,7 +39,13 @@ public struct Catalogue: Sendable, Hashable {
     /// shipped one; one it does not bring stays what it is.
     public mutating func add(_ model: Model) {
         listed[model.id] = model
-        if let price = model.price { prices.set(price, for: model.id) }
+        if let tariff = model.tariff { prices.set(tariff, for: model.id) }
+    }
+
+    /// Takes over prices that the user has accepted. They stand above the shipped ones, and below those that were added
+    /// with a model.
+    public mutating func accept(_ rows: [PriceRow]) {
+        prices.accept(rows)
     }
 
     /// The listed models, sorted by name, with their prices.
@@ -81,11 +87,11 @@ public struct Catalogue: Sendable, Hashable {
 
     private func priced(_ model: Model) -> Model {
         var model = model
-        model.price = model.price ?? prices.price(of: model.id)
+        model.tariff = model.tariff ?? prices.tariff(of: model.id)
         // An hourly rate is a price: what a provider charges for everything is not added to it.
-        if model.hourlyRate == nil {
+        if model.tariff == nil, model.hourlyRate == nil {
             let isFree = model.id.provider == Self.inProcess
-            model.price = model.price ?? (isFree ? .free : providers[model.id.provider]?.defaultPrice)
+            model.price = isFree ? .free : providers[model.id.provider]?.defaultPrice
         }
         return model
     }

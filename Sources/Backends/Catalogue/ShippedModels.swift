@@ -3,11 +3,11 @@ import Planning
 /// The models that are known without any configuration: their prices by day and what they can do.
 enum ShippedModels {
     /// When the prices were last compared with the providers' pages.
-    static let knownAsOf = "2025-10-01"
+    static let knownAsOf = UTCInstant("2025-10-01") ?? UTCInstant(milliseconds: 0)
 
-    /// Dollars per million tokens; a dash where a provider charges no price of its own. Flags: `p`
-    /// takes logprobs, `f` has fixed sampling, `c` takes max_completion_tokens. Several rows of one
-    /// model are its prices over time.
+    /// Dollars per million tokens; a dash where a provider charges no price of its own. A second price for cache writes
+    /// is that for an hour. Flags: `p` takes logprobs, `f` has fixed sampling, `c` takes max_completion_tokens. Several
+    /// rows of one model are its prices over time. ``rules`` has what depends on the call.
     static let table = """
         # model | input | cache read | cache write | output | context | longest answer | flags | from | source
         openai/gpt-4.1 | 2 | 0.50 | - | 8 | 1047576 | 32768 | p | 2025-04-14 | openai.com/api/pricing
@@ -36,22 +36,77 @@ enum ShippedModels {
         mistral/codestral-2508 | 0.30 | - | - | 0.90 | 256000 | - | - | 2025-07-30 | mistral.ai/pricing
         """
 
+    /// Where a call of a model is charged differently, in all its rows: the condition, then the prices that change,
+    /// or a factor. They apply in this order.
+    static let rules = """
+        # model | condition | change
+        openai/gpt-4.1 | service priority | input 3.50, cache_read 0.875, output 14
+        openai/gpt-4.1-mini | service priority | input 0.70, cache_read 0.175, output 2.80
+        openai/gpt-4.1-nano | service priority | input 0.20, cache_read 0.05, output 0.80
+        openai/gpt-4o | service priority | input 4.25, cache_read 2.125, output 17
+        openai/gpt-4o-mini | service priority | input 0.25, cache_read 0.125, output 1
+        openai/o3 | service priority | input 3.50, cache_read 0.875, output 14
+        openai/o3 | service flex | x0.5
+        openai/o4-mini | service priority | input 2, cache_read 0.50, output 8
+        openai/o4-mini | service flex | x0.5
+        openai/gpt-5 | service priority | input 2.50, cache_read 0.25, output 20
+        openai/gpt-5 | service flex | x0.5
+        openai/gpt-5-mini | service priority | input 0.45, cache_read 0.045, output 3.60
+        openai/gpt-5-mini | service flex | x0.5
+        openai/gpt-5-nano | service flex | x0.5
+        """
+
     /// The rows of ``table``, the models they describe in the same order.
-    static func rows(of table: String) -> [(row: PriceRow, capabilities: Capabilities)] {
-        table.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
+    static func rows(of table: String, rules: String = rules) -> [(row: PriceRow, capabilities: Capabilities)] {
+        let rules = Self.rules(of: rules)
+        return table.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
             let cells = line.split(separator: "|").map(\.trimmed)
             guard cells.count == 10, let model = ModelID(cells[0]), let input = Price.nanodollars(decimal: cells[1]),
-                let output = Price.nanodollars(decimal: cells[4])
+                let output = Price.nanodollars(decimal: cells[4]), let from = UTCInstant(cells[8])
             else { return nil }
+            let writes = cells[3].split(separator: "/").map { Price.nanodollars(decimal: $0.trimmed) }
             let price = Price(
                 input: input, output: output, cacheRead: Price.nanodollars(decimal: cells[2]),
-                cacheWrite: Price.nanodollars(decimal: cells[3]))
+                cacheWrite: writes.first ?? nil, cacheWriteHour: writes.dropFirst().first ?? nil)
             let capabilities = Capabilities(
                 temperature: !cells[7].contains("f"), logprobs: cells[7].contains("p"),
                 usesMaxCompletionTokens: cells[7].contains("c"), contextLength: Int(cells[5]), maxOutput: Int(cells[6]))
-            return (
-                PriceRow(model: model, price: price, effectiveFrom: cells[8], source: cells[9]), capabilities
-            )
+            let row = PriceRow(
+                model: model, price: price, rules: rules[model] ?? [], from: from, source: cells[9],
+                fetched: knownAsOf)
+            return (row, capabilities)
         }
+    }
+
+    /// The rules of ``rules`` by model.
+    static func rules(of table: String) -> [ModelID: [PriceRule]] {
+        table.split(separator: "\n").filter { !$0.hasPrefix("#") }.reduce(into: [:]) { rules, line in
+            let cells = line.split(separator: "|").map(\.trimmed)
+            guard cells.count == 3, let model = ModelID(cells[0]), let rule = rule(cells[1], cells[2]) else { return }
+            rules[model, default: []].append(rule)
+        }
+    }
+
+    private static func rule(_ condition: String, _ change: String) -> PriceRule? {
+        var rule = PriceRule()
+        guard let space = condition.firstIndex(of: " ") else { return nil }
+        let value = condition[space...].trimmed
+        switch condition[..<space] {
+        case "service": rule.service = value
+        case "prompt_above": rule.promptAbove = Int(value)
+        case "hours": rule.hours = DailyHours(value)
+        default: return nil
+        }
+        guard rule != PriceRule() else { return nil }
+        if change.hasPrefix("x") {
+            rule.factor = Price.nanodollars(decimal: String(change.dropFirst())).map { $0 / 1000 }
+        } else {
+            for part in change.split(separator: ",") {
+                let words = part.split(separator: " ")
+                guard words.count == 2, let name = PricePart(rawValue: String(words[0])) else { return nil }
+                rule.parts[name] = Price.nanodollars(decimal: String(words[1]))
+            }
+        }
+        return rule.factor == nil && rule.parts.isEmpty ? nil : rule
     }
 }

@@ -15,7 +15,7 @@ struct OpenAIChatUsage: Sendable, Hashable {
         let usage = [chunk["usage"], chunk["x_groq"]?["usage"]].compactMap { $0 }.first { $0.object != nil }
         let timings = chunk["timings"].flatMap { $0.object == nil ? nil : $0 }
         if let usage, Self.count(usage["prompt_tokens"]) != nil || Self.count(usage["completion_tokens"]) != nil {
-            self.init(usage: usage, timings: timings)
+            self.init(usage: usage, timings: timings, tier: Usage.tier(named: chunk["service_tier"]?.string))
         } else if let timings, let output = Self.count(timings["predicted_n"]) {
             // llama-server without usage: `prompt_n` counts only what was not cached.
             self.init(
@@ -28,7 +28,8 @@ struct OpenAIChatUsage: Sendable, Hashable {
         }
     }
 
-    private init(usage: JSONValue, timings: JSONValue?) {
+    /// - Parameter tier: the tier that the call was served in, where the server says so.
+    private init(usage: JSONValue, timings: JSONValue?, tier: String?) {
         let details = usage["prompt_tokens_details"]
         let hits = Self.count(usage["prompt_cache_hit_tokens"])
         let misses = Self.count(usage["prompt_cache_miss_tokens"])
@@ -46,7 +47,7 @@ struct OpenAIChatUsage: Sendable, Hashable {
         self.init(
             usage: Usage(
                 freshInput: prompt - cacheRead - cacheWrite, cacheRead: cacheRead, cacheWrite: cacheWrite,
-                output: output, reasoning: min(reasoning, output), provenance: .reported),
+                output: output, reasoning: min(reasoning, output), serviceTier: tier, provenance: .reported),
             charged: Self.charge(in: usage), raw: usage)
     }
 

@@ -74,7 +74,7 @@ struct BatchCommand: OutriderSubcommand {
     }
 
     func perform() async throws -> ExitStatus {
-        try await Surroundings.use(configFile: places.config) { try await perform(in: $0) }
+        try await Surroundings.use(try await .priced(places)) { try await perform(in: $0) }
     }
 
     private func perform(in surroundings: Surroundings) async throws -> ExitStatus {

@@ -19,7 +19,7 @@ struct Forecaster {
     init(_ assembly: CrewAssembly, from store: LedgerStore?) async throws {
         self.assembly = assembly
         let plan = assembly.plan
-        crew = try assembly.crew(remembering: store.flatMap(assembly.recollection))
+        crew = try await assembly.crew(remembering: store.flatMap(assembly.recollection))
         let record = try await store?.knowledge(
             under: KnowledgeKey(agent: assembly.definition.name, drafter: plan.drafter, verifier: plan.verifier))
         let experience = record.flatMap { try? Experience($0) }

@@ -29,12 +29,27 @@ struct RunsCommand: OutriderSubcommand {
         } else if runs.isEmpty {
             Console.error.print("no runs yet; `outrider run` makes the first")
         } else {
-            Table(
-                columns: ["run", "started (UTC)", "status", "steps", "time", "cost", "λ", "agent", "task"],
-                rows: runs.map(row), dispensable: ["λ", "agent", "time", "steps", "cost", "started (UTC)"]
-            ).print(to: .output)
+            show(runs)
         }
         return .success
+    }
+
+    /// On a terminal with charts, elsewhere as a plain table.
+    private func show(_ runs: [RunRecord]) {
+        let console = Console.output
+        let chart = RunsChart(runs: runs)
+        var columns = ["run", "started (UTC)", "status", "steps", "time", "cost", "λ", "agent", "task"]
+        var rows = runs.map(row)
+        if console.isTerminal {
+            for line in chart.heading(width: console.width) { console.print(line) }
+            // The bars follow the times that they draw.
+            columns.insert("", at: 5)
+            rows = zip(rows, chart.bars).map { row, bar in row[..<5] + [bar] + row[5...] }
+        }
+        Table(
+            columns: columns, rows: rows,
+            dispensable: ["", "λ", "agent", "time", "steps", "cost", "started (UTC)"]
+        ).print(to: console)
     }
 
     /// More of a task than this makes no list; `--json` has it whole.

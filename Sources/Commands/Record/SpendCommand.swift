@@ -32,17 +32,28 @@ struct SpendCommand: OutriderSubcommand {
         } else if rows.isEmpty {
             Console.error.print("nothing spent yet")
         } else {
-            Table(
-                columns: groupings.map(\.rawValue) + ["calls", "in", "out", "cost", "estimated", "did not stand"],
-                rows: rows.map { row in
-                    row.keys + [
-                        String(row.calls), String(row.inputTokens), String(row.outputTokens), row.spend.words,
-                        "\(row.spend.estimated)", "\(row.wasted)",
-                    ]
-                }
-            ).print(to: .output)
+            show(rows, by: groupings)
         }
         return .success
+    }
+
+    /// On a terminal with charts where there is room for them, elsewhere as a plain table.
+    private func show(_ rows: [SpendRow], by groupings: [SpendGrouping]) {
+        let console = Console.output
+        let columns = groupings.map(\.rawValue) + ["calls", "in", "out", "cost", "estimated", "did not stand"]
+        let cells = rows.map { row in
+            row.keys.map(\.printable) + [
+                String(row.calls), String(row.inputTokens), String(row.outputTokens), row.spend.words,
+                "\(row.spend.estimated)", "\(row.wasted)",
+            ]
+        }
+        let plain = Table(columns: columns, rows: cells, dispensable: ["in", "out", "calls", "estimated"])
+        guard console.isTerminal else { return plain.print(to: console) }
+        let chart = SpendChart(groupings: groupings, rows: rows)
+        let bars = chart.bars(beside: plain, width: console.width)
+        for line in chart.heading(width: console.width, hasBars: bars != nil) { console.print(line) }
+        guard let bars else { return plain.print(to: console) }
+        Table(columns: columns + [""], rows: zip(cells, bars).map { $0 + [$1] }).print(to: console)
     }
 
     private func groupings() throws -> [SpendGrouping] {

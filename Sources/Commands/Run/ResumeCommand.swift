@@ -25,7 +25,7 @@ struct ResumeCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        try await Surroundings.use(configFile: places.config) { try await perform(in: $0) }
+        try await Surroundings.use(try await .priced(places)) { try await perform(in: $0) }
     }
 
     private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
@@ -38,7 +38,7 @@ struct ResumeCommand: OutriderSubcommand {
         var assembly = try CrewAssembly(plan, in: surroundings)
         assembly.consent = consent
         let prepared = try await assembly.prepared(quietly: output.isSilent) { store }.run
-        let session = RunSession(prepared: prepared, output: output, consent: consent)
+        let session = RunSession(prepared: prepared, output: output, consent: consent, priceNote: try assembly.priceNote())
         return try await session.perform(
             RunStart(goingOnWith: left, as: header, sharing: surroundings.sharing(of: store)), past: left.summary,
             recordingIn: store)

@@ -34,7 +34,7 @@ struct RunCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        try await Surroundings.use(configFile: places.config) { try await perform(in: $0) }
+        try await Surroundings.use(try await .priced(places)) { try await perform(in: $0) }
     }
 
     private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
@@ -47,7 +47,7 @@ struct RunCommand: OutriderSubcommand {
         let (run, store) = try await assembly.prepared(quietly: output.isSilent) {
             try surroundings.ledger(at: places.database, creating: true)
         }
-        let session = RunSession(prepared: run, output: output, consent: consent)
+        let session = RunSession(prepared: run, output: output, consent: consent, priceNote: try assembly.priceNote())
         return try await session.perform(
             RunStart(header: try setup.header(control: run.control), sharing: surroundings.sharing(of: store)),
             recordingIn: store)

@@ -80,8 +80,10 @@ extension CrewAssembly {
             // Styles and prompts are for models that are asked in words.
             let words = asked.isEmpty ? [] : [plan.drafterStyle, plan.verifierStyle, plan.agentSource]
             return StableHash(
-                JSONValue.array(try priced.map { try JSONValue(encoding: $0) } + (files + words).map { .string($0) })
-                    .canonicalBytes
+                JSONValue.array(
+                    try priced.map { try JSONValue(encoding: ModelDocument($0)) } + (files + words).map { .string($0) }
+                )
+                .canonicalBytes
             ).hexadecimal
         }
     }

@@ -1,5 +1,7 @@
 import Agents
+import Backends
 import Configuration
+import Foundation
 import Planning
 
 extension Limits {
@@ -26,8 +28,18 @@ extension CrewAssembly {
         }
     }
 
+    /// That the price of a model which takes part, and is paid, is an old one; nil where all are of today.
+    func priceNote() throws -> String? {
+        let prices = surroundings.settings.catalogue.prices
+        let now = UTCInstant(Date())
+        let stale = try models().filter { $0.price != .free && prices.isStale($0.id, at: now) }
+        let compared = stale.compactMap { prices.tariff(of: $0.id)?.row(at: now)?.fetched }.min()
+        return compared.flatMap { PriceWords.age(of: $0, at: now) }
+    }
+
     private func unpriced() throws -> [String] {
-        try models().filter { $0.price == nil && $0.hourlyRate == nil }.map(\.id.description)
+        let now = UTCInstant(Date())
+        return try models().filter { $0.tariff?.row(at: now) == nil && $0.hourlyRate == nil }.map(\.id.description)
     }
 
     /// A limit in dollars that the user set cannot be kept where a price is unknown.

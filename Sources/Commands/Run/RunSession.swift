@@ -11,6 +11,8 @@ struct RunSession {
     let prepared: PreparedRun
     let output: OutputFlags
     let consent: Consent
+    /// What is to be said of the prices; nil where they are of today.
+    let priceNote: String?
     let out = Console.output
     let err = Console.error
 
@@ -56,6 +58,7 @@ struct RunSession {
         if !output.quiet, !output.json, !output.jsonl {
             let view = RunView(paint: Paint(isOn: err.hasColor), width: err.width)
             for line in view.footer(summary) { err.print(line) }
+            priceNote.map { err.print(view.paint.faint($0)) }
         }
         switch outcome.status {
         case .finished: return .success

@@ -43,6 +43,13 @@ struct RunSetup {
     }
 }
 
+extension UTCInstant {
+    /// The moment of a date.
+    init(_ date: Date) {
+        self.init(milliseconds: date.millisecondsSince1970)
+    }
+}
+
 extension Date {
     /// Whole milliseconds since 1970, as the record keeps them.
     var millisecondsSince1970: Int64 { Int64(timeIntervalSince1970 * 1000) }

@@ -55,6 +55,14 @@ enum TypedLimits {
         return tokens
     }
 
+    /// Whose calls are meant.
+    static func role(_ text: String) throws -> AgentRole {
+        guard let role = AgentRole(rawValue: text) else {
+            throw ValidationError("it is one of \(AgentRole.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return role
+    }
+
     /// Who scores steps, such as `judge:openai/gpt-4.1-mini`.
     static func reward(_ text: String) throws -> RewardChoice {
         guard let choice = RewardChoice(text) else {

@@ -21,7 +21,7 @@ struct DoctorCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        try await Surroundings.use(configFile: places.config) { try await perform(in: $0) }
+        try await Surroundings.use(try Surroundings(configFile: places.config)) { try await perform(in: $0) }
     }
 
     private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
@@ -32,6 +32,7 @@ struct DoctorCommand: OutriderSubcommand {
         findings.append(certificates(surroundings))
         findings.append(
             Finding(.good, "libraries", "\(HTTPClient.libraryVersion), SQLite \(LedgerStore.libraryVersion)"))
+        findings.append(prices((try? await Surroundings.priced(places)) ?? surroundings))
         findings += servers(surroundings)
         findings += await toolServers(surroundings)
         findings += await keys(surroundings)
@@ -81,6 +82,19 @@ struct DoctorCommand: OutriderSubcommand {
         } catch {
             return Finding(.bad, "record", "\(error)")
         }
+    }
+
+    /// Whether prices are of today.
+    private func prices(_ surroundings: Surroundings) -> Finding {
+        let rows = surroundings.settings.catalogue.prices.rows
+        let now = UTCInstant(Date())
+        let compared = rows.compactMap(\.fetched)
+        let text = "\(Set(rows.map(\.model)).count) models"
+        guard let oldest = compared.min(), let newest = compared.max() else { return Finding(.good, "prices", text) }
+        guard let note = PriceWords.age(of: oldest, at: now) else {
+            return Finding(.good, "prices", "\(text), compared on \(newest.day)")
+        }
+        return Finding(.open, "prices", "\(text); some \(note)")
     }
 
     /// What the built-in tools may touch.

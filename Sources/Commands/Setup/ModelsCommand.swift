@@ -18,11 +18,11 @@ struct ModelsCommand: OutriderSubcommand {
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try Surroundings(configFile: places.config)
+        let surroundings = try await Surroundings.priced(places)
         let catalogue = surroundings.settings.catalogue
         let models = catalogue.models
         if json {
-            Console.output.print(try jsonText(models))
+            Console.output.print(try jsonText(models.map(ModelDocument.init)))
             return .success
         }
         let folders = ModelFolders(surroundings.places)
@@ -53,6 +53,6 @@ struct ModelsCommand: OutriderSubcommand {
     }
 
     private func dollars(_ price: Int64?) -> String {
-        price.map { "\(Money(nanodollars: $0))" } ?? "unknown"
+        price.map(PriceWords.dollars) ?? "unknown"
     }
 }

@@ -36,7 +36,7 @@ struct ToolsCallCommand: OutriderSubcommand {
 
     func perform() async throws -> ExitStatus {
         let arguments = try typedArguments()
-        return try await Surroundings.use(configFile: places.config) { surroundings in
+        return try await Surroundings.use(try Surroundings(configFile: places.config)) { surroundings in
             // Whoever is asked is asked here, before anything is called.
             let assembly = ToolAssembly(surroundings, consent: Consent(mode: .auto))
             try checkName(in: surroundings)

@@ -32,7 +32,7 @@ struct ToolsListCommand: OutriderSubcommand {
     }
 
     func perform() async throws -> ExitStatus {
-        try await Surroundings.use(configFile: places.config) { surroundings in
+        try await Surroundings.use(try Surroundings(configFile: places.config)) { surroundings in
             let assembly = ToolAssembly(surroundings)
             if let agent { return try print(try await tools(of: agent, assembly), failures: []) }
             let servers = try server.map { [try assembly.server(named: $0)] } ?? surroundings.toolServers.sorted

@@ -11,20 +11,13 @@ struct ModelEntry {
         case maxOutput = "max_output"
     }
 
-    /// The keys below `price`.
-    enum PriceKey: String, CaseIterable {
-        case input, output
-        case cacheRead = "cache_read"
-        case cacheWrite = "cache_write"
-    }
-
     private(set) var model: Model
     private(set) var lines: [SettingLine] = []
 
     init(_ member: DocumentMember, on known: Model) throws(DocumentError) {
         model = known
         // The price that is known stays where it is known; only a new one is the user's own.
-        model.price = nil
+        model.tariff = nil
         for field in try member.value.mapping(allowing: Key.allCases.map(\.rawValue)).members {
             guard let key = Key(rawValue: field.key) else { continue }
             try read(key, field)
@@ -61,17 +54,27 @@ struct ModelEntry {
     }
 
     private mutating func readPrice(_ node: DocumentNode) throws(DocumentError) {
-        let mapping = try node.mapping(allowing: PriceKey.allCases.map(\.rawValue))
+        let rules = "when"
+        let mapping = try node.mapping(allowing: PricePart.allCases.map(\.rawValue) + [rules])
         let dollars = "dollars per million tokens"
-        let price = Price(
-            input: try mapping.required(PriceKey.input.rawValue, expected: dollars).price(),
-            output: try mapping.required(PriceKey.output.rawValue, expected: dollars).price(),
-            cacheRead: try mapping[PriceKey.cacheRead.rawValue]?.price(),
-            cacheWrite: try mapping[PriceKey.cacheWrite.rawValue]?.price())
-        model.price = price
-        for field in mapping.members {
+        for part in [PricePart.input, .output] { _ = try mapping.required(part.rawValue, expected: dollars) }
+        guard let price = Price(try Self.parts(of: mapping)) else { return }
+        let conditional = try mapping[rules]?.list().map { node throws(DocumentError) in try PriceRule(reading: node) }
+        let row = PriceRow(model: model.id, price: price, rules: conditional ?? [], source: "your configuration")
+        model.tariff = Tariff([row])
+        for field in mapping.members where field.key != rules {
             note(field, Money(nanodollars: try field.value.price()).decimal)
         }
+        if let field = mapping.members.first(where: { $0.key == rules }) {
+            note(field, row.rules.map(\.condition).joined(separator: "; "))
+        }
+    }
+
+    /// The prices in a mapping.
+    static func parts(of mapping: DocumentMapping) throws(DocumentError) -> [PricePart: Int64] {
+        var parts: [PricePart: Int64] = [:]
+        for part in PricePart.allCases { parts[part] = try mapping[part.rawValue]?.price() }
+        return parts
     }
 
     private mutating func note(_ field: DocumentMember, _ text: String) {

@@ -55,7 +55,7 @@ public struct Settings: Sendable {
     /// The servers of tools that agents may use.
     public let mcp: MCPSettings
     /// The built-in providers and models, and the configured ones above them.
-    public let catalogue: Catalogue
+    public var catalogue: Catalogue
     /// The files that were read, the strongest first.
     public let files: [String]
     /// What the files say about providers and models.

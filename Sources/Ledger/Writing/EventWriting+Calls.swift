@@ -33,7 +33,7 @@ extension EventWriting {
                 first_token_ns = started_ns + ?, finished_ns = started_ns + ?, fresh_input_tokens = ?,
                 cache_read_tokens = ?, cache_write_tokens = ?, output_tokens = ?, reasoning_tokens = ?, provenance = ?,
                 cost_nanodollars = ?, outcome = ?, attempts = ?, request_id = ?, error = ?, response = ?, raw_usage = ?,
-                unaided_ns = ?, unaided_nanodollars = ?
+                unaided_ns = ?, unaided_nanodollars = ?, price = ?, cache_write_hour_tokens = ?, service_tier = ?
             WHERE run = ? AND call = ? AND outcome IS NULL
             """
         ) {
@@ -54,6 +54,9 @@ extension EventWriting {
             $0.bind(settlement.rawUsage)
             $0.bind(settlement.unaided?.duration)
             $0.bind(settlement.unaided?.cost)
+            $0.bind(settlement.price?.json)
+            $0.bind(settlement.usage.cacheWriteHour)
+            $0.bind(settlement.usage.serviceTier)
             $0.bind(run)
             $0.bind(settled.call.number)
         }

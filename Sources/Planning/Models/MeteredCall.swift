@@ -37,11 +37,12 @@ public struct MeteredCall: Sendable {
     ///   once the task is cancelled, after the call is settled.
     public func run(_ request: ModelRequest) async throws -> ModelResponse {
         try Task.checkCancellation()
+        let time = meter.now
         let estimate = estimator.current
         let call = try meter.start(
             CallAnnouncement(
                 model: request.model.id.description, purpose: purpose, endpoint: endpoint,
-                reservation: estimate.reservation(for: request), tokens: estimate.mostTokens(for: request)))
+                reservation: estimate.reservation(for: request, at: time), tokens: estimate.mostTokens(for: request)))
         let began = stopwatch.elapsed
         var tally = ResponseTally()
         do {
@@ -50,7 +51,7 @@ public struct MeteredCall: Sendable {
             let cancelled = error is CancellationError || Task.isCancelled
             let billed = tally.isAccepted || (error as? BackendError)?.mayBeBilled ?? true
             settle(
-                call, request, tally, outcome: cancelled ? .cancelled : .failed,
+                call, request, tally, at: time, outcome: cancelled ? .cancelled : .failed,
                 usage: billed ? tally.usage(of: request, by: estimator.current, age: stopwatch.elapsed - began) : .zero,
                 error: error, began: began)
             throw cancelled ? CancellationError() : error
@@ -58,7 +59,7 @@ public struct MeteredCall: Sendable {
         let took = stopwatch.elapsed - began
         let known = estimator.current
         let usage = tally.usage(of: request, by: known, age: took)
-        settle(call, request, tally, outcome: .finished, usage: usage, error: nil, began: began)
+        settle(call, request, tally, at: time, outcome: .finished, usage: usage, error: nil, began: began)
         estimator.learn(
             from: usage, of: request, seen: tally.seenTokens(of: request, by: known), duration: took)
         return ModelResponse(
@@ -88,20 +89,24 @@ public struct MeteredCall: Sendable {
     }
 
     private func settle(
-        _ call: CallID, _ request: ModelRequest, _ tally: ResponseTally, outcome: CallSettlement.Outcome,
-        usage: Usage, error: (any Error)?, began: Duration
+        _ call: CallID, _ request: ModelRequest, _ tally: ResponseTally, at time: UTCInstant?,
+        outcome: CallSettlement.Outcome, usage: Usage, error: (any Error)?, began: Duration
     ) {
         let duration = stopwatch.elapsed - began
-        let cost = tally.charged ?? request.model.cost(of: usage, duration: duration)
+        let model = request.model
+        // What the provider itself says that it charges needs no price.
+        let price = tally.charged == nil ? model.applied(to: usage, at: time) : nil
+        let cost = tally.charged ?? model.cost(of: usage, duration: duration, price: price?.price)
         let unaided = tally.spared.map { spared in
             CallSettlement.Unaided(
                 duration: duration + spared,
-                cost: tally.charged ?? request.model.cost(of: usage, duration: duration + spared))
+                cost: tally.charged ?? model.cost(of: usage, duration: duration + spared, price: price?.price))
         }
         meter.settle(
             call,
             CallSettlement(
-                outcome: outcome, usage: usage, cost: cost, attempts: tally.attempts,
+                outcome: outcome, usage: usage, cost: cost, price: price?.price == .free ? nil : price,
+                attempts: tally.attempts,
                 error: outcome == .failed ? error.map { "\($0)" } : nil, rawUsage: tally.rawUsage,
                 requestID: tally.requestID ?? (error as? BackendError)?.requestID, response: tally.transcript,
                 unaided: unaided))

@@ -1,5 +1,5 @@
 /// One request to one model, in no provider's dialect.
-public struct ModelRequest: Sendable, Hashable, Codable {
+public struct ModelRequest: Sendable, Hashable {
     /// The model.
     public var model: Model
     /// The conversation, the oldest message first.

@@ -32,17 +32,20 @@ public struct UsageEstimator: Sendable, Hashable, Codable {
     }
 
     /// The most that `request` may cost: a prompt well above the estimate at the highest input
-    /// price, the longest answer that is asked for and, for a model that is paid by the hour, the
-    /// whole time-out. Nil when the model's price is unknown.
-    public func reservation(for request: ModelRequest) -> Money? {
+    /// price, the longest answer that is asked for, in the dearest tier that the call may turn out to fall
+    /// into, and, for a model that is paid by the hour, the whole time-out. Nil when the model's price is
+    /// unknown.
+    /// - Parameter time: when the call is made; without it, the newest price counts.
+    public func reservation(for request: ModelRequest, at time: UTCInstant? = nil) -> Money? {
         let model = request.model
-        guard model.price != nil || model.hourlyRate != nil else { return nil }
         let prompt = mostPromptTokens(of: request)
-        let worst = model.price.map { price in
-            Price(input: max(price.input, price.cacheRead, price.cacheWrite), output: price.output)
+        let worst = model.tariff?.dearest(promptTokens: prompt, at: time).map { price in
+            Price(
+                input: max(price.input, price.cacheRead, price.cacheWrite, price.cacheWriteHour),
+                output: max(price.output, price.reasoning), request: price.request)
         }
-        return Model(id: model.id, price: worst, hourlyRate: model.hourlyRate).cost(
-            of: Usage(freshInput: prompt, output: request.maxOutput), duration: request.timeout ?? .zero)
+        return model.cost(
+            of: Usage(freshInput: prompt, output: request.maxOutput), duration: request.timeout ?? .zero, price: worst)
     }
 
     /// The most tokens that `request` may take: a prompt well above the estimate, and the longest answer.

@@ -13,11 +13,17 @@ public protocol CallMeter: Sendable {
 
     /// The same meter for calls that serve `role`.
     func serving(_ role: AgentRole) -> any CallMeter
+
+    /// The date and the time by the run's clock, on which prices may depend; nil where nobody knows.
+    var now: UTCInstant? { get }
 }
 
 extension CallMeter {
     /// A meter that does not tell roles apart is its own.
     public func serving(_ role: AgentRole) -> any CallMeter { self }
+
+    /// A meter outside a run knows no date: the newest price counts.
+    public var now: UTCInstant? { nil }
 }
 
 /// A call that is about to be made.
@@ -63,6 +69,9 @@ public struct CallSettlement: Sendable, Hashable, Codable {
     public let usage: Usage
     /// What it cost; nil when the price is unknown.
     public let cost: Money?
+    /// The price that makes the cost; nil where it is unknown, where the provider said itself what it charges, and where
+    /// nothing is charged.
+    public let price: AppliedPrice?
     /// How often it was tried.
     public let attempts: Int
     /// What went wrong, for a failed call. Never holds a secret.
@@ -105,18 +114,20 @@ public struct CallSettlement: Sendable, Hashable, Codable {
 
     // Conversion from snake case gives `requestId`, so that is what the key has to be.
     private enum CodingKeys: String, CodingKey {
-        case outcome, usage, cost, attempts, error, rawUsage, response, unaided
+        case outcome, usage, cost, price, attempts, error, rawUsage, response, unaided
         case requestID = "requestId"
     }
 
     /// A settlement.
     public init(
-        outcome: Outcome, usage: Usage, cost: Money?, attempts: Int = 1, error: String? = nil, rawUsage: String? = nil,
-        requestID: String? = nil, response: String? = nil, unaided: Unaided? = nil
+        outcome: Outcome, usage: Usage, cost: Money?, price: AppliedPrice? = nil, attempts: Int = 1,
+        error: String? = nil, rawUsage: String? = nil, requestID: String? = nil, response: String? = nil,
+        unaided: Unaided? = nil
     ) {
         self.outcome = outcome
         self.usage = usage
         self.cost = cost
+        self.price = price
         self.attempts = attempts
         self.error = error
         self.rawUsage = rawUsage

@@ -69,6 +69,7 @@ extension CallSettlement {
         writer.member("outcome", outcome.rawValue)
         writer.object("usage") { usage.write(to: &$0) }
         cost.map { writer.member("cost", $0) }
+        price.map { price in writer.object("price") { price.write(to: &$0) } }
         writer.member("attempts", attempts)
         error.map { writer.member("error", $0) }
         rawUsage.map { writer.member("raw_usage", $0) }
@@ -83,13 +84,39 @@ extension CallSettlement {
     }
 }
 
+extension AppliedPrice {
+    /// The price as one line of JSON.
+    public var json: String {
+        var writer = JSONObjectWriter(reserving: 256)
+        write(to: &writer)
+        return String(decoding: writer.finish(), as: UTF8.self)
+    }
+
+    func write(to writer: inout JSONObjectWriter) {
+        writer.object("price") { writer in
+            writer.member("input", price.input)
+            writer.member("cache_read", price.cacheRead)
+            writer.member("cache_write", price.cacheWrite)
+            writer.member("cache_write_hour", price.cacheWriteHour)
+            writer.member("output", price.output)
+            writer.member("reasoning", price.reasoning)
+            writer.member("request", price.request)
+        }
+        from.map { writer.member("from", $0.milliseconds) }
+        writer.member("source", source)
+        writer.member("conditions", .array(conditions.map { .string($0) }))
+    }
+}
+
 extension Usage {
     func write(to writer: inout JSONObjectWriter) {
         writer.member("fresh_input", freshInput)
         writer.member("cache_read", cacheRead)
         writer.member("cache_write", cacheWrite)
+        if cacheWriteHour > 0 { writer.member("cache_write_hour", cacheWriteHour) }
         writer.member("output", output)
         writer.member("reasoning", reasoning)
+        serviceTier.map { writer.member("service_tier", $0) }
         writer.member("provenance", provenance.rawValue)
     }
 }

@@ -7,24 +7,36 @@ public struct Usage: Sendable, Hashable, Codable {
     public var cacheRead: Int
     /// Prompt tokens written to a cache.
     public var cacheWrite: Int
+    /// The part of `cacheWrite` that was written for an hour instead of minutes.
+    public var cacheWriteHour: Int
     /// Generated tokens, reasoning included.
     public var output: Int
     /// The part of `output` that was reasoning, where the provider tells.
     public var reasoning: Int
+    /// The tier that the call was served in, in the provider's word and in small letters; nil for the usual one.
+    public var serviceTier: String?
     /// How the figures are known; of a sum, the weakest.
     public var provenance: Provenance
 
     /// Tokens in disjoint buckets.
     public init(
-        freshInput: Int = 0, cacheRead: Int = 0, cacheWrite: Int = 0, output: Int = 0, reasoning: Int = 0,
-        provenance: Provenance = .counted
+        freshInput: Int = 0, cacheRead: Int = 0, cacheWrite: Int = 0, cacheWriteHour: Int = 0, output: Int = 0,
+        reasoning: Int = 0, serviceTier: String? = nil, provenance: Provenance = .counted
     ) {
         self.freshInput = freshInput
         self.cacheRead = cacheRead
         self.cacheWrite = cacheWrite
+        self.cacheWriteHour = cacheWriteHour
         self.output = output
         self.reasoning = reasoning
+        self.serviceTier = serviceTier
         self.provenance = provenance
+    }
+
+    /// The tier that a provider names; nil for the words that mean the usual one.
+    public static func tier(named name: String?) -> String? {
+        let name = name?.lowercased()
+        return ["default", "standard", "auto", "on_demand"].contains(name) ? nil : name
     }
 
     /// No tokens at all, counted.
@@ -36,12 +48,14 @@ public struct Usage: Sendable, Hashable, Codable {
     /// Everything, prompt and answer.
     public var tokens: Int { input + output }
 
-    /// Bucket by bucket; the provenance is the weaker of the two.
+    /// Bucket by bucket; the provenance is the weaker of the two, and the tier is the one of both, if there is one.
     public static func + (left: Usage, right: Usage) -> Usage {
         Usage(
             freshInput: left.freshInput + right.freshInput, cacheRead: left.cacheRead + right.cacheRead,
-            cacheWrite: left.cacheWrite + right.cacheWrite, output: left.output + right.output,
-            reasoning: left.reasoning + right.reasoning, provenance: max(left.provenance, right.provenance))
+            cacheWrite: left.cacheWrite + right.cacheWrite, cacheWriteHour: left.cacheWriteHour + right.cacheWriteHour,
+            output: left.output + right.output, reasoning: left.reasoning + right.reasoning,
+            serviceTier: left.serviceTier == right.serviceTier ? left.serviceTier : nil,
+            provenance: max(left.provenance, right.provenance))
     }
 
     /// Adds `right`.

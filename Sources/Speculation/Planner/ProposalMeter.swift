@@ -65,6 +65,8 @@ final class ProposalMeter: CallMeter {
 
     func serving(_ role: AgentRole) -> any CallMeter { ServingMeter(proposal: self, role: role) }
 
+    var now: UTCInstant? { run.now }
+
     private func start(_ call: CallAnnouncement, as role: AgentRole) throws(LimitReached) -> CallID {
         do {
             let id = try run.start(call, role: role, position: position, prefix: prefix)
@@ -112,5 +114,7 @@ extension ProposalMeter {
         func settle(_ call: CallID, _ settlement: CallSettlement) { proposal.settle(call, settlement) }
 
         func serving(_ role: AgentRole) -> any CallMeter { proposal.serving(role) }
+
+        var now: UTCInstant? { proposal.now }
     }
 }

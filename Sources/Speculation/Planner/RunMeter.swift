@@ -10,6 +10,8 @@ final class RunMeter: Sendable {
     private let limits: Limits
     /// What the run has together with others.
     private let shared: [any SharedBudget]
+    /// The date when the run's clock showed nothing yet.
+    private let beginning: UTCInstant
     private let state: Mutex<State>
 
     private struct State {
@@ -42,12 +44,18 @@ final class RunMeter: Sendable {
         limits = start.header.limits
         shared = start.sharing.budgets
         let past = start.resumption
+        beginning =
+            past.map { UTCInstant(milliseconds: $0.resumedAt).advanced(by: .zero - $0.elapsed) }
+            ?? UTCInstant(milliseconds: start.header.startedAt)
         state = Mutex(
             State(
                 budget: Budget(
                     limit: limits.expense, spent: Expense(cost: past?.spent ?? .zero, tokens: past?.tokens ?? 0)),
                 nextCall: past?.nextCall ?? 1, worked: past?.working ?? .zero))
     }
+
+    /// The date and the time, as the record tells them.
+    var now: UTCInstant { beginning.advanced(by: recorder.stopwatch.elapsed) }
 
     /// Whether something is set aside for calls that are still open.
     var hasReservations: Bool { state.withLock { $0.budget.reserved != .zero } }

@@ -146,6 +146,14 @@ struct OpenAIChatDecoderTests {
         #expect(usage == [Usage(freshInput: 8, output: 2, provenance: .reported)])
     }
 
+    @Test func theTierOfTheAnswerIsPartOfItsUsage() throws {
+        let usage = try events(
+            #"{"service_tier":"flex","usage":{"prompt_tokens":8,"completion_tokens":2}}"#,
+            #"{"service_tier":"default","usage":{"prompt_tokens":9,"completion_tokens":2}}"#, "[DONE]"
+        ).usages
+        #expect(usage.map(\.serviceTier) == ["flex", nil])
+    }
+
     @Test func reasoningBesideTheCompletionIsAddedToTheOutput() throws {
         let usage = try events(
             #"{"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":22,"completion_tokens_details":{"reasoning_tokens":7}}}"#,

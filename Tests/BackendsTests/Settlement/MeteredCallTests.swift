@@ -142,6 +142,39 @@ struct MeteredCallTests {
         #expect(meter.firstTokens.count == 1)
     }
 
+    @Test func aCallIsChargedByTheRowOfItsTimeAndTheRecordSaysWhich() async throws {
+        var request = Sample.request()
+        let id = request.model.id
+        func row(_ input: Int64, _ from: String, _ rules: [PriceRule] = []) -> PriceRow {
+            PriceRow(
+                model: id, price: Price(input: input, output: 0), rules: rules, from: UTCInstant(from),
+                source: "\(input)")
+        }
+        let batch = PriceRule(service: "batch", factor: 500_000)
+        let rows = [row(1_000_000, "2026-01-01", [batch]), row(3_000_000, "2026-03-01", [batch])]
+        request.model.tariff = Tariff(rows)
+        var usage = reported
+        usage.serviceTier = "batch"
+        for (time, expected) in [("2026-02-28T23:59:59Z", rows[0]), ("2026-03-01", rows[1])] {
+            let meter = RecordingMeter(now: UTCInstant(time))
+            _ = try await call(scripted(.says("Stack b.", usage: usage)), meter: meter).run(request)
+            let settlement = try #require(meter.settlements.first)
+            let price = try #require(settlement.price)
+            #expect(price.source == expected.source && price.from == expected.from)
+            #expect(price.conditions == ["service batch"])
+            #expect(settlement.cost == price.price.cost(of: usage))
+            #expect(price.price.input == expected.price.input / 2)
+            // On the day before, the dearer row counts already: the call may last until then.
+            #expect(
+                meter.announcements.first?.reservation
+                    == UsageEstimator().reservation(for: request, at: UTCInstant("2026-03-01")))
+        }
+        let early = RecordingMeter(now: UTCInstant("2025-12-31"))
+        _ = try await call(scripted(.says("Stack b.", usage: usage)), meter: early).run(request)
+        let settlement = try #require(early.settlements.first)
+        #expect(settlement.cost == nil && settlement.price == nil, "not known is not nothing")
+    }
+
     @Test func whatTheProviderChargesStandsAboveThePriceTable() async throws {
         let steps: [ScriptedBackend.Step] = [
             .event(.text("a")), .event(.usage(reported, raw: nil)), .event(.charged(Money(nanodollars: 7))),

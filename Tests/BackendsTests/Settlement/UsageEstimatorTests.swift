@@ -67,6 +67,20 @@ struct UsageEstimatorTests {
         #expect(dear > plain)
     }
 
+    @Test func aReservationCoversTheTierThatTheCallMayFallInto() throws {
+        var model = Sample.model
+        let rules = [
+            PriceRule(promptAbove: 900, parts: [.output: 3_200_000_000]), PriceRule(service: "flex", factor: 1),
+        ]
+        model.tariff = Tariff([PriceRow(model: model.id, price: Sample.price, rules: rules, source: "")])
+        // The estimate is 250 tokens, and may be off by half; with the margin the short prompt stays below the boundary.
+        func reserved(_ bytes: Int, _ model: Model) throws -> Money {
+            try #require(UsageEstimator().reservation(for: request(bytes: bytes, model: model)))
+        }
+        #expect(try reserved(1000, model) == reserved(1000, Sample.model))
+        #expect(try reserved(2000, model) > reserved(2000, Sample.model))
+    }
+
     @Test func withoutAPriceNothingIsReserved() {
         var model = Sample.model
         model.price = nil

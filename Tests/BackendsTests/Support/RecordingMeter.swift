@@ -10,9 +10,11 @@ final class RecordingMeter: CallMeter {
         var settlements: [(call: CallID, settlement: CallSettlement)] = []
     }
 
+    let now: UTCInstant?
     private let state: Mutex<State>
 
-    init(limit: Money? = nil) {
+    init(limit: Money? = nil, now: UTCInstant? = nil) {
+        self.now = now
         state = Mutex(State(budget: Budget(limit: ExpenseLimit(cost: limit))))
     }
 

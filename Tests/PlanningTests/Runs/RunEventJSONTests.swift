@@ -38,6 +38,23 @@ struct RunEventJSONTests {
             .init(
                 call: CallID(2), firstToken: nil, duration: .zero,
                 settlement: CallSettlement(outcome: .cancelled, usage: .zero, cost: nil))),
+        .callSettled(
+            .init(
+                call: CallID(3), firstToken: nil, duration: .zero,
+                settlement: CallSettlement(
+                    outcome: .finished,
+                    usage: Usage(freshInput: 1, cacheWrite: 9, cacheWriteHour: 4, serviceTier: "batch"), cost: .zero,
+                    price: AppliedPrice(
+                        price: Price(
+                            input: 1, output: 2, cacheRead: 3, cacheWrite: 4, cacheWriteHour: 5, reasoning: 6,
+                            request: 7),
+                        from: UTCInstant(milliseconds: 8), source: awkward, conditions: ["service batch", awkward])))),
+        .callSettled(
+            .init(
+                call: CallID(4), firstToken: nil, duration: .zero,
+                settlement: CallSettlement(
+                    outcome: .finished, usage: .zero, cost: .zero,
+                    price: AppliedPrice(price: .free, source: "")))),
         .drafted(
             .init(position: 1, action: action, thought: awkward, confidence: 1e-9, calls: [CallID(1), CallID(2)])),
         .drafted(.init(position: 1, action: Action(text: "think"), thought: nil, confidence: nil, calls: [])),

@@ -31,6 +31,14 @@ struct SpendingTests {
         #expect(Money(dollars: 1e300) == nil)
     }
 
+    @Test func theUsualTierHasNoName() {
+        for name in [nil, "default", "Standard", "auto", "on_demand"] { #expect(Usage.tier(named: name) == nil) }
+        #expect(Usage.tier(named: "Priority") == "priority")
+        let batch = Usage(freshInput: 1, serviceTier: "batch")
+        #expect((batch + batch).serviceTier == "batch")
+        #expect((batch + Usage(freshInput: 1)).serviceTier == nil)
+    }
+
     @Test func theSumOfUsagesIsAsUncertainAsItsWeakestPart() {
         let sum =
             Usage(freshInput: 1, cacheRead: 2, output: 3, provenance: .reported)

@@ -105,7 +105,7 @@ struct BenchTasksCommand: OutriderSubcommand {
     }
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try Surroundings(configFile: places.config)
+        let surroundings = try await Surroundings.priced(places)
         defer { surroundings.servers.leave() }
         let source = try TaskSource(tasks, size: size)
         let contestants = try TaskContestant.list(strategies, base: base(for: source), reward: reward)
