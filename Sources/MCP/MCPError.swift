@@ -38,11 +38,15 @@ public struct MCPError: Error, Sendable, Hashable, CustomStringConvertible {
     public let message: String
     /// What to try next.
     public let suggestion: String?
+    /// The last lines that the server wrote to its standard error. Whatever they hold is for the user at the terminal,
+    /// and not for models and records.
+    public let lastWords: String
 
-    init(_ code: Code, _ message: String, suggestion: String? = nil) {
+    init(_ code: Code, _ message: String, suggestion: String? = nil, lastWords: String = "") {
         self.code = code
         self.message = message
         self.suggestion = suggestion
+        self.lastWords = lastWords
     }
 
     /// The same failure, of the server `name`.
@@ -52,7 +56,10 @@ public struct MCPError: Error, Sendable, Hashable, CustomStringConvertible {
         return error
     }
 
-    public var description: String {
+    /// What happened and what to try, without what the server wrote.
+    public var summary: String {
         "the MCP server\(server.isEmpty ? "" : " “\(server)”") \(message)" + (suggestion.map { "; \($0)" } ?? "")
     }
+
+    public var description: String { lastWords.isEmpty ? summary : "\(summary); the last it said was:\(lastWords)" }
 }

@@ -9,7 +9,7 @@ public struct MCPLimits: Sendable, Hashable {
     /// The most bytes of text that an agent gets of one result.
     public var resultBytes = 64 << 10
     /// The most lines or events in a row that are no answer to anything; more is a flood.
-    public var strayMessages = 1000
+    public var strayMessages = 10_000
     /// How much is kept of what a server writes to its standard error, in bytes.
     public var logBytes = 16 << 10
     /// How often a call goes on where the server asks for nothing but to be asked again.

@@ -43,6 +43,12 @@ struct OutputReader {
         }
         for descriptor in [output, errors] { close(descriptor) }
         if !isTold { listener.ended(process.exit) }
+        collect()
+    }
+
+    /// Waits a moment for a program that was given up, so that nothing is left of it.
+    private func collect() {
+        for _ in 0..<100 where process.exit == nil { Thread.sleep(forTimeInterval: 0.01) }
     }
 
     /// - Returns: whether there may be more.

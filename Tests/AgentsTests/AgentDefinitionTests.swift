@@ -294,6 +294,24 @@ struct AgentDefinitionTests {
         #expect(tools.last?.effect == .pure)
     }
 
+    @Test func allToolsOfAServerAreNamedAtOnce() throws {
+        let agent = try AgentDefinition(
+            parsing: """
+                name: a
+                description: b
+                environment: tools
+                tools: [git__log, git__*, finish]
+                action: {format: native-tools}
+                finish: {tool: finish, argument: answer}
+                prompts: {system: s}
+                """, file: "f")
+        let offered = ["git__status", "git__log", "web__fetch", "git__diff"].map { Samples.tool($0, []) }
+        let names = try agent.tools(offeredBy: offered).map(\.name)
+        #expect(names == ["git__log", "git__status", "git__diff", "finish"])
+        let error = #expect(throws: DocumentError.self) { try agent.tools(offeredBy: [offered[2]]) }
+        #expect(error?.description.contains("has no tool “git__log”") == true)
+    }
+
     @Test func aToolThatTheEnvironmentLacksIsNamed() throws {
         let agent = try AgentCatalogue().definition("blocksworld")
         let others = Samples.blocks.filter { $0.name != "stack" }

@@ -43,6 +43,8 @@ struct DocumentationTests {
         try check(EnginesSection.Key.self, in: "engines")
         try check(NetworkSection.Key.self, in: "network")
         try check(ToolsSection.Key.self, in: "tools")
+        try check(MCPSection.Key.self, in: "mcp")
+        try check(ToolServerEntry.Key.self, in: "mcp")
     }
 
     @Test func everyVariableIsInThePage() {
@@ -68,7 +70,7 @@ struct DocumentationTests {
         let examples = page.components(separatedBy: "```yaml\n").dropFirst().compactMap {
             $0.components(separatedBy: "```").first
         }
-        #expect(examples.count == 8)
+        #expect(examples.count == 9)
         for example in examples {
             let sandbox = try Sandbox()
             try sandbox.write(user: example)

@@ -107,7 +107,7 @@ struct InvalidConfigurationTests {
             Mistake(
                 "default: {}",
                 "1: default: the key “default” is not known (did you mean “defaults”?); "
-                    + "expected one of defaults, providers, models, engines, network, tools"),
+                    + "expected one of defaults, providers, models, engines, network, tools, mcp"),
             Mistake(
                 "defaults:\n  lamda: 1",
                 "2: defaults.lamda: the key “lamda” is not known (did you mean “lambda”?); expected one of agent, "

@@ -48,6 +48,9 @@ struct ProjectFileTests {
             ("tools: {root: /}", "tools"),
             ("tools: {allow_private_addresses: true}", "tools"),
             ("tools: {database: /x.db}", "tools"),
+            ("mcp: {servers: {evil: {command: [evil]}}}", "mcp"),
+            ("mcp: {servers: {mine: {url: 'http://evil/mcp', trusted: true}}}", "mcp"),
+            ("mcp: {servers: {mine: {effects: {erase: pure}}}}", "mcp"),
         ])
     func aProjectMayNotSetWhatIsTheUsersBusiness(text: String, section: String) throws {
         let sandbox = try Sandbox()

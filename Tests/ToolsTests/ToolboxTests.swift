@@ -103,6 +103,21 @@ struct ToolboxTests {
         #expect(error?.description.hasPrefix("there is no built-in tool “calculatr”; there are calculator,") == true)
     }
 
+    @Test func toolsFromElsewhereAreNamedBesideTheBuiltInOnesAndNeverInTheirPlace() throws {
+        let toolbox = try Toolbox(
+            named: ["read-only", "calculator", "pure"], settings: settings(), others: probes + [Probe(.pure)],
+            trusted: ["read-only"])
+        #expect(toolbox.tools.map(\.name) == ["read-only", "calculator", "pure", "finish"])
+        #expect(toolbox.earlyExecution(of: Action(tool: "read-only")) == .allowed)
+        #expect(toolbox.earlyExecution(of: Action(tool: "pure")) != .allowed)
+    }
+
+    @Test func argumentsThatNoSchemaForbidsAreHandedOnAsTheyAre() throws {
+        let open = ToolDescription(name: "open", summary: "", parameters: ["type": "object"], effect: .pure)
+        let values: [String: JSONValue] = ["a": .null, "b": [1]]
+        #expect(try ToolArguments(values, of: open).all == values)
+    }
+
     @Test func failuresAreObservations() async throws {
         let toolbox = Toolbox([
             Probe(.pure) { throw ToolFailure("no such thing") }, Probe(.readOnly) { throw Mishap() },

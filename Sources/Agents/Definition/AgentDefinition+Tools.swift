@@ -13,8 +13,11 @@ extension AgentDefinition {
         let offered = environment == .none ? plannedTools : environmentTools
         var tools: [ToolDescription] = []
         for name in toolNames {
+            let several = AgentTools.tools(called: name, among: offered)
             if let tool = offered.first(where: { $0.name == name }) {
                 tools.append(tool)
+            } else if !several.isEmpty {
+                tools += several.filter { tool in !toolNames.contains(tool.name) }
             } else if name == finish.tool {
                 tools.append(finishingTool)
             } else {

@@ -35,13 +35,18 @@ struct AgentTools {
         }
     }
 
+    /// What all tools of a server are named by: `server__*`.
+    static func tools(called name: String, among offered: [ToolDescription]) -> [ToolDescription] {
+        name.hasSuffix("__*") ? offered.filter { $0.name.hasPrefix(name.dropLast()) } : []
+    }
+
     private mutating func add(_ node: DocumentNode, format: ActionFormat) throws(DocumentError) {
         let name = try node.string()
         guard !name.isEmpty, name == name.trimmed, !name.contains(where: { $0.isNewline || $0 == "{" }) else {
             throw node.error(
                 "“\(name)” is no name of a tool", expected: "one line without { and without space around it")
         }
-        if format == .nativeTools, name.wholeMatch(of: /[A-Za-z0-9_-]{1,64}/) == nil {
+        if format == .nativeTools, name.wholeMatch(of: /[A-Za-z0-9_-]{1,64}|[A-Za-z0-9_-]+__\*/) == nil {
             throw node.error(
                 "models cannot call a tool named “\(name)”", expected: "at most 64 letters, digits, _ and -")
         }

@@ -30,25 +30,34 @@ struct ToolAssembly {
 
     /// The tools of an agent that names `names`. Servers are connected only if one of their tools is among them.
     func toolbox(_ names: [String]) async throws -> Toolbox {
-        try toolbox(names, others: try await serverTools(among: names))
+        let others = try await serverTools(among: names)
+        return try toolbox(Self.named(names, among: others), others: others)
     }
 
-    /// What `outrider tools list` shows of the tools of an agent.
+    /// What `outrider tools list` shows of the tools of an agent that names `names`.
     func entries(of names: [String]) async throws -> [ToolEntry] {
         let others = try await serverTools(among: names)
-        return entries(in: try toolbox(names, others: others), others: others).filter { names.contains($0.name) }
+        return try entries(Self.named(names, among: others), others: others)
     }
 
-    /// What `outrider tools list` shows of built-in tools and of those of servers.
-    func entries(builtIn: [String], others: [ServerTool]) throws -> [ToolEntry] {
-        let names = builtIn + others.map(\.description.name)
-        return entries(in: try toolbox(names, others: others), others: others).filter { names.contains($0.name) }
-    }
-
-    private func entries(in toolbox: Toolbox, others: [ServerTool]) -> [ToolEntry] {
+    /// What `outrider tools list` shows of the tools `names`, of which `others` are those of servers.
+    func entries(_ names: [String], others: [ServerTool]) throws -> [ToolEntry] {
+        let toolbox = try toolbox(names, others: others)
         let standings = Dictionary(others.map { ($0.description.name, $0.standing) }) { first, _ in first }
-        return toolbox.tools.map { ToolEntry($0, in: toolbox, standings: standings) }
+        return toolbox.tools.filter { names.contains($0.name) }.map {
+            ToolEntry($0, in: toolbox, standings: standings)
+        }
     }
+
+    /// The names with `server__*` written out.
+    private static func named(_ names: [String], among others: [ServerTool]) -> [String] {
+        let known = others.map(\.description.name)
+        return names.flatMap { name in
+            name.hasSuffix(everything) ? known.filter { $0.hasPrefix(name.dropLast()) && !names.contains($0) } : [name]
+        }
+    }
+
+    private static let everything = ServerToolName.separator + "*"
 
     private func serverTools(among names: [String]) async throws -> [ServerTool] {
         let servers = Set(names.compactMap(ServerToolName.server)).sorted()
@@ -56,7 +65,8 @@ struct ToolAssembly {
         for name in servers { others += try await server(named: name).serverTools() }
         let known = Set(others.map(\.description.name))
         for name in names {
-            guard let server = ServerToolName.server(of: name), !known.contains(name) else { continue }
+            guard let server = ServerToolName.server(of: name), !known.contains(name), !name.hasSuffix(Self.everything)
+            else { continue }
             throw unknown(name, of: server, among: known)
         }
         return others

@@ -37,9 +37,9 @@ struct ToolsListCommand: OutriderSubcommand {
             if let agent { return try print(try await tools(of: agent, assembly), failures: []) }
             let servers = try server.map { [try assembly.server(named: $0)] } ?? surroundings.toolServers.sorted
             let answers = await Self.ask(servers)
-            let entries = try assembly.entries(
-                builtIn: server == nil ? Toolbox.builtInNames : [],
-                others: answers.flatMap { (try? $0.get()) ?? [] })
+            let others = answers.flatMap { (try? $0.get()) ?? [] }
+            let builtIn = server == nil ? Toolbox.builtInNames : []
+            let entries = try assembly.entries(builtIn + others.map(\.description.name), others: others)
             let failures = answers.compactMap { answer -> Failure? in
                 guard case .failure(let error) = answer else { return nil }
                 return Failure(error)

@@ -47,7 +47,7 @@ final class HTTPTransport: ServerTransport {
             return try await answer(to: .number(number), in: reply)
         } catch is CancellationError {
             // In the stateless dialect the closed stream says it.
-            if !call.isStateless, call.isCancellable { tellCancelled(number, version: call.version) }
+            if !call.isStateless, call.isCancellable { await tellCancelled(number) }
             throw CancellationError()
         }
     }
@@ -84,15 +84,21 @@ final class HTTPTransport: ServerTransport {
         guard let session = left.session else { return }
         // A courtesy: a server that does not take it will forget the session by itself.
         let request = endpoint.bare(.delete, version: left.version, session: session)
-        _ = try? await client.send(
-            request, options: HTTPOptions(connectTimeout: .seconds(2), totalTimeout: .seconds(5), maximumBytes: 65_536))
+        _ = try? await send(request, nil, patience: Self.courtesy)
     }
 }
 
 extension HTTPTransport {
-    private func send(_ request: HTTPRequest, _ body: [UInt8]?) async throws -> HTTPReply {
+    /// How long a server may take for a message that wants no answer.
+    private static let courtesy = Duration.seconds(5)
+
+    /// - Parameter patience: how long the whole may take; nil where whoever waits cancels it.
+    private func send(
+        _ request: HTTPRequest, _ body: [UInt8]?, patience: Duration? = nil
+    ) async throws -> HTTPReply {
         do {
-            return try await client.send(request, body: body, options: HTTPOptions(maximumBytes: .max))
+            return try await client.send(
+                request, body: body, options: HTTPOptions(totalTimeout: patience, maximumBytes: .max))
         } catch let error as TransportError {
             throw Self.failure(error)
         }
@@ -117,7 +123,7 @@ extension HTTPTransport {
             }
             for message in messages {
                 if case .response(let response) = message, response.id == id { return response.outcome }
-                handle(message)
+                await handle(message)
             }
             throw MCPError(.malformed, "answers another request than the one that it was sent")
         } catch let error as TransportError {
@@ -135,7 +141,7 @@ extension HTTPTransport {
                     throw MCPError(
                         .tooMuch, "sends more than \(limits.strayMessages) messages in a row that answer nothing")
                 }
-                handle(message)
+                await handle(message)
             }
         }
         throw MCPError(.ended, "ends its stream without an answer")
@@ -143,7 +149,7 @@ extension HTTPTransport {
 
     private func follow(_ reply: HTTPReply) async throws {
         for try await event in events(of: reply) {
-            for message in try Self.messages(in: event) { handle(message) }
+            for message in try Self.messages(in: event) { await handle(message) }
         }
     }
 
@@ -161,13 +167,13 @@ extension HTTPTransport {
         }
     }
 
-    private func handle(_ message: RPCMessage) {
+    private func handle(_ message: RPCMessage) async {
         switch message {
         case .notification(let notification): onNotice(notification)
         case .request(let request):
             let reply = ServerRequestReply.reply(to: request)
-            // Beside the stream, which goes on whether or not the server takes it.
-            Task { [weak self] in try? await self?.post(reply) }
+            // A server that does not take it has asked in vain.
+            try? await post(reply)
         case .response: break
         }
     }
@@ -200,16 +206,18 @@ extension HTTPTransport {
     /// Sends a message that is not answered.
     private func post(_ message: RPCMessage) async throws {
         let (version, session) = state.withLock { ($0.version, $0.session) }
-        let reply = try await send(endpoint.post(nil, version: version, session: session), message.bytes)
+        let reply = try await send(
+            endpoint.post(nil, version: version, session: session), message.bytes, patience: Self.courtesy)
         guard reply.head.status.kind == .successful else { throw HTTPRejection(status: reply.head.status.code) }
     }
 
-    private func tellCancelled(_ number: Int64, version: String?) {
+    /// Says that nobody waits any more, and waits a moment until that is said.
+    private func tellCancelled(_ number: Int64) async {
         let notification = RPCNotification(
             method: "notifications/cancelled",
             params: ["requestId": .integer(number), "reason": "nobody waits for it any more"])
-        // The task that could wait for it has been cancelled.
-        Task { [weak self] in try? await self?.post(.notification(notification)) }
+        // A task of its own, because the one that waits for it has been cancelled.
+        await Task { try? await post(.notification(notification)) }.value
     }
 
     private static func failure(_ error: TransportError) -> MCPError {

@@ -98,8 +98,8 @@ struct Negotiation: Sendable, Hashable {
         case .timedOut:
             return .failed(
                 MCPError(
-                    .timedOut, "does not answer",
-                    suggestion: "start it by hand to see what it does, or raise its timeout"
+                    .timedOut, "does not answer when it is greeted",
+                    suggestion: "start it by hand to see what it does, or raise its start_timeout"
                 ))
         }
     }

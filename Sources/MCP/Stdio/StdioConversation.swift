@@ -99,9 +99,7 @@ final class StdioConversation: Sendable {
     private func ended(_ exit: ProgramExit?) {
         let words = state.withLock { $0.log.lastWords() }
         let how = exit.map { "\($0)" } ?? "closed its output"
-        fail(
-            MCPError(
-                .ended, words.isEmpty ? "\(how), without a word" : "\(how); the last it said was:\(words)\n"))
+        fail(MCPError(.ended, words.isEmpty ? "\(how), without a word" : how, lastWords: words))
     }
 
     private func received(_ bytes: [UInt8]) {
@@ -157,8 +155,7 @@ final class StdioConversation: Sendable {
     }
 
     private func giveUp(_ error: MCPError) {
-        let words = state.withLock { $0.log.lastWords(3) }
-        fail(MCPError(error.code, words.isEmpty ? error.message : "\(error.message); it said:\(words)\n"))
+        fail(MCPError(error.code, error.message, lastWords: state.withLock { $0.log.lastWords(3) }))
         program.kill()
     }
 

@@ -105,8 +105,10 @@ struct BenchTasksCommand: OutriderSubcommand {
     }
 
     func perform() async throws -> ExitStatus {
-        let surroundings = try await Surroundings.priced(places)
-        defer { surroundings.servers.leave() }
+        try await Surroundings.use(try await .priced(places)) { try await perform(in: $0) }
+    }
+
+    private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
         let source = try TaskSource(tasks, size: size)
         let contestants = try TaskContestant.list(strategies, base: base(for: source), reward: reward)
         let baseline = try baseline(among: contestants)
