@@ -16,7 +16,6 @@ struct OpenAIChatExchange {
 
     /// The provider's name for the request.
     let requestID: String?
-    private let turn: ConcurrencyLimit.Turn?
     private let failures: FailureReader
     private var source: Source
     private var decoder: OpenAIChatDecoder
@@ -27,12 +26,21 @@ struct OpenAIChatExchange {
     /// Whether the answer is complete.
     var isFinished: Bool { hasScored || decoder.isFinished }
 
-    /// Sends the request and reads the head of the reply.
-    init(_ request: ModelRequest, over backend: OpenAIChatBackend, timeout: Duration) async throws {
-        let (key, turn) = try await BackendError.beforeSending(to: request.model.id) {
-            (try await backend.key.resolve(), try await backend.limit?.enter())
+    /// Waits for a turn, sends the request and reads the head of the reply.
+    /// - Parameter turn: set as soon as it is this call's turn, also where something goes wrong afterwards.
+    init(
+        _ request: ModelRequest, over backend: OpenAIChatBackend, timeout: Duration, turn: inout TrafficTurn?,
+        draft: DraftAnswer.Call?
+    ) async throws {
+        let (key, granted) = try await BackendError.beforeSending(to: request.model.id) {
+            (
+                try await backend.key.resolve(),
+                try await backend.lane.enter(
+                    backend.role, for: request.model.id, need: CallNeed(of: request), within: timeout)
+            )
         }
-        self.turn = turn
+        turn = granted
+        draft?.begin(granted)
         failures = FailureReader(model: request.model.id, endpoint: backend.endpoint.publicText, key: key)
         decoder = OpenAIChatDecoder(failures: failures)
         let timeouts = backend.provider.timeouts
@@ -49,6 +57,7 @@ struct OpenAIChatExchange {
         } catch let error as TransportError {
             throw failures.error(error, hasBegun: false)
         }
+        granted.replied(RateLimitReport(reply.head.headerFields, now: backend.now()))
         requestID = reply.head.headerFields.requestID
         guard reply.head.status.kind == .successful else {
             throw failures.error(

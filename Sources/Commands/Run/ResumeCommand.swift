@@ -54,6 +54,7 @@ struct ResumeCommand: OutriderSubcommand {
         let crew = try assembly.crew(remembering: recollection)
         try await assembly.startServers(quietly: output.isSilent)
         let control = try await assembly.control(from: store)
+        try await assembly.learnLatencies(from: store)
         let session = RunSession(
             prepared: PreparedRun(
                 plan: plan, crew: crew, control: control,

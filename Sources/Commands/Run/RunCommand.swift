@@ -42,6 +42,7 @@ struct RunCommand: OutriderSubcommand {
         try await assembly.startServers(quietly: output.isSilent)
         let store = try memory ?? surroundings.ledger(at: places.database, creating: true)
         let control = try await assembly.control(from: store)
+        try await assembly.learnLatencies(from: store)
         let session = RunSession(
             prepared: PreparedRun(
                 plan: setup.plan, crew: crew, control: control,

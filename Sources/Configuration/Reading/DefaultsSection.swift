@@ -13,7 +13,7 @@ struct DefaultsSection {
         case maxSteps = "max_steps"
         case maxCost = "max_cost"
         case maxTime = "max_time"
-        case seed, database
+        case hedging, seed, database
 
         /// The variable that says the same; nil where only files do.
         var variable: String? {
@@ -38,6 +38,7 @@ struct DefaultsSection {
     let maxSteps: Setting<Int>?
     let maxCost: Setting<Money>?
     let maxTime: Setting<Duration>?
+    let hedging: Setting<Bool>?
     let seed: Setting<UInt64>?
     let database: Setting<String>?
 
@@ -59,6 +60,7 @@ struct DefaultsSection {
         maxSteps = try reader.setting(.maxSteps) { node throws(DocumentError) in try node.int(in: 1...100_000) }
         maxCost = try reader.setting(.maxCost) { node throws(DocumentError) in try node.money() }
         maxTime = try reader.setting(.maxTime) { node throws(DocumentError) in try node.timeout() }
+        hedging = try reader.setting(.hedging) { node throws(DocumentError) in try node.bool() }
         seed = try reader.setting(.seed) { node throws(DocumentError) in UInt64(try node.int(in: 0 ... .max)) }
         database = try reader.path(.database)
     }

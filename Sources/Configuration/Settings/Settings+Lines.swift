@@ -26,6 +26,7 @@ extension Settings {
             line(.maxSteps, maxSteps.map { "\($0.value)" }, maxSteps?.origin),
             line(.maxCost, maxCost.value.decimal, maxCost.origin),
             line(.maxTime, maxTime?.value.spoken, maxTime?.origin),
+            line(.hedging, "\(hedging.value)", hedging.origin),
             line(.seed, seed.map { "\($0.value)" }, seed?.origin),
             line(.database, database.value, database.origin),
         ].compactMap(\.self)

@@ -56,6 +56,7 @@ extension Settings {
         maxSteps = defaults.strongest(\.maxSteps)
         maxCost = defaults.strongest(\.maxCost) ?? Setting(Self.builtInMaxCost, .builtIn)
         maxTime = defaults.strongest(\.maxTime)
+        hedging = defaults.strongest(\.hedging) ?? Setting(true, .builtIn)
         seed = defaults.strongest(\.seed)
         database = defaults.strongest(\.database) ?? Setting(places.database, .builtIn)
 

@@ -34,6 +34,8 @@ public struct Settings: Sendable {
     public let maxCost: Setting<Money>
     /// The longest a run may take; nil is no limit.
     public let maxTime: Setting<Duration>?
+    /// Whether a verifier's call that takes long may get a second one beside it, where λ says that it is worth it.
+    public let hedging: Setting<Bool>
     /// The seed of all randomness; nil draws one.
     public let seed: Setting<UInt64>?
     /// The ledger's database, as an absolute path.

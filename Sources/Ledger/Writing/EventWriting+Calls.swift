@@ -33,7 +33,7 @@ extension EventWriting {
                 first_token_ns = started_ns + ?, finished_ns = started_ns + ?, fresh_input_tokens = ?,
                 cache_read_tokens = ?, cache_write_tokens = ?, output_tokens = ?, reasoning_tokens = ?, provenance = ?,
                 cost_nanodollars = ?, outcome = ?, attempts = ?, request_id = ?, error = ?, response = ?, raw_usage = ?,
-                unaided_ns = ?, unaided_nanodollars = ?
+                unaided_ns = ?, unaided_nanodollars = ?, model = coalesce(?, model), endpoint = coalesce(?, endpoint)
             WHERE run = ? AND call = ? AND outcome IS NULL
             """
         ) {
@@ -54,6 +54,8 @@ extension EventWriting {
             $0.bind(settlement.rawUsage)
             $0.bind(settlement.unaided?.duration)
             $0.bind(settlement.unaided?.cost)
+            $0.bind(settlement.server?.model)
+            $0.bind(settlement.server?.endpoint)
             $0.bind(run)
             $0.bind(settled.call.number)
         }

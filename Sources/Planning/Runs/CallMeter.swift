@@ -11,6 +11,10 @@ public protocol CallMeter: Sendable {
     /// Books what the call used and how it ended. A second settlement of a call is ignored.
     func settle(_ call: CallID, _ settlement: CallSettlement)
 
+    /// Says that `winner` has answered in the place of `call`, which began earlier or later and is settled like any
+    /// other: what it cost was spent in vain.
+    func replace(_ call: CallID, by winner: CallID)
+
     /// The same meter for calls that serve `role`.
     func serving(_ role: AgentRole) -> any CallMeter
 }
@@ -18,6 +22,9 @@ public protocol CallMeter: Sendable {
 extension CallMeter {
     /// A meter that does not tell roles apart is its own.
     public func serving(_ role: AgentRole) -> any CallMeter { self }
+
+    /// A meter that keeps no account of use and waste has nothing to note.
+    public func replace(_ call: CallID, by winner: CallID) {}
 }
 
 /// A call that is about to be made.
@@ -37,6 +44,8 @@ public struct CallAnnouncement: Sendable, Hashable, Codable {
     public static let recall = "recall"
     /// The purpose of a call to memory that recalled nothing it could vouch for.
     public static let recallMiss = "recall-miss"
+    /// The purpose of a call that is made beside an earlier one, which takes long: see ``Hedging``.
+    public static let hedge = "hedge"
 
     /// Announces a call.
     public init(model: String, purpose: String, endpoint: String? = nil, reservation: Money?) {
@@ -72,6 +81,22 @@ public struct CallSettlement: Sendable, Hashable, Codable {
     public let response: String?
     /// What the same answer takes where nobody guesses it; nil where nothing was guessed right.
     public let unaided: Unaided?
+    /// Who answered, where that was not the model that was announced but another place of it.
+    public let server: Server?
+
+    /// A model at one of several endpoints.
+    public struct Server: Sendable, Hashable, Codable {
+        /// The name that it has there, in full.
+        public let model: String
+        /// Where it is, without anything secret.
+        public let endpoint: String
+
+        /// A model at an endpoint.
+        public init(model: String, endpoint: String) {
+            self.model = model
+            self.endpoint = endpoint
+        }
+    }
 
     /// A call without the help of a guess.
     public struct Unaided: Sendable, Hashable, Codable {
@@ -102,14 +127,14 @@ public struct CallSettlement: Sendable, Hashable, Codable {
 
     // Conversion from snake case gives `requestId`, so that is what the key has to be.
     private enum CodingKeys: String, CodingKey {
-        case outcome, usage, cost, attempts, error, rawUsage, response, unaided
+        case outcome, usage, cost, attempts, error, rawUsage, response, unaided, server
         case requestID = "requestId"
     }
 
     /// A settlement.
     public init(
         outcome: Outcome, usage: Usage, cost: Money?, attempts: Int = 1, error: String? = nil, rawUsage: String? = nil,
-        requestID: String? = nil, response: String? = nil, unaided: Unaided? = nil
+        requestID: String? = nil, response: String? = nil, unaided: Unaided? = nil, server: Server? = nil
     ) {
         self.outcome = outcome
         self.usage = usage
@@ -120,5 +145,6 @@ public struct CallSettlement: Sendable, Hashable, Codable {
         self.requestID = requestID
         self.response = response
         self.unaided = unaided
+        self.server = server
     }
 }
