@@ -172,7 +172,7 @@ let package = Package(
             "Backends",
             [
                 "Backends", "Transport", "Processes", "LoopbackServer", "TemporaryFolders", "PlanningTesting",
-                "Planning",
+                "Simulation", "Planning",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests("Configuration", ["Configuration", "Backends", "MCP", "Control", "Documents", "Planning"]),

@@ -49,7 +49,8 @@ extension ModelAgent: Chooser {
         let usesTools = definition.format == .nativeTools
         let room = min(definition.limits.maxOutput, model.capabilities.maxOutput ?? .max)
         return try await MeteredCall(
-            backend: backend, meter: meter, purpose: purpose, endpoint: endpoint, estimator: estimator
+            backend: backend, meter: meter, purpose: purpose, endpoint: endpoint, estimator: estimator,
+            hedging: hedging
         ).run(
             ModelRequest(
                 model: model, messages: messages, tools: usesTools ? tools : [], toolChoice: .none,

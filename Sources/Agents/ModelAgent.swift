@@ -17,6 +17,7 @@ public struct ModelAgent: Agent {
     let seed: UInt64?
     let endpoint: String?
     let estimator: SharedUsageEstimator
+    let hedging: Hedging?
     private let system: String
     private let format: String
 
@@ -27,12 +28,13 @@ public struct ModelAgent: Agent {
     ///   - seed: handed to models that take one.
     ///   - endpoint: where the calls go, for the record, without anything secret.
     ///   - estimator: shared by all agents of a run, so that they learn token counts from each other.
+    ///   - hedging: says when a call that takes long gets a second one beside it.
     /// - Throws: `DocumentError` when the environment lacks a tool that the definition names, and when
     ///   the definition wants tool calls from a model that cannot make any.
     public init(
         definition: AgentDefinition, style: StyleChoice, backend: any ModelBackend, model: Model,
         environmentTools: [ToolDescription], seed: UInt64? = nil, endpoint: String? = nil,
-        estimator: SharedUsageEstimator = SharedUsageEstimator()
+        estimator: SharedUsageEstimator = SharedUsageEstimator(), hedging: Hedging? = nil
     ) throws {
         tools = try definition.tools(offeredBy: environmentTools)
         guard definition.format != .nativeTools || model.capabilities.tools else {
@@ -47,6 +49,7 @@ public struct ModelAgent: Agent {
         self.seed = seed
         self.endpoint = endpoint
         self.estimator = estimator
+        self.hedging = hedging
         parser = ActionParser(format: definition.format, finish: definition.finish, tools: tools)
         var values = Self.values(of: tools, definition.limits)
         system = definition.prompts.system.render(values)
@@ -121,7 +124,8 @@ public struct ModelAgent: Agent {
         to call: StyledCall, _ sampling: ProposalRequest.Sampling?, meter: any CallMeter
     ) async throws -> ModelResponse {
         let metered = MeteredCall(
-            backend: backend, meter: meter, purpose: call.purpose, endpoint: endpoint, estimator: estimator)
+            backend: backend, meter: meter, purpose: call.purpose, endpoint: endpoint, estimator: estimator,
+            hedging: hedging)
         let request = request(for: call, sampling)
         for _ in 1..<definition.limits.attempts {
             do {

@@ -28,6 +28,53 @@ struct CatalogueConfigurationTests {
                     maximumConcurrency: 4))
     }
 
+    @Test func aProviderMayHaveRates() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(user: "providers: {openai: {requests_per_minute: 500, tokens_per_minute: 200000}}")
+        let provider = try sandbox.load().catalogue.provider(named: "openai")
+        #expect(provider.requestsPerMinute == 500)
+        #expect(provider.tokensPerMinute == 200_000)
+        try sandbox.write(user: "providers: {openai: {requests_per_minute: 0}}")
+        #expect(sandbox.complaint()?.contains("requests_per_minute") == true)
+    }
+
+    @Test func aModelMayHaveSeveralEndpointsAndCostsAtMostWhatTheDearestDoes() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            user: """
+                providers:
+                  azure: {base_url: https://azure.example/v1}
+                models:
+                  openai/big: {price: {input: 2, output: 8}, endpoints: [openai/big, azure/big-prod], prefer: latency}
+                  azure/big-prod: {price: {input: 3, output: 6, cache_read: 1}}
+                """)
+        let catalogue = try sandbox.load().catalogue
+        let id = ModelID(provider: "openai", name: "big")
+        #expect(
+            catalogue.route(of: id)
+                == ModelRoute(endpoints: [id, ModelID(provider: "azure", name: "big-prod")], preference: .latency))
+        #expect(
+            try catalogue.model(named: "openai/big").price
+                == Price(input: 3_000_000_000, output: 8_000_000_000, cacheRead: 2_000_000_000))
+        #expect(catalogue.endpoint(id).price == Price(input: 2_000_000_000, output: 8_000_000_000))
+        try sandbox.write(
+            user: "{providers: {azure: {base_url: 'https://azure.example/v1'}}, "
+                + "models: {openai/gpt-4.1: {endpoints: [openai/gpt-4.1, azure/unpriced]}}}")
+        #expect(try sandbox.load().catalogue.model(named: "openai/gpt-4.1").price == nil, "unknown is not zero")
+    }
+
+    @Test(arguments: [
+        ("endpoints: []", "no endpoint"), ("endpoints: [nowhere/big]", "nowhere"), ("endpoints: [big]", "big"),
+        ("endpoints: openai/big", "list"), ("prefer: cost", "nothing to prefer"),
+        ("{endpoints: [openai/big], prefer: luck}", "cost, latency"),
+    ])
+    func aModelWhoseEndpointsMakeNoSenseIsRefused(entry: String, hint: String) throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(user: "models: {openai/big: \(entry.hasPrefix("{") ? entry : "{\(entry)}")}")
+        let complaint = sandbox.complaint()
+        #expect(complaint?.contains(hint) == true, "\(complaint ?? "none")")
+    }
+
     @Test(arguments: ["rerank", "score", "pooling", "classify"]) func aProviderMayScore(api: String) throws {
         let sandbox = try Sandbox()
         try sandbox.write(user: "providers: {prm: {api: \(api), base_url: http://10.0.0.7:8000, scores: logit}}")

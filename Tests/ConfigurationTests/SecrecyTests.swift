@@ -33,6 +33,7 @@ struct SecrecyTests {
                 "defaults.scheduling = continuous (built-in)",
                 "defaults.max_cost = 0.25 (\(file):1)",
                 "defaults.max_time = 10 min (\(file):1)",
+                "defaults.hedging = true (built-in)",
                 "defaults.database = /home/.local/share/outrider/outrider.db (built-in)",
                 "providers.lab.base_url = https://lab.example/v1 (\(file):4)",
                 "providers.lab.headers.Authorization = (not shown) (\(file):6)",

@@ -14,8 +14,11 @@ public struct ProviderBackend: ModelBackend {
     let endpoint: ProviderEndpoint
     let client: HTTPClient
     let key: ProviderKey
-    let limit: ConcurrencyLimit?
-    let policy: RetryPolicy
+    /// Where all calls to the provider wait for their turn.
+    let lane: TrafficLane
+    /// Whom the calls serve.
+    var role = AgentRole.verifier
+    var policy: RetryPolicy
     let clock: any Clock<Duration>
     let now: @Sendable () -> Date
     let jitter: Jitter
@@ -35,7 +38,11 @@ public struct ProviderBackend: ModelBackend {
         endpoint = try ProviderEndpoint(provider: provider)
         self.client = client
         key = ProviderKey(provider: provider, resolver: keys)
-        limit = provider.maximumConcurrency.map { ConcurrencyLimit($0) }
+        lane = TrafficLane(
+            TrafficTable(
+                capacity: provider.maximumConcurrency, requestsPerMinute: provider.requestsPerMinute,
+                tokensPerMinute: provider.tokensPerMinute),
+            clock: clock, longestPause: policy.longestRetryAfter)
         self.policy = policy
         self.clock = clock
         self.now = now
@@ -48,7 +55,21 @@ public struct ProviderBackend: ModelBackend {
     /// Starts a call. Nothing is sent before the first event is asked for, and every failure is
     /// thrown while the events are read.
     public func respond(to request: ModelRequest) async throws -> ModelEventStream {
-        ModelEventStream(ProviderAnswer(request: request, backend: self))
+        guard role == .drafter else {
+            return ModelEventStream(ProviderAnswer(request: request, backend: self, draft: nil))
+        }
+        let draft = DraftAnswer.Call()
+        return ModelEventStream(
+            DraftAnswer(
+                model: request.model.id, call: draft,
+                answer: ModelEventStream(ProviderAnswer(request: request, backend: self, draft: draft))))
+    }
+
+    /// The same models, asked by one of the agents, in the same line.
+    public func serving(_ role: AgentRole) -> ProviderBackend {
+        var backend = self
+        backend.role = role
+        return backend
     }
 
     /// The randomness of all calls of one backend.

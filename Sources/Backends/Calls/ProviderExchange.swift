@@ -16,7 +16,6 @@ struct ProviderExchange {
 
     /// The provider's name for the request.
     let requestID: String?
-    private let turn: ConcurrencyLimit.Turn?
     private let failures: FailureReader
     private var source: Source
     private var decoder: any AnswerDecoder
@@ -24,12 +23,21 @@ struct ProviderExchange {
     /// Whether the answer is complete.
     var isFinished: Bool { decoder.isFinished }
 
-    /// Sends the request and reads the head of the reply.
-    init(_ request: ModelRequest, over backend: ProviderBackend, timeout: Duration) async throws {
-        let (key, turn) = try await BackendError.beforeSending(to: request.model.id) {
-            (try await backend.key.resolve(), try await backend.limit?.enter())
+    /// Waits for a turn, sends the request and reads the head of the reply.
+    /// - Parameter turn: set as soon as it is this call's turn, also where something goes wrong afterwards.
+    init(
+        _ request: ModelRequest, over backend: ProviderBackend, timeout: Duration, turn: inout TrafficTurn?,
+        draft: DraftAnswer.Call?
+    ) async throws {
+        let (key, granted) = try await BackendError.beforeSending(to: request.model.id) {
+            (
+                try await backend.key.resolve(),
+                try await backend.lane.enter(
+                    backend.role, for: request.model.id, need: CallNeed(of: request), within: timeout)
+            )
         }
-        self.turn = turn
+        turn = granted
+        draft?.begin(granted)
         let format = backend.provider.format
         failures = FailureReader(
             model: request.model.id, endpoint: backend.endpoint.publicText, format: format.title, key: key)
@@ -46,6 +54,7 @@ struct ProviderExchange {
         } catch let error as TransportError {
             throw failures.error(error, hasBegun: false)
         }
+        granted.replied(RateLimitReport(reply.head.headerFields, now: backend.now()))
         requestID = reply.head.headerFields.requestID
         guard reply.head.status.kind == .successful else {
             throw failures.error(

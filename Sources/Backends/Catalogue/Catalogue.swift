@@ -9,6 +9,8 @@ public struct Catalogue: Sendable, Hashable {
     /// What the listed models charge.
     public private(set) var prices: PriceTable
     private var listed: [ModelID: Model]
+    /// The models that are served in several places.
+    public private(set) var routes: [ModelID: ModelRoute] = [:]
 
     /// The first part of the names of models that come with the program and run in this process. No
     /// provider has to be asked for them, and without a price of their own they cost nothing.
@@ -48,9 +50,20 @@ public struct Catalogue: Sendable, Hashable {
         prices.accept(rows)
     }
 
+    /// Says that a model is served in several places.
+    public mutating func add(_ route: ModelRoute, for model: ModelID) {
+        routes[model] = route
+    }
+
+    /// Where a model is served, if in several places.
+    public func route(of model: ModelID) -> ModelRoute? { routes[model] }
+
+    /// A model as it is at one endpoint, with its price there.
+    public func endpoint(_ id: ModelID) -> Model { priced(listed[id] ?? Model(id: id)) }
+
     /// The listed models, sorted by name, with their prices.
     public var models: [Model] {
-        listed.values.map(priced).sorted { $0.id.description < $1.id.description }
+        listed.values.map(routed).sorted { $0.id.description < $1.id.description }
     }
 
     /// The provider of that name.
@@ -74,7 +87,7 @@ public struct Catalogue: Sendable, Hashable {
                 known: [])
         }
         if id.provider != Self.inProcess { _ = try provider(named: id.provider) }
-        return priced(listed[id] ?? Model(id: id))
+        return routed(listed[id] ?? Model(id: id))
     }
 
     /// The listed model whose name is nearest to `id`: what was probably meant when the provider
@@ -83,6 +96,20 @@ public struct Catalogue: Sendable, Hashable {
         let others = listed.keys.filter { $0.provider == id.provider && $0 != id }
         let name = Spelling.nearest(to: id.name, among: others.map(\.name))
         return name.map { ModelID(provider: id.provider, name: $0) }
+    }
+
+    /// A model as it is asked. One with several endpoints may cost what the dearest of them charges, and nobody knows
+    /// what it costs as soon as that is unknown of one.
+    private func routed(_ model: Model) -> Model {
+        guard let route = routes[model.id] else { return priced(model) }
+        var model = model
+        let endpoints = route.endpoints.map(endpoint)
+        model.hourlyRate = endpoints.compactMap(\.hourlyRate).max()
+        let prices = endpoints.map { $0.price ?? ($0.hourlyRate == nil ? nil : .free) }
+        model.price = prices.reduce(Price?.some(.free)) { dearest, price in
+            dearest.flatMap { dearest in price.map { dearest.merged(with: $0) } }
+        }
+        return model
     }
 
     private func priced(_ model: Model) -> Model {
@@ -94,5 +121,14 @@ public struct Catalogue: Sendable, Hashable {
             model.price = isFree ? .free : providers[model.id.provider]?.defaultPrice
         }
         return model
+    }
+}
+
+extension Price {
+    /// The higher of both prices, bucket by bucket.
+    fileprivate func merged(with other: Price) -> Price {
+        Price(
+            input: max(input, other.input), output: max(output, other.output),
+            cacheRead: max(cacheRead, other.cacheRead), cacheWrite: max(cacheWrite, other.cacheWrite))
     }
 }

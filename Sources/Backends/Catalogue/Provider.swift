@@ -59,6 +59,10 @@ public struct Provider: Sendable, Hashable {
     public var timeouts: Timeouts
     /// The most calls that are open at once; nil for no limit. Further calls wait their turn.
     public var maximumConcurrency: Int?
+    /// The most calls that begin in a minute; nil for no limit of our own.
+    public var requestsPerMinute: Int?
+    /// The most tokens, prompts and answers together, that calls of a minute use; nil for no limit of our own.
+    public var tokensPerMinute: Int?
     /// The price of models that have none of their own: nothing for a local server, nil where
     /// prices are unknown.
     public var defaultPrice: Price?

@@ -16,6 +16,7 @@ public final class ProviderBackends: ModelBackend {
     private let seed: UInt64
     private let servers: LocalServers?
     private let open = Mutex<[Provider: ProviderBackend]>([:])
+    private let board: EndpointBoard
     /// No proxy leads to this machine.
     private let localClient: HTTPClient
 
@@ -34,6 +35,7 @@ public final class ProviderBackends: ModelBackend {
         self.now = now
         self.seed = seed
         self.servers = servers
+        board = EndpointBoard(clock: clock)
         localClient = catalogue.providers.values.contains { $0.server != nil } ? HTTPClient() : client
     }
 
@@ -41,8 +43,8 @@ public final class ProviderBackends: ModelBackend {
         try await serving(.verifier).respond(to: request)
     }
 
-    /// The same models, asked by one of the two agents: on a server of our own a draft waits for a
-    /// verifier, and never the other way round.
+    /// The same models, asked by one of the agents: a draft waits for a verifier that calls the same provider, and
+    /// never the other way round.
     public func serving(_ role: AgentRole) -> any ModelBackend {
         ServingBackends(role: role, backends: self)
     }
@@ -50,12 +52,45 @@ public final class ProviderBackends: ModelBackend {
     /// Where calls of `model` go, without anything secret.
     /// - Throws: ``CatalogueError`` or ``BackendError`` if its provider is unknown or misconfigured.
     public func endpoint(of model: ModelID) throws -> String {
-        try catalogue.provider(named: model.provider).place
+        try catalogue.provider(named: catalogue.route(of: model)?.endpoints.first?.provider ?? model.provider).place
     }
 
-    fileprivate func backend(of name: String, for role: AgentRole) throws -> any ModelBackend {
+    /// The answer to a request, from the endpoint that its model has, or from one of several.
+    fileprivate func answer(to request: ModelRequest, for role: AgentRole) async throws -> ModelEventStream {
+        guard let route = catalogue.route(of: request.model.id) else {
+            return try await backend(of: request.model.id.provider, for: role).respond(to: request)
+        }
+        let candidates = try route.endpoints.map { name in
+            EndpointChoice.Candidate(model: catalogue.endpoint(name), standing: try standing(of: name))
+        }
+        let order = board.order(candidates, by: route.preference, need: CallNeed(of: request))
+        let stops = try order.map { model in
+            RoutedAnswer.Stop(model: model, place: try catalogue.provider(named: model.id.provider).place) {
+                [self] request, alone in
+                try await backend(of: model.id.provider, for: role, retrying: alone).respond(to: request)
+            }
+        }
+        return ModelEventStream(RoutedAnswer(request: request, stops: stops, board: board))
+    }
+
+    private func standing(of model: ModelID) throws -> EndpointChoice.Standing {
+        let provider = try catalogue.provider(named: model.provider)
+        return open.withLock { $0[provider] }?.lane.standing(of: model) ?? .ready
+    }
+
+    /// - Parameter retrying: whether what may pass is waited for; not where somebody else can be asked.
+    private func backend(
+        of name: String, for role: AgentRole, retrying: Bool = true
+    ) throws -> any ModelBackend {
         let provider = try catalogue.provider(named: name)
-        guard let server = servers?.server(of: provider) else { return try remote(provider, over: client) }
+        guard let server = servers?.server(of: provider) else {
+            var backend = try remote(provider, over: client).serving(role)
+            if !retrying {
+                backend.policy.maximumAttempts = 1
+                backend.policy.loadingPatience = .zero
+            }
+            return backend
+        }
         return LocalServerBackend(
             server: server, role: role,
             connect: { [self] port in
@@ -84,7 +119,7 @@ private struct ServingBackends: ModelBackend {
 
     func respond(to request: ModelRequest) async throws -> ModelEventStream {
         do {
-            return try await backends.backend(of: request.model.id.provider, for: role).respond(to: request)
+            return try await backends.answer(to: request, for: role)
         } catch let error as CatalogueError {
             throw BackendError(.unknownModel, "\(error)")
         }

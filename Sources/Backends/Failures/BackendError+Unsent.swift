@@ -9,7 +9,12 @@ extension BackendError {
         do {
             return try await preparation()
         } catch is CancellationError {
-            throw BackendError(.unreachable, "the call of \(model) was cancelled before it was sent")
+            throw unsent(model)
         }
+    }
+
+    /// A call that was cancelled before it was sent.
+    static func unsent(_ model: ModelID) -> BackendError {
+        BackendError(.unreachable, "the call of \(model) was cancelled before it was sent")
     }
 }

@@ -84,7 +84,7 @@ public struct FailureReader: Sendable {
 
     private func suggestion(for code: BackendError.Code, _ message: ProviderMessage) -> String? {
         switch code {
-        case .rateLimited: "wait, or lower maximum_concurrency of provider “\(model.provider)”"
+        case .rateLimited: "wait, or lower max_concurrency of provider “\(model.provider)”"
         case .outOfMoney: "add credit to the account or raise its limit at \(model.provider)"
         case .overloaded, .serverFault: "try again later, or use another model"
         case .loading: "wait until the server has loaded its model"

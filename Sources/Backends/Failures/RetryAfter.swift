@@ -13,16 +13,15 @@ enum RetryAfter {
             if let seconds = Double(text) { return duration(seconds: seconds) }
             if let date = HTTPDate.parse(text) { return duration(seconds: max(0, date.timeIntervalSince(now))) }
         }
-        return reset(in: fields)
+        return reset(in: fields, now: now)
     }
 
     /// The wait until the exhausted ones of the rate limits are reset; without an exhausted one,
     /// until the first of them is.
-    private static func reset(in fields: HTTPFields) -> Duration? {
-        let limits = ["requests", "tokens"].compactMap { kind -> (isExhausted: Bool, wait: Duration)? in
-            guard let reset = fields[.rateLimitReset(kind)].flatMap(duration(spelled:)) else { return nil }
-            let remaining = fields[.rateLimitRemaining(kind)].flatMap { Int($0) }
-            return (remaining.map { $0 <= 0 } ?? false, reset)
+    private static func reset(in fields: HTTPFields, now: Date) -> Duration? {
+        let limits = RateLimitReport.Kind.allCases.compactMap { kind -> (isExhausted: Bool, wait: Duration)? in
+            guard let reset = RateLimitReport.reset(of: kind, in: fields, now: now) else { return nil }
+            return (RateLimitReport.remaining(of: kind, in: fields).map { $0 <= 0 } ?? false, reset)
         }
         return limits.filter(\.isExhausted).map(\.wait).max() ?? limits.map(\.wait).min()
     }
@@ -45,7 +44,7 @@ enum RetryAfter {
     }
 
     /// A wait of at most a year: more is no wait but a mistake, and could overflow.
-    private static func duration(seconds: Double) -> Duration? {
+    static func duration(seconds: Double) -> Duration? {
         guard seconds.isFinite, (0...31_536_000).contains(seconds) else { return nil }
         return .seconds(seconds)
     }
@@ -53,12 +52,6 @@ enum RetryAfter {
 
 extension HTTPField.Name {
     fileprivate static let retryAfterMilliseconds = named("retry-after-ms")
-
-    fileprivate static func rateLimitReset(_ kind: String) -> HTTPField.Name { named("x-ratelimit-reset-\(kind)") }
-
-    fileprivate static func rateLimitRemaining(_ kind: String) -> HTTPField.Name {
-        named("x-ratelimit-remaining-\(kind)")
-    }
 
     /// A field name from a literal of this module, which is a valid one.
     static func named(_ literal: String) -> HTTPField.Name {

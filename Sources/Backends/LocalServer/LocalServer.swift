@@ -6,7 +6,8 @@ import Synchronization
 /// One local server as this process uses it: started or joined with the first call, used until the
 /// process leaves it.
 final class LocalServer: Sendable {
-    let slots = SlotQueue()
+    let slots = TrafficLane(TrafficTable(capacity: 1))
+    private let sharing = ServerSharing()
     private let provider: Provider
     private let settings: LocalServerSettings
     private let starter: ServerStarter
@@ -59,6 +60,12 @@ final class LocalServer: Sendable {
             }
             try await Task.sleep(for: .milliseconds(50))
         }
+    }
+
+    /// Waits for a slot.
+    /// - Throws: `CancellationError`.
+    func enter(_ role: AgentRole) async throws -> SlotTurn {
+        SlotTurn(try await slots.enter(role), sharing: sharing)
     }
 
     /// What to say about a call that was cut off: if the server has crashed, how, and its last words.

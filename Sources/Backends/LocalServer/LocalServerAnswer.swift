@@ -86,7 +86,7 @@ struct LocalServerAnswer: AsyncSequence, Sendable {
                 do {
                     // The server first: only then is it known how many slots there are.
                     _ = try await backend.server.port()
-                    let turn = try await backend.server.slots.enter(backend.role)
+                    let turn = try await backend.server.enter(backend.role)
                     return (try await backend.server.port(), turn)
                 } catch let error as LocalServerError {
                     throw BackendError(error)

@@ -9,11 +9,12 @@ struct RecordedEvent: Codable {
     }
 
     private enum Key: String, CodingKey {
-        case type, text, requestID, attempt, reason, bytes, call, tokens, usage, raw, amount, duration
+        case type, text, requestID, attempt, reason, bytes, call, tokens, usage, raw, amount, duration, model, place
     }
 
     private enum Kind: String, Codable {
-        case accepted, retrying, text, reasoning, toolCallPiece, toolCall, logprobs, usage, charged, spared, finished
+        case accepted, retrying, text, reasoning, toolCallPiece, toolCall, logprobs, usage, charged, spared, finished,
+            served
     }
 
     init(from decoder: any Decoder) throws {
@@ -25,6 +26,10 @@ struct RecordedEvent: Codable {
                 .retrying(
                     attempt: try container.decode(Int.self, forKey: .attempt),
                     reason: try container.decode(String.self, forKey: .reason))
+            case .served:
+                .served(
+                    by: try container.decode(Model.self, forKey: .model),
+                    at: try container.decode(String.self, forKey: .place))
             case .text: .text(try container.decode(String.self, forKey: .text))
             case .reasoning: .reasoning(try container.decode(String.self, forKey: .text))
             case .toolCallPiece: .toolCallPiece(bytes: try container.decode(Int.self, forKey: .bytes))
@@ -50,6 +55,10 @@ struct RecordedEvent: Codable {
             try container.encode(Kind.retrying, forKey: .type)
             try container.encode(attempt, forKey: .attempt)
             try container.encode(reason, forKey: .reason)
+        case .served(let model, let place):
+            try container.encode(Kind.served, forKey: .type)
+            try container.encode(model, forKey: .model)
+            try container.encode(place, forKey: .place)
         case .text(let text):
             try container.encode(Kind.text, forKey: .type)
             try container.encode(text, forKey: .text)

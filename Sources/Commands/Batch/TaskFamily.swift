@@ -18,6 +18,7 @@ final class TaskFamily: Sendable {
         self.setup = setup
         self.store = store
         crew = setup.assembly.remembers ? nil : try await setup.assembly.crew()
+        try await setup.assembly.learnLatencies(from: store)
         school = try await setup.assembly.control(from: store).map(ControlSchool.init)
     }
 

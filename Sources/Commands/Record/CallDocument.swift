@@ -29,7 +29,7 @@ struct CallDocument: Encodable {
         self.call = call.id.number
         role = call.role.rawValue
         step = call.position
-        model = call.announcement.model
+        model = settlement?.server?.model ?? call.announcement.model
         purpose = call.announcement.purpose
         startedSeconds = call.started.seconds
         durationSeconds = call.duration?.seconds

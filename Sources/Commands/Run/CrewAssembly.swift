@@ -23,11 +23,14 @@ struct CrewAssembly {
     private let drafter: DrafterChoice
     /// One transport and one estimate of token counts for all agents, so that connections and experience are shared.
     let calls: RewardAssembly.Calls
+    /// When a call of the verifier gets a second one beside it; nil where it never does.
+    private let hedging: Hedging?
 
     /// - Parameter calls: what it shares with other runs of this process; nil for what is new.
     init(_ plan: RunPlan, in surroundings: Surroundings, sharing calls: RewardAssembly.Calls? = nil) throws {
         self.plan = plan
         self.calls = calls ?? RewardAssembly.Calls(in: surroundings, seed: plan.seed)
+        hedging = surroundings.settings.hedging.value ? Hedging(lambda: plan.preference.lambda(at: nil)) : nil
         drafter = DrafterChoice(plan.drafter)
         self.surroundings = surroundings
         definition = try AgentDefinition(parsing: plan.agentSource, file: plan.agentFile)
@@ -97,7 +100,8 @@ struct CrewAssembly {
             return try ModelAgent(
                 definition: definition, style: try StyleChoice(parsing: style), backend: calls.backends.serving(role),
                 model: model, environmentTools: environment.tools, seed: plan.seed,
-                endpoint: try calls.backends.endpoint(of: model.id), estimator: calls.estimator)
+                endpoint: try calls.backends.endpoint(of: model.id), estimator: calls.estimator,
+                hedging: role == .verifier ? hedging : nil)
         }
         // Whoever does not take part is the other one: no key or engine is asked of a model that is not used.
         let verifier =
@@ -106,6 +110,14 @@ struct CrewAssembly {
             : try drafting(agent, recollection)
         let drafter = plan.strategy.usesDrafter ? try drafting(agent, recollection) : verifier
         return Crew(drafter: drafter, verifier: verifier, environment: environment, clock: clock)
+    }
+
+    /// Has the verifier's calls judged by how long earlier ones took, those of other runs too.
+    func learnLatencies(from store: LedgerStore) async throws {
+        guard let hedging, let model = try models().first(where: { $0.id.description == plan.verifier }) else { return }
+        for latency in try await store.latencies(ofVerifier: plan.verifier) {
+            hedging.learn(latency, of: model.id)
+        }
     }
 
     private func scripted(_ name: String) throws -> any Agent {

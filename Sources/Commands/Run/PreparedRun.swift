@@ -62,7 +62,8 @@ extension CrewAssembly {
         _ crew: Crew, remembering recollection: Recollection?, from store: LedgerStore?,
         keeping knowledge: any KnowledgeStore
     ) async throws -> PreparedRun {
-        PreparedRun(
+        if let store { try await learnLatencies(from: store) }
+        return PreparedRun(
             plan: plan, crew: crew, control: try await control(from: knowledge),
             reward: try await reward(from: store, keeping: knowledge), recollection: recollection)
     }

@@ -35,6 +35,7 @@ struct DoctorCommand: OutriderSubcommand {
         findings.append(prices((try? await Surroundings.priced(places)) ?? surroundings))
         findings += servers(surroundings)
         findings += await toolServers(surroundings)
+        findings += limits(surroundings)
         findings += await keys(surroundings)
         let paint = Paint(isOn: Console.output.hasColor)
         for finding in findings { Console.output.print(finding.line(paint)) }
@@ -170,6 +171,26 @@ struct DoctorCommand: OutriderSubcommand {
         } catch {
             return Finding(.bad, "mcp", "\(error)".readable)
         }
+    }
+
+    /// What is set of calls at once, of rates, and of endpoints. How endpoints stand is known only while a run asks them.
+    private func limits(_ surroundings: Surroundings) -> [Finding] {
+        let catalogue = surroundings.settings.catalogue
+        let limited = catalogue.providers.values.sorted { $0.name < $1.name }.compactMap { provider -> Finding? in
+            let words = [
+                provider.maximumConcurrency.map { "\($0) call\($0 == 1 ? "" : "s") at once" },
+                provider.requestsPerMinute.map { "\($0) request\($0 == 1 ? "" : "s") a minute" },
+                provider.tokensPerMinute.map { "\($0) token\($0 == 1 ? "" : "s") a minute" },
+            ].compactMap(\.self)
+            guard !words.isEmpty else { return nil }
+            return Finding(.good, "limits", "\(provider.name): at most \(words.joined(separator: ", "))")
+        }
+        let routed = catalogue.routes.sorted { $0.key.description < $1.key.description }.map { model, route in
+            let first = route.preference == .cost ? "the cheapest" : "the fastest"
+            let names = route.endpoints.map(\.description).joined(separator: ", ")
+            return Finding(.good, "endpoints", "\(model): \(names); \(first) is asked first")
+        }
+        return limited + routed
     }
 
     /// Keys are looked up, not tried: for the providers of the default models, and for others as they are.

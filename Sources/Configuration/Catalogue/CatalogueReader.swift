@@ -34,13 +34,28 @@ struct CatalogueReader {
         for member in file.models {
             let known: Model
             do throws(CatalogueError) {
-                known = try catalogue.model(named: member.key)
+                known = catalogue.endpoint(try catalogue.model(named: member.key).id)
             } catch {
                 throw DocumentError(error.message, expected: Self.expectation(error), at: member.keyLocation)
             }
             let entry = try ModelEntry(member, on: known)
             catalogue.add(entry.model)
+            if !entry.endpoints.isEmpty {
+                catalogue.add(
+                    ModelRoute(endpoints: try entry.endpoints.map(endpoint), preference: entry.preference),
+                    for: entry.model.id)
+            }
             note(entry.lines)
+        }
+    }
+
+    /// An endpoint of a model: a model of a provider that is known.
+    private func endpoint(_ node: DocumentNode) throws(DocumentError) -> ModelID {
+        let name = try node.string()
+        do throws(CatalogueError) {
+            return try catalogue.model(named: name).id
+        } catch {
+            throw node.error(error.message, expected: Self.expectation(error))
         }
     }
 

@@ -1,3 +1,4 @@
+import Backends
 import Documents
 import Planning
 
@@ -9,9 +10,13 @@ struct ModelEntry {
         case hourlyRate = "hourly_rate"
         case tools, temperature, logprobs, context
         case maxOutput = "max_output"
+        case endpoints, prefer
     }
 
     private(set) var model: Model
+    /// Where the model is served, if in several places: the names of the endpoints, which are not looked up yet.
+    private(set) var endpoints: [DocumentNode] = []
+    private(set) var preference = ModelRoute.Preference.cost
     private(set) var lines: [SettingLine] = []
 
     init(_ member: DocumentMember, on known: Model) throws(DocumentError) {
@@ -21,6 +26,9 @@ struct ModelEntry {
         for field in try member.value.mapping(allowing: Key.allCases.map(\.rawValue)).members {
             guard let key = Key(rawValue: field.key) else { continue }
             try read(key, field)
+        }
+        if endpoints.isEmpty, let prefer = try member.value.mapping()[Key.prefer.rawValue] {
+            throw prefer.error("there is nothing to prefer", expected: "endpoints: the models of which one is asked")
         }
     }
 
@@ -50,6 +58,15 @@ struct ModelEntry {
             let length = try node.int(in: tokens)
             model.capabilities.maxOutput = length
             note(field, "\(length)")
+        case .endpoints:
+            endpoints = try node.list()
+            guard !endpoints.isEmpty else {
+                throw node.error("there is no endpoint", expected: "a list of models, provider/model")
+            }
+            note(field, try endpoints.map { node throws(DocumentError) in try node.string() }.joined(separator: ", "))
+        case .prefer:
+            preference = try node.choice(of: ModelRoute.Preference.self)
+            note(field, preference.rawValue)
         }
     }
 

@@ -14,6 +14,8 @@ struct ProviderEntry {
         case keyFile = "key_file"
         case headers, scores
         case maxConcurrency = "max_concurrency"
+        case requestsPerMinute = "requests_per_minute"
+        case tokensPerMinute = "tokens_per_minute"
         case timeouts
         case command, slots, memory
         case idleTimeout = "idle_timeout"
@@ -89,6 +91,12 @@ struct ProviderEntry {
             note(field, try node.string())
         case .maxConcurrency:
             provider.maximumConcurrency = try node.int(in: 1...100_000)
+            note(field, "\(try node.int())")
+        case .requestsPerMinute:
+            provider.requestsPerMinute = try node.int(in: 1...1_000_000)
+            note(field, "\(try node.int())")
+        case .tokensPerMinute:
+            provider.tokensPerMinute = try node.int(in: 1...1_000_000_000)
             note(field, "\(try node.int())")
         case .timeouts:
             try readTimeouts(node)

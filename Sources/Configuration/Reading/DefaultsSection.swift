@@ -17,7 +17,7 @@ struct DefaultsSection {
         case maxWorkingTime = "max_working_time"
         case dailyLimit = "daily_limit"
         case dailyTokens = "daily_tokens"
-        case seed, database
+        case hedging, seed, database
 
         /// The variable that says the same; nil where only files do.
         var variable: String? {
@@ -46,6 +46,7 @@ struct DefaultsSection {
     let maxWorkingTime: Setting<Duration>?
     let dailyLimit: Setting<Money>?
     let dailyTokens: Setting<Int>?
+    let hedging: Setting<Bool>?
     let seed: Setting<UInt64>?
     let database: Setting<String>?
 
@@ -71,6 +72,7 @@ struct DefaultsSection {
         maxWorkingTime = try reader.setting(.maxWorkingTime) { node throws(DocumentError) in try node.timeout() }
         dailyLimit = try reader.setting(.dailyLimit) { node throws(DocumentError) in try node.money() }
         dailyTokens = try reader.setting(.dailyTokens) { node throws(DocumentError) in try node.int(in: 1 ... .max) }
+        hedging = try reader.setting(.hedging) { node throws(DocumentError) in try node.bool() }
         seed = try reader.setting(.seed) { node throws(DocumentError) in UInt64(try node.int(in: 0 ... .max)) }
         database = try reader.path(.database)
     }

@@ -32,6 +32,7 @@ extension Settings {
             line(.maxWorkingTime, maxWorkingTime?.value.spoken, maxWorkingTime?.origin),
             line(.dailyLimit, dailyLimit?.value.decimal, dailyLimit?.origin),
             line(.dailyTokens, dailyTokens.map { "\($0.value)" }, dailyTokens?.origin),
+            line(.hedging, "\(hedging.value)", hedging.origin),
             line(.seed, seed.map { "\($0.value)" }, seed?.origin),
             line(.database, database.value, database.origin),
         ].compactMap(\.self)

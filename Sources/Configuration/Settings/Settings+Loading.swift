@@ -60,6 +60,7 @@ extension Settings {
         maxWorkingTime = defaults.strongest(\.maxWorkingTime)
         dailyLimit = defaults.strongest(\.dailyLimit)
         dailyTokens = defaults.strongest(\.dailyTokens)
+        hedging = defaults.strongest(\.hedging) ?? Setting(true, .builtIn)
         seed = defaults.strongest(\.seed)
         database = defaults.strongest(\.database) ?? Setting(places.database, .builtIn)
 

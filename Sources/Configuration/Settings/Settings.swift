@@ -42,6 +42,8 @@ public struct Settings: Sendable {
     public let dailyLimit: Setting<Money>?
     /// The most tokens that all runs of a day may take; nil is no limit.
     public let dailyTokens: Setting<Int>?
+    /// Whether a verifier's call that takes long may get a second one beside it, where λ says that it is worth it.
+    public let hedging: Setting<Bool>
     /// The seed of all randomness; nil draws one.
     public let seed: Setting<UInt64>?
     /// The ledger's database, as an absolute path.

@@ -33,7 +33,8 @@ extension EventWriting {
                 first_token_ns = started_ns + ?, finished_ns = started_ns + ?, fresh_input_tokens = ?,
                 cache_read_tokens = ?, cache_write_tokens = ?, output_tokens = ?, reasoning_tokens = ?, provenance = ?,
                 cost_nanodollars = ?, outcome = ?, attempts = ?, request_id = ?, error = ?, response = ?, raw_usage = ?,
-                unaided_ns = ?, unaided_nanodollars = ?, price = ?, cache_write_hour_tokens = ?, service_tier = ?
+                unaided_ns = ?, unaided_nanodollars = ?, price = ?, cache_write_hour_tokens = ?, service_tier = ?,
+                model = coalesce(?, model), endpoint = coalesce(?, endpoint)
             WHERE run = ? AND call = ? AND outcome IS NULL
             """
         ) {
@@ -57,6 +58,8 @@ extension EventWriting {
             $0.bind(settlement.price?.json)
             $0.bind(settlement.usage.cacheWriteHour)
             $0.bind(settlement.usage.serviceTier)
+            $0.bind(settlement.server?.model)
+            $0.bind(settlement.server?.endpoint)
             $0.bind(run)
             $0.bind(settled.call.number)
         }

@@ -7,11 +7,12 @@
 /// sent, is booked with nothing.
 public struct MeteredCall: Sendable {
     private let backend: any ModelBackend
-    private let meter: any CallMeter
-    private let purpose: String
+    let meter: any CallMeter
+    let purpose: String
     private let endpoint: String?
     private let estimator: SharedUsageEstimator
-    private let stopwatch: Stopwatch
+    let stopwatch: Stopwatch
+    let hedging: Hedging?
 
     /// Calls to `backend`, booked on `meter`.
     /// - Parameters:
@@ -19,9 +20,11 @@ public struct MeteredCall: Sendable {
     ///   - endpoint: Where they go, without anything secret; nil in process.
     ///   - estimator: Shared by all calls that may learn from each other.
     ///   - stopwatch: Measures how long a call takes, for models that are paid by the hour.
+    ///   - hedging: Says when a second call is made beside one that takes long; nil never makes any.
     public init(
         backend: any ModelBackend, meter: any CallMeter, purpose: String, endpoint: String? = nil,
-        estimator: SharedUsageEstimator = SharedUsageEstimator(), stopwatch: Stopwatch = Stopwatch(ContinuousClock())
+        estimator: SharedUsageEstimator = SharedUsageEstimator(), stopwatch: Stopwatch = Stopwatch(ContinuousClock()),
+        hedging: Hedging? = nil
     ) {
         self.backend = backend
         self.meter = meter
@@ -29,13 +32,24 @@ public struct MeteredCall: Sendable {
         self.endpoint = endpoint
         self.estimator = estimator
         self.stopwatch = stopwatch
+        self.hedging = hedging
     }
 
-    /// Makes one call. A cut in the middle of the answer is not tried again here, because what came
+    /// Makes one call, or two where the first takes long and it is worth it. A cut in the middle of the answer is not
+    /// tried again here, because what came
     /// may have been billed: whoever wants another try calls `run` again, which is a call of its own.
     /// - Throws: ``LimitReached`` before anything is sent; ``BackendError``, or `CancellationError`
     ///   once the task is cancelled, after the call is settled.
     public func run(_ request: ModelRequest) async throws -> ModelResponse {
+        guard let hedging else { return try await answer(to: request, purpose: purpose) }
+        return try await answer(to: request, hedgedBy: hedging)
+    }
+
+    /// Makes one call.
+    /// - Parameter announced: told the call's number as soon as it has one.
+    func answer(
+        to request: ModelRequest, purpose: String, announced: (CallID) -> Void = { _ in }
+    ) async throws -> ModelResponse {
         try Task.checkCancellation()
         let time = meter.now
         let estimate = estimator.current
@@ -43,6 +57,7 @@ public struct MeteredCall: Sendable {
             CallAnnouncement(
                 model: request.model.id.description, purpose: purpose, endpoint: endpoint,
                 reservation: estimate.reservation(for: request, at: time), tokens: estimate.mostTokens(for: request)))
+        announced(call)
         let began = stopwatch.elapsed
         var tally = ResponseTally()
         do {
@@ -93,7 +108,7 @@ public struct MeteredCall: Sendable {
         outcome: CallSettlement.Outcome, usage: Usage, error: (any Error)?, began: Duration
     ) {
         let duration = stopwatch.elapsed - began
-        let model = request.model
+        let model = tally.server?.model ?? request.model
         // What the provider itself says that it charges needs no price.
         let price = tally.charged == nil ? model.applied(to: usage, at: time) : nil
         let cost = tally.charged ?? model.cost(of: usage, duration: duration, price: price?.price)
@@ -109,7 +124,8 @@ public struct MeteredCall: Sendable {
                 attempts: tally.attempts,
                 error: outcome == .failed ? error.map { "\($0)" } : nil, rawUsage: tally.rawUsage,
                 requestID: tally.requestID ?? (error as? BackendError)?.requestID, response: tally.transcript,
-                unaided: unaided))
+                unaided: unaided,
+                server: tally.server.map { .init(model: $0.model.id.description, endpoint: $0.place) }))
     }
 }
 

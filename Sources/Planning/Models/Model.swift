@@ -1,5 +1,5 @@
 /// A model as the catalogue knows it: its name, what it charges and what it can do.
-public struct Model: Sendable, Hashable {
+public struct Model: Sendable, Hashable, Codable {
     /// The full name.
     public let id: ModelID
     /// What it charges, over time; nil when that is unknown, which is not the same as nothing.

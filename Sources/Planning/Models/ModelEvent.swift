@@ -4,6 +4,9 @@ public enum ModelEvent: Sendable, Hashable {
     case accepted(requestID: String?)
     /// The call is tried again, for the reason given; what was received before does not count.
     case retrying(attempt: Int, reason: String)
+    /// The model is served in several places, and this one is asked: by the name and price it has there, and the
+    /// address without anything secret. It stays so until another one is named.
+    case served(by: Model, at: String)
     /// More text of the answer.
     case text(String)
     /// More of the reasoning that precedes the answer.

@@ -12,6 +12,8 @@ struct ResponseTally: Sendable {
     private(set) var charged: Money?
     private(set) var spared: Duration?
     private(set) var attempts = 1
+    /// The model that is asked in the place of the one that was named, and where.
+    private(set) var server: (model: Model, place: String)?
     private(set) var isAccepted = false
 
     // Output since the last report of usage: what the report does not know of yet.
@@ -31,8 +33,12 @@ struct ResponseTally: Sendable {
             isAccepted = true
             requestID = id ?? requestID
         case .retrying(let attempt, _):
+            let server = server
             self = ResponseTally()
+            self.server = server
             attempts = attempt
+        case .served(let model, let place):
+            server = (model, place)
         case .text(let piece):
             text += piece
             return count(bytes: piece.utf8.count)

@@ -11,6 +11,10 @@ public protocol CallMeter: Sendable {
     /// Books what the call used and how it ended. A second settlement of a call is ignored.
     func settle(_ call: CallID, _ settlement: CallSettlement)
 
+    /// Says that `winner` has answered in the place of `call`, which began earlier or later and is settled like any
+    /// other: what it cost was spent in vain.
+    func replace(_ call: CallID, by winner: CallID)
+
     /// The same meter for calls that serve `role`.
     func serving(_ role: AgentRole) -> any CallMeter
 
@@ -24,6 +28,9 @@ extension CallMeter {
 
     /// A meter outside a run knows no date: the newest price counts.
     public var now: UTCInstant? { nil }
+
+    /// A meter that keeps no account of use and waste has nothing to note.
+    public func replace(_ call: CallID, by winner: CallID) {}
 }
 
 /// A call that is about to be made.
@@ -45,6 +52,8 @@ public struct CallAnnouncement: Sendable, Hashable, Codable {
     public static let recall = "recall"
     /// The purpose of a call to memory that recalled nothing it could vouch for.
     public static let recallMiss = "recall-miss"
+    /// The purpose of a call that is made beside an earlier one, which takes long: see ``Hedging``.
+    public static let hedge = "hedge"
 
     /// Announces a call.
     public init(model: String, purpose: String, endpoint: String? = nil, reservation: Money?, tokens: Int? = nil) {
@@ -84,6 +93,22 @@ public struct CallSettlement: Sendable, Hashable, Codable {
     public let response: String?
     /// What the same answer takes where nobody guesses it; nil where nothing was guessed right.
     public let unaided: Unaided?
+    /// Who answered, where that was not the model that was announced but another place of it.
+    public let server: Server?
+
+    /// A model at one of several endpoints.
+    public struct Server: Sendable, Hashable, Codable {
+        /// The name that it has there, in full.
+        public let model: String
+        /// Where it is, without anything secret.
+        public let endpoint: String
+
+        /// A model at an endpoint.
+        public init(model: String, endpoint: String) {
+            self.model = model
+            self.endpoint = endpoint
+        }
+    }
 
     /// A call without the help of a guess.
     public struct Unaided: Sendable, Hashable, Codable {
@@ -114,7 +139,7 @@ public struct CallSettlement: Sendable, Hashable, Codable {
 
     // Conversion from snake case gives `requestId`, so that is what the key has to be.
     private enum CodingKeys: String, CodingKey {
-        case outcome, usage, cost, price, attempts, error, rawUsage, response, unaided
+        case outcome, usage, cost, price, attempts, error, rawUsage, response, unaided, server
         case requestID = "requestId"
     }
 
@@ -122,7 +147,7 @@ public struct CallSettlement: Sendable, Hashable, Codable {
     public init(
         outcome: Outcome, usage: Usage, cost: Money?, price: AppliedPrice? = nil, attempts: Int = 1,
         error: String? = nil, rawUsage: String? = nil, requestID: String? = nil, response: String? = nil,
-        unaided: Unaided? = nil
+        unaided: Unaided? = nil, server: Server? = nil
     ) {
         self.outcome = outcome
         self.usage = usage
@@ -134,5 +159,6 @@ public struct CallSettlement: Sendable, Hashable, Codable {
         self.requestID = requestID
         self.response = response
         self.unaided = unaided
+        self.server = server
     }
 }

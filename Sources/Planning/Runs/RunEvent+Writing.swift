@@ -81,6 +81,12 @@ extension CallSettlement {
                 unaided.cost.map { writer.member("cost", $0) }
             }
         }
+        server.map { server in
+            writer.object("server") { writer in
+                writer.member("model", server.model)
+                writer.member("endpoint", server.endpoint)
+            }
+        }
     }
 }
 

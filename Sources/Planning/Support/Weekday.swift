@@ -1,5 +1,5 @@
 /// A day of the week, in the order of ISO 8601.
-public enum Weekday: String, Sendable, Hashable, CaseIterable {
+public enum Weekday: String, Sendable, Hashable, Codable, CaseIterable {
     case monday = "mon"
     case tuesday = "tue"
     case wednesday = "wed"

@@ -11,16 +11,13 @@ final class ProposalMeter: CallMeter {
     private let totals = Mutex(Totals())
 
     /// What the calls of a proposal came to. Time, cost and tokens are those of the calls that serve the
-    /// proposal's own role: what somebody else scored on the way is no part of what the verifier takes.
+    /// proposal's own role: what somebody else scored on the way is no part of what the verifier takes. Of two calls
+    /// of which one replaced the other, only that one counts, with the time from the beginning of the first.
     struct Totals: Sendable {
         /// The calls, those for others included.
         var calls: [CallID] = []
-        /// The time of its own calls together, without pauses between them.
-        var duration: Duration = .zero
-        /// What they cost; nil as soon as one price is unknown.
-        var cost: Money? = .zero
-        /// What they would have taken and cost without the help of guesses.
-        var unaided = CallSettlement.Unaided.none
+        /// The calls that others replaced.
+        fileprivate(set) var replaced: Set<CallID> = []
         /// Who holds the money for a call that was refused; nil unless others alone stood in its way.
         var contention: RunMeter.Contention?
         /// Whether memory answered.
@@ -28,11 +25,26 @@ final class ProposalMeter: CallMeter {
         fileprivate var settled = 0
         /// The calls that served somebody else.
         fileprivate(set) var others: [CallID] = []
-        var promptTokens = 0
-        var generatedTokens = 0
+        fileprivate var own: [OwnCall] = []
 
-        /// The calls that served the proposal's own role.
-        var own: [CallID] { calls.filter { !others.contains($0) } }
+        /// The calls that served the proposal's own role and were not replaced.
+        var decisive: [CallID] { calls.filter { !others.contains($0) && !replaced.contains($0) } }
+
+        private var counted: some Sequence<OwnCall> { own.lazy.filter { !replaced.contains($0.call) } }
+
+        /// The time of its own calls together, without pauses between them.
+        var duration: Duration { counted.reduce(.zero) { $0 + $1.duration } }
+
+        /// What they cost; nil as soon as one price is unknown.
+        var cost: Money? {
+            counted.reduce(.some(.zero)) { sum, call in sum.flatMap { sum in call.settlement.cost.map { sum + $0 } } }
+        }
+
+        /// What they would have taken and cost without the help of guesses.
+        var unaided: CallSettlement.Unaided { counted.reduce(.none) { $0 + $1.settlement.alone($1.duration) } }
+
+        var promptTokens: Int { counted.reduce(0) { $0 + $1.settlement.usage.input } }
+        var generatedTokens: Int { counted.reduce(0) { $0 + $1.settlement.usage.output } }
 
         var figures: CallFigures {
             CallFigures(
@@ -41,6 +53,13 @@ final class ProposalMeter: CallMeter {
                 unaided: unaided.duration == duration
                     ? nil : .init(seconds: unaided.duration.seconds, dollars: unaided.cost?.dollars))
         }
+    }
+
+    /// A call that served the proposal's own role.
+    struct OwnCall: Sendable {
+        let call: CallID
+        var duration: Duration
+        let settlement: CallSettlement
     }
 
     init(run: RunMeter, role: AgentRole, position: Int, prefix: UInt64) {
@@ -91,12 +110,18 @@ final class ProposalMeter: CallMeter {
         totals.withLock { totals in
             totals.settled += 1
             guard !totals.others.contains(call) else { return }
-            totals.duration += duration
-            let usage = settlement.usage
-            totals.promptTokens += usage.freshInput + usage.cacheRead + usage.cacheWrite
-            totals.generatedTokens += usage.output
-            totals.cost = totals.cost.flatMap { sum in settlement.cost.map { sum + $0 } }
-            totals.unaided = totals.unaided + settlement.alone(duration)
+            totals.own.append(OwnCall(call: call, duration: duration, settlement: settlement))
+        }
+    }
+
+    func replace(_ call: CallID, by winner: CallID) {
+        totals.withLock { totals in
+            totals.replaced.insert(call)
+            // Both end at the same time, so that the one that began first has the time of both.
+            guard let loser = totals.own.first(where: { $0.call == call }),
+                let place = totals.own.firstIndex(where: { $0.call == winner })
+            else { return }
+            totals.own[place].duration = max(totals.own[place].duration, loser.duration)
         }
     }
 }
@@ -112,6 +137,8 @@ extension ProposalMeter {
         func firstToken(of call: CallID) { proposal.firstToken(of: call) }
 
         func settle(_ call: CallID, _ settlement: CallSettlement) { proposal.settle(call, settlement) }
+
+        func replace(_ call: CallID, by winner: CallID) { proposal.replace(call, by: winner) }
 
         func serving(_ role: AgentRole) -> any CallMeter { proposal.serving(role) }
 

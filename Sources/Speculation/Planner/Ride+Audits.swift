@@ -26,13 +26,14 @@ extension Ride {
         _ position: Int, _ result: Result<Proposal, any Error>, in group: inout DiscardingTaskGroup
     ) {
         guard let audit = audits.removeValue(forKey: position) else { return }
-        let calls = audit.meter.sum().calls
+        let totals = audit.meter.sum()
+        let calls = totals.calls
         switch result {
         case .success(let proposal) where !audit.isCancelled:
             let agrees = proposal.action == audit.action
             recorder.record(
                 .audited(.init(position: position, action: proposal.action, agrees: agrees, calls: calls)))
-            resolve(calls, .useful)
+            resolve(totals, .useful)
             planner.policy.observe(.audited(agrees: agrees))
         case .failure(let error) where !audit.isCancelled && !(error is CancellationError) && !(error is LimitReached):
             resolve(calls, .failed)

@@ -92,8 +92,8 @@ extension Ride {
         let step = Step(action: judgement.proposal.action, observation: record.observation ?? .empty)
         trajectory.append(step)
         let now = recorder.stopwatch.elapsed
-        resolve(judgement.totals.calls, .useful)
-        resolve(record.draft?.totals.calls ?? [], source == .drafted ? .useful : .mismatched)
+        resolve(judgement.totals, .useful)
+        resolve(record.draft?.totals, source == .drafted ? .useful : .mismatched)
         recorder.record(
             .committed(
                 .init(

@@ -72,7 +72,7 @@ extension Ride {
             .judged(
                 .init(
                     position: work.position, action: action, thought: judgement.proposal.thought, agrees: agrees,
-                    calls: judgement.totals.own)))
+                    calls: judgement.totals.decisive)))
         learn(.verified(position: work.position, judgement.totals.figures), in: &group)
         let comparison = trail.judged(at: work.position, tool: ToolMark(action.tool), agrees: agrees)
         if let comparison { learn(comparison, in: &group) }
@@ -134,6 +134,13 @@ extension Ride {
             return
         }
         propose(ticket, at: work.position, as: .verification, in: &group)
+    }
+
+    /// Says what became of the calls of a proposal; those that others replaced were of no use in any case.
+    func resolve(_ totals: ProposalMeter.Totals?, _ standing: CallStanding) {
+        guard let totals else { return }
+        resolve(totals.calls.filter { !totals.replaced.contains($0) }, standing)
+        resolve(totals.calls.filter(totals.replaced.contains), standing == .useful ? .unused : standing)
     }
 
     /// Says what became of calls.

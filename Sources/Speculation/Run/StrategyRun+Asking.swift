@@ -34,8 +34,10 @@ extension StrategyRun {
             do {
                 let value = try await work(meter)
                 let totals = meter.sum()
-                keep(totals.calls)
-                return Asked(value: value, calls: totals.calls, duration: totals.duration, cost: totals.cost)
+                let calls = totals.calls.filter { !totals.replaced.contains($0) }
+                resolve(totals.calls.filter(totals.replaced.contains), .unused)
+                keep(calls)
+                return Asked(value: value, calls: calls, duration: totals.duration, cost: totals.cost)
             } catch {
                 let totals = meter.sum()
                 resolve(totals.calls, error is CancellationError ? .unused : .failed)

@@ -1,5 +1,5 @@
 /// A time of day in UTC, on all days or on some of a week.
-public struct DailyHours: Sendable, Hashable {
+public struct DailyHours: Sendable, Hashable, Codable {
     /// The minute of the day with which it begins, from 0 to 1439.
     public let start: Int
     /// The minute with which it is over; where that is not after `start`, on the next day.

@@ -1,5 +1,5 @@
 /// What a price charges for, by the names that configurations and price files use.
-public enum PricePart: String, Sendable, Hashable, CaseIterable {
+public enum PricePart: String, Sendable, Hashable, CaseIterable, Codable {
     /// Prompt tokens not read from a cache.
     case input
     /// Prompt tokens read from a cache.

@@ -1,5 +1,5 @@
 /// What a model charges during a time, and how that is known. Most rows are a price and nothing else.
-public struct PriceRow: Sendable, Hashable {
+public struct PriceRow: Sendable, Hashable, Codable {
     /// The model.
     public let model: ModelID
     /// The first moment for which it holds; nil for ever since.

@@ -2,7 +2,7 @@
 ///
 /// A row's rules are gone through in order, and each that holds changes the price that the ones before
 /// it left: a rule for batches that halves the price also halves that of long prompts.
-public struct PriceRule: Sendable, Hashable {
+public struct PriceRule: Sendable, Hashable, Codable {
     /// Holds for prompts of more tokens than this, and then for the whole request.
     public var promptAbove: Int?
     /// Holds for calls that were served in this tier, by the provider's own word: `batch`, `flex`, `priority`.

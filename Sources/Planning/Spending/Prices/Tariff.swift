@@ -1,5 +1,5 @@
 /// What one model charges, over time.
-public struct Tariff: Sendable, Hashable {
+public struct Tariff: Sendable, Hashable, Codable {
     /// The rows, those that begin earlier first.
     public private(set) var rows: [PriceRow]
 

@@ -3,11 +3,11 @@ import Planning
 import Synchronization
 import Testing
 
-struct SlotQueueTests {
+struct TrafficLaneTests {
     @Test func aDraftIsToldToYieldAlsoBeforeItHasSaidHow() async throws {
-        let queue = SlotQueue()
+        let queue = TrafficLane(TrafficTable(capacity: 1))
         queue.expectVerifiers()
-        var draft: SlotTurn? = try await queue.enter(.drafter)
+        var draft: TrafficTurn? = try await queue.enter(.drafter)
         async let verifier = queue.enter(.verifier)
         let hasYielded = AsyncStream<Void>.makeStream()
         draft?.onYield { hasYielded.continuation.finish() }
@@ -17,8 +17,8 @@ struct SlotQueueTests {
     }
 
     @Test func whoeverIsCancelledWaitsNoLonger() async throws {
-        let queue = SlotQueue()
-        var first: SlotTurn? = try await queue.enter(.verifier)
+        let queue = TrafficLane(TrafficTable(capacity: 1))
+        var first: TrafficTurn? = try await queue.enter(.verifier)
         let waiting = Task { try await queue.enter(.verifier) }
         waiting.cancel()
         await #expect(throws: CancellationError.self) { _ = try await waiting.value }
@@ -28,7 +28,7 @@ struct SlotQueueTests {
     }
 
     @Test func manyAtOnceNeverHaveMoreSlotsThanThereAre() async throws {
-        let queue = SlotQueue()
+        let queue = TrafficLane(TrafficTable(capacity: 1))
         queue.resize(to: 3)
         queue.expectVerifiers()
         let occupancy = Occupancy()

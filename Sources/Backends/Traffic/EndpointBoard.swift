@@ -1,0 +1,25 @@
+import Planning
+import Synchronization
+
+/// How long the endpoints of this process have taken to answer.
+final class EndpointBoard: Sendable {
+    private let choice = Mutex(EndpointChoice())
+    private let stopwatch: Stopwatch
+
+    init(clock: any Clock<Duration>) {
+        stopwatch = Stopwatch(clock)
+    }
+
+    /// The time since some beginning.
+    var now: Duration { stopwatch.elapsed }
+
+    func answered(_ model: ModelID, since began: Duration) {
+        choice.withLock { $0.answered(model, after: stopwatch.elapsed - began, at: stopwatch.elapsed) }
+    }
+
+    func order(
+        _ candidates: [EndpointChoice.Candidate], by preference: ModelRoute.Preference, need: CallNeed
+    ) -> [Model] {
+        choice.withLock { $0.order(candidates, by: preference, need: need, at: stopwatch.elapsed) }
+    }
+}

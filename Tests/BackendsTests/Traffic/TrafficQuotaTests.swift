@@ -1,0 +1,204 @@
+import Foundation
+import HTTPTypes
+import Planning
+import Testing
+
+@testable import Backends
+
+/// Who may begin, by what the provider and the configuration allow.
+struct TrafficQuotaTests {
+    private let small = ModelID(provider: "p", name: "small")
+    private let large = ModelID(provider: "p", name: "large")
+
+    private func guest(
+        _ ticket: Int, _ role: AgentRole, _ model: ModelID, prompt: Int = 10, output: Int = 90
+    ) -> TrafficTable.Guest {
+        .init(ticket: ticket, role: role, model: model, need: CallNeed(prompt: prompt, output: output))
+    }
+
+    private func report(
+        _ remaining: Int, of limit: Int, _ kind: String = "requests", reset: String = "60s"
+    ) throws -> RateLimitReport {
+        var fields = HTTPFields()
+        for (name, value) in [("limit", "\(limit)"), ("remaining", "\(remaining)"), ("reset", reset)] {
+            fields[try #require(HTTPField.Name("x-ratelimit-\(name)-\(kind)"))] = value
+        }
+        return RateLimitReport(fields, now: Date(timeIntervalSince1970: 0))
+    }
+
+    private func failure(_ code: BackendError.Code, retryAfter: Duration? = nil) -> BackendError {
+        BackendError(code, "it went wrong", retryAfter: retryAfter)
+    }
+
+    private func fail(
+        _ table: inout TrafficTable, _ ticket: Int, _ code: BackendError.Code, retryAfter: Duration? = nil,
+        at now: Duration = .zero
+    ) -> [TrafficTable.Effect] {
+        table.failed(ticket, failure(code, retryAfter: retryAfter), longestPause: .seconds(60), at: now)
+            + table.leave(ticket, at: now)
+    }
+
+    // MARK: - Quotas that the provider tells of
+
+    @Test func aDraftLeavesTheVerifierTheLastOfASharedQuota() throws {
+        var table = TrafficTable()
+        #expect(table.arrive(guest(1, .verifier, large), at: .zero) == [.admit(1)])
+        _ = table.replied(1, try report(2, of: 60), at: .zero)
+        #expect(table.arrive(guest(2, .drafter, large), at: .zero) == [.admit(2)], "two are left, one stays")
+        #expect(table.arrive(guest(3, .drafter, large), at: .zero) == [])
+        #expect(table.arrive(guest(4, .verifier, large), at: .zero) == [.admit(4)])
+        #expect(table.arrive(guest(5, .verifier, large), at: .zero) == [], "exhausted")
+        #expect(table.nextChange(for: 5, at: .zero) != nil)
+    }
+
+    @Test func tokensAreKeptForAVerifierAsManyAsItsLargestCallTook() throws {
+        var table = TrafficTable()
+        _ = table.arrive(guest(1, .verifier, large, prompt: 500, output: 500), at: .zero)
+        _ = table.replied(1, try report(1199, of: 60000, "tokens", reset: "60s"), at: .zero)
+        #expect(table.arrive(guest(2, .drafter, large, prompt: 150, output: 50), at: .zero) == [])
+        let when = try #require(table.nextChange(for: 2, at: .zero))
+        #expect(when < .seconds(1))
+        #expect(table.tick(at: when) == [.admit(2)], "one more token was all that was missing")
+    }
+
+    @Test func modelsWithLimitsOfTheirOwnDoNotShareThem() throws {
+        var table = TrafficTable()
+        _ = table.arrive(guest(1, .verifier, large), at: .zero)
+        _ = table.replied(1, try report(1, of: 60), at: .zero)
+        _ = table.arrive(guest(2, .drafter, small), at: .zero)
+        _ = table.replied(2, try report(400, of: 500), at: .zero)
+        #expect(table.arrive(guest(3, .drafter, small), at: .zero) == [.admit(3)])
+    }
+
+    @Test func modelsThatAreToldTheSameLimitAreTakenToShareIt() throws {
+        var table = TrafficTable()
+        _ = table.arrive(guest(1, .drafter, small), at: .zero)
+        _ = table.replied(1, try report(2, of: 60), at: .zero)
+        _ = table.arrive(guest(2, .verifier, large), at: .zero)
+        _ = table.replied(2, try report(1, of: 60), at: .zero)
+        #expect(table.arrive(guest(3, .drafter, small), at: .zero) == [])
+    }
+
+    @Test func callsThatAreOpenCountAsTheProviderCannotKnowOfThem() throws {
+        var table = TrafficTable()
+        for ticket in 1...3 { _ = table.arrive(guest(ticket, .verifier, large), at: .zero) }
+        _ = table.replied(1, try report(2, of: 60), at: .zero)
+        #expect(table.arrive(guest(4, .verifier, large), at: .zero) == [], "two were let in after the one that replied")
+        _ = table.replied(3, try report(1, of: 60), at: .zero)
+        #expect(table.running.map(\.ticket) == [1, 2, 3, 4])
+    }
+
+    // MARK: - Rates of the configuration
+
+    @Test func whoWantsMuchIsNotOvertakenByThoseWhoWantLittle() {
+        var table = TrafficTable(tokensPerMinute: 1000)
+        #expect(table.arrive(guest(1, .verifier, large, prompt: 600, output: 300), at: .zero) == [.admit(1)])
+        #expect(table.arrive(guest(2, .verifier, large, prompt: 100, output: 100), at: .zero) == [])
+        #expect(table.arrive(guest(3, .verifier, small, prompt: 10, output: 10), at: .zero) == [])
+        #expect(table.nextChange(for: 2, at: .zero) == .seconds(60))
+        #expect(table.tick(at: .seconds(60)) == [.admit(2), .admit(3)])
+    }
+
+    @Test func whatACallReallyUsedMakesRoom() {
+        var table = TrafficTable(tokensPerMinute: 1000)
+        _ = table.arrive(guest(1, .verifier, large, prompt: 600, output: 300), at: .zero)
+        _ = table.arrive(guest(2, .verifier, large, prompt: 100, output: 100), at: .zero)
+        #expect(table.succeeded(1, using: 650, at: .seconds(1)) == [.admit(2)])
+    }
+
+    @Test func aVerifierThatWaitsForAQuotaMakesNoDraftYield() {
+        var table = TrafficTable(capacity: 2, requestsPerMinute: 2)
+        #expect(table.arrive(guest(1, .drafter, small), at: .zero) == [.admit(1)])
+        _ = table.arrive(guest(2, .verifier, large), at: .zero)
+        #expect(table.arrive(guest(3, .verifier, large), at: .zero) == [])
+    }
+
+    // MARK: - Refusals
+
+    @Test func aRefusalPausesItsModelAndNoOther() {
+        var table = TrafficTable()
+        for ticket in 1...5 { _ = table.arrive(guest(ticket, .verifier, large), at: .zero) }
+        _ = fail(&table, 1, .rateLimited, retryAfter: .seconds(7))
+        _ = fail(&table, 2, .rateLimited, retryAfter: .seconds(3))
+        #expect(table.flows[large]?.limit.most == 4, "five were open, and one episode cuts once")
+        #expect(table.arrive(guest(6, .verifier, large), at: .seconds(4)) == [])
+        #expect(table.arrive(guest(7, .verifier, small), at: .seconds(4)) == [.admit(7)])
+        #expect(table.nextChange(for: 6, at: .seconds(4)) == .seconds(7))
+        #expect(table.tick(at: .seconds(7)) == [.admit(6)])
+        #expect(table.arrive(guest(8, .verifier, large), at: .seconds(7)) == [], "four of them are open")
+    }
+
+    @Test func aDraftYieldsAlsoWhereTheProviderSetsTheLimit() {
+        var table = TrafficTable()
+        _ = table.arrive(guest(1, .verifier, large), at: .zero)
+        _ = table.arrive(guest(2, .drafter, large), at: .zero)
+        _ = fail(&table, 1, .rateLimited)
+        #expect(table.flows[large]?.limit.most == 1)
+        #expect(table.arrive(guest(3, .verifier, large), at: .zero) == [.yield(2)])
+        #expect(table.leave(2, at: .zero) == [.admit(3)])
+    }
+
+    @Test func anOverloadedProviderIsNoReasonForFewerCalls() {
+        var table = TrafficTable()
+        for ticket in 1...4 { _ = table.arrive(guest(ticket, .verifier, large), at: .zero) }
+        _ = fail(&table, 1, .overloaded, retryAfter: .seconds(5))
+        #expect(table.flows[large]?.limit.most == nil)
+        #expect(table.arrive(guest(5, .verifier, large), at: .zero) == [.admit(5)])
+    }
+
+    @Test func aWaitThatNobodySitsOutKeepsDraftsAwayAllTheSame() {
+        var table = TrafficTable()
+        _ = table.arrive(guest(1, .verifier, large), at: .zero)
+        _ = fail(&table, 1, .rateLimited, retryAfter: .seconds(3600))
+        #expect(table.arrive(guest(2, .verifier, large), at: .zero) == [.admit(2)], "it would rather be told")
+        _ = table.leave(2, at: .zero)
+        #expect(table.arrive(guest(3, .drafter, large), at: .seconds(100)) == [])
+        #expect(table.nextChange(for: 3, at: .seconds(100)) == .seconds(3600))
+    }
+
+    @Test func withoutMoneyDraftsStopAndVerifiersGoOn() {
+        var table = TrafficTable(capacity: 2)
+        _ = table.arrive(guest(1, .verifier, large), at: .zero)
+        _ = table.arrive(guest(2, .drafter, small), at: .zero)
+        #expect(table.arrive(guest(3, .drafter, small), at: .zero) == [])
+        #expect(fail(&table, 1, .outOfMoney) == [.refuse(3, .outOfMoney("it went wrong"))])
+        #expect(table.arrive(guest(4, .drafter, large), at: .seconds(1)) == [.refuse(4, .outOfMoney("it went wrong"))])
+        #expect(table.arrive(guest(5, .verifier, large), at: .seconds(1)) == [.admit(5)])
+        _ = table.leave(2, at: .seconds(1))
+        #expect(table.arrive(guest(6, .drafter, small), at: TrafficTable.poverty) == [.admit(6)])
+    }
+
+    // MARK: - Endpoints that fail
+
+    @Test func whileAnEndpointFailsNoDraftIsAskedOfItAndVerifiersTryItOneByOne() throws {
+        var table = TrafficTable()
+        for ticket in 1...CircuitBreaker.failures {
+            _ = table.arrive(guest(ticket, .drafter, small), at: .zero)
+            #expect(fail(&table, ticket, .serverFault) == [])
+        }
+        guard
+            case .refuse(10, .circuitOpen(CircuitBreaker.failures, "it went wrong", let until))? = table.arrive(
+                guest(10, .drafter, small), at: .zero
+            ).first
+        else {
+            Issue.record("the draft is not refused")
+            return
+        }
+        #expect(table.arrive(guest(11, .drafter, large), at: .zero) == [.admit(11)], "the other model answers")
+        #expect(table.arrive(guest(12, .verifier, small), at: .zero) == [])
+        #expect(table.arrive(guest(13, .verifier, small), at: .zero) == [])
+        #expect(table.nextChange(for: 12, at: .zero) == until)
+        #expect(table.tick(at: until) == [.admit(12)])
+        #expect(table.nextChange(for: 13, at: until) == nil, "until the one that tries has an answer")
+        #expect(table.succeeded(12, using: nil, at: until) == [.admit(13)])
+    }
+
+    @Test func aModelWithoutMoneyIsNoFailingEndpoint() {
+        var table = TrafficTable()
+        for ticket in 1...9 {
+            _ = table.arrive(guest(ticket, .verifier, large), at: .zero)
+            _ = fail(&table, ticket, ticket.isMultiple(of: 2) ? .outOfMoney : .badRequest)
+        }
+        #expect(table.flows[large]?.breaker.state(at: .zero) == .closed)
+    }
+}
