@@ -1,6 +1,7 @@
 import Agents
 import Backends
 import Configuration
+import Dashboard
 import Documents
 import EmbeddedEngine
 import Ledger
@@ -37,7 +38,7 @@ struct Failure: Error, CustomStringConvertible {
         case is CatalogueError: .usage
         case is ConfigurationError: .configuration
         case is KeyStoreError: .key
-        case is EmbeddedModelError: .unavailable
+        case is EmbeddedModelError, is DashboardError: .unavailable
         case is CancellationError: .interrupted
         default: .failure
         }

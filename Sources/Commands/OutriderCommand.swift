@@ -15,7 +15,8 @@ struct OutriderCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, ResumeCommand.self, RunsCommand.self, ShowCommand.self, SpendCommand.self,
-            PolicyCommand.self, BenchCommand.self, CalibrateCommand.self, AgentsCommand.self, ModelsCommand.self,
+            PolicyCommand.self, DashboardCommand.self, BenchCommand.self, CalibrateCommand.self, AgentsCommand.self,
+            ModelsCommand.self,
             EnginesCommand.self,
             ConfigCommand.self, KeysCommand.self, DoctorCommand.self, CompletionsCommand.self, ManCommand.self,
         ])

@@ -23,7 +23,7 @@ struct FailureTests {
         var run = ImaginaryRun()
         for _ in 1...60 { run.step() }
         run.finish()
-        try limitSize(toPages: 40)
+        try limitSize(toPages: 50)
         let sink = CollectingSink()
         let failures = Mutex<[LedgerError]>([])
         let writer = store.writer(downstream: sink) { failure in failures.withLock { $0.append(failure) } }
@@ -52,7 +52,7 @@ struct FailureTests {
     @Test func whoWatchesTheRecordIsToldAtOnceThatItBreaks() async throws {
         var run = ImaginaryRun()
         for _ in 1...60 { run.step() }
-        try limitSize(toPages: 40)
+        try limitSize(toPages: 50)
         let writer = store.writer()
         async let breakdown = writer.breakdown()
         for event in run.events { writer.record(event) }

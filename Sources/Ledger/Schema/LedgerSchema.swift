@@ -7,7 +7,7 @@ enum LedgerSchema {
 
     /// What each version adds to the one before; the first makes an empty file version 1. A version
     /// that has been released is never edited again.
-    static let migrations = [tables + views, knowledge, experience, scores, unaided]
+    static let migrations = [tables + views, knowledge, experience, scores, unaided, totals]
 
     /// The version that this program writes.
     static var version: Int { migrations.count }
