@@ -78,17 +78,17 @@ export async function open(main, { signal }) {
     }, (root, x, y) => {
       root.append(svg("line", { class: "reference", x1: x(1), x2: x(1), y1: 14, y2: root.getAttribute("height") - 44 }),
         svg("line", { class: "reference", x1: 58, x2: width - 18, y1: y(1), y2: y(1) }),
-        svg("text", { class: "tick", x: x(1) + 5, y: y(1) - 6 }, "the verifier alone"));
+        svg("text", { class: "tick", x: width - 20, y: y(1) - 6, "text-anchor": "end" }, "the verifier alone"));
       all.forEach((one, index) => {
         if (hidden.has(one.name)) return;
         const place = one.points.filter((point) => point.x > 0 && point.y > 0).sort((left, right) => (left.lambda ?? 0) - (right.lambda ?? 0));
         const group = svg("g", { class: `series colour-${index % 8}` });
-        if (one.kind !== "triangle" || place.length > 1) group.append(svg("path", { class: `line${one.kind === "diamond" ? " dashed" : ""}`, d: place.map((point, order) => `${order ? "L" : "M"}${x(point.x)} ${y(point.y)}`).join("") }));
+        if (one.kind !== "diamond" && place.length > 1) group.append(svg("path", { class: "line", d: place.map((point, order) => `${order ? "L" : "M"}${x(point.x)} ${y(point.y)}`).join("") }));
         for (const point of place) {
           if (point.dx) group.append(svg("line", { class: "error", x1: x(Math.max(point.x - 1.96 * point.dx, point.x * 0.05)), x2: x(point.x + 1.96 * point.dx), y1: y(point.y), y2: y(point.y) }));
           if (point.dy) group.append(svg("line", { class: "error", x1: x(point.x), x2: x(point.x), y1: y(Math.max(point.y - 1.96 * point.dy, point.y * 0.05)), y2: y(point.y + 1.96 * point.dy) }));
           group.append(mark(one.kind, x(point.x), y(point.y), 5, { class: "mark" }, point.words));
-          if (point.lambda != null && one.kind !== "diamond") group.append(svg("text", { class: "tick", x: x(point.x) + 8, y: y(point.y) + 12 }, `λ ${figure(point.lambda)}`));
+          if (point.lambda != null && one.kind !== "diamond" && place.length > 1) group.append(svg("text", { class: "tick", x: x(point.x) + 8, y: y(point.y) + 12 }, `λ ${figure(point.lambda)}`));
         }
         root.append(group);
       });

@@ -10,19 +10,22 @@ extension LedgerStore {
     ) async throws(LedgerError) -> RunPage {
         try await read("listing the runs") { db in
             let (conditions, values) = filter.conditions
-            let all = conditions.isEmpty ? "TRUE" : conditions
-            let count = try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM runs WHERE \(all)", arguments: StatementArguments(values))
-            // The page is found first, on an index; only then is anything added up.
+            // Of all runs the index knows the number at once; of some, they are gone through once for both.
+            let source =
+                conditions.isEmpty
+                ? "SELECT run, started_ms, (SELECT count(*) FROM runs) AS total FROM runs"
+                : "SELECT run, started_ms, count(*) OVER () AS total FROM runs WHERE \(conditions)"
             var arguments = StatementArguments(values)
             if let cursor { arguments += [cursor.startedAt, cursor.run.description] }
             arguments += [limit + 1]
-            let names = try String.fetchAll(
+            // The page is found first, on an index; only then is anything added up.
+            let places = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT run FROM runs WHERE \(all)\(cursor == nil ? "" : " AND (started_ms, run) < (?, ?)")
+                    SELECT run, total FROM (\(source))\(cursor == nil ? "" : " WHERE (started_ms, run) < (?, ?)")
                     ORDER BY started_ms DESC, run DESC LIMIT ?
                     """, arguments: arguments)
+            let names: [String] = places.map { $0["run"] }
             let owners = try Self.owners(db)
             let entries = try names.prefix(limit).compactMap { name in
                 try Row.fetchOne(
@@ -34,7 +37,7 @@ extension LedgerStore {
                         """, arguments: [name])
             }.map { try RunPage.Entry($0, isLive: owners[$0["run"]]?.isAlive ?? false) }
             let next = names.count > limit ? try Self.cursor(behind: names[limit - 1], in: db) : nil
-            return RunPage(entries: entries, next: next, count: count ?? 0)
+            return RunPage(entries: entries, next: next, count: places.first?["total"] ?? 0)
         }
     }
 
@@ -42,17 +45,7 @@ extension LedgerStore {
     public func runFacets() async throws(LedgerError) -> RunFacets {
         try await read("listing agents and strategies") { db in
             func names(_ column: String) throws -> [String] {
-                // Jumps from name to name on the index, however many runs there are.
-                try String.fetchAll(
-                    db,
-                    sql: """
-                        WITH RECURSIVE names (name) AS (
-                            SELECT min(\(column)) FROM runs
-                            UNION ALL
-                            SELECT (SELECT min(\(column)) FROM runs WHERE \(column) > name) FROM names
-                            WHERE name IS NOT NULL
-                        ) SELECT name FROM names WHERE name IS NOT NULL
-                        """)
+                try String.fetchAll(db, sql: "SELECT DISTINCT \(column) FROM runs ORDER BY 1")
             }
             return RunFacets(
                 statuses: try names("status"), strategies: try names("strategy"), agents: try names("agent"))

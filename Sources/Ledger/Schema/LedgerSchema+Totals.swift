@@ -8,11 +8,9 @@ extension LedgerSchema {
     /// `run_digests` and `verdict_totals` are worked out from the events after a run has ended, by whoever
     /// needs them: a run without a row there has not been counted yet.
     static let totals = """
-        CREATE INDEX runs_by_start ON runs (started_ms, run);
+        CREATE INDEX runs_by_start ON runs (started_ms, run, status, strategy, agent, lambda);
 
-        CREATE INDEX runs_by_status ON runs (status, started_ms, run);
-
-        CREATE INDEX runs_by_strategy ON runs (strategy, started_ms, run);
+        CREATE INDEX runs_under_way ON runs (run) WHERE status = 'running';
 
         CREATE TABLE spend_totals (
             day TEXT NOT NULL,
