@@ -30,7 +30,7 @@ export OUTRIDER_MAKE_ARGS = $(value ARGS)
 unexport TASK LAMBDA AGENT SEED ARGS
 export SWIFT
 
-.PHONY: build help run test test-engines test-mcp smoke bench models install uninstall format lint clean prepare
+.PHONY: build help run test test-engines test-mcp test-dashboard smoke bench models install uninstall format lint clean prepare
 
 build: prepare ## build the program in release
 	@scripts/quietly "Building Outrider$(if $(wildcard $(BINARY)),, (the first time, this takes minutes))" \
@@ -53,6 +53,9 @@ test-engines: prepare ## run the tests that need llama.cpp, which is compiled fi
 
 test-mcp: prepare ## run the client against real MCP servers, which are installed from PyPI first
 	@scripts/test-mcp
+
+test-dashboard: build ## look at the dashboard with a real browser (Chromium)
+	@OUTRIDER=$(BINARY) $(PYTHON) scripts/test-dashboard
 
 smoke: prepare ## build, and run the tests of the core alone
 	$(SWIFT) test --disable-xctest --filter 'PlanningTests|SpeculationTests'

@@ -61,6 +61,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // The vocabulary and the pure core.
@@ -119,6 +120,14 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
 
+        // The record in a browser.
+        module(
+            "Dashboard",
+            [
+                "Ledger", "Planning", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ], plugins: ["EmbedTexts"]),
+
         // The terminal.
         module(
             "Commands",
@@ -126,7 +135,7 @@ let package = Package(
                 "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
                 "Worlds", "Tasks", "Tools", "MCP", "Transport",
                 "Backends", "EmbeddedEngine", "Processes",
-                "Configuration", "Ledger", "Memory", "Documents",
+                "Configuration", "Ledger", "Dashboard", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "outrider", dependencies: ["Commands"], swiftSettings: strict),
@@ -182,6 +191,13 @@ let package = Package(
             [
                 "Ledger", "Processes", "TemporaryFolders", "PlanningTesting", "Planning",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        tests(
+            "Dashboard",
+            [
+                "Dashboard", "Ledger", "Transport", "TemporaryFolders", "Planning",
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         tests(
             "Commands",

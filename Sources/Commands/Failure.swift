@@ -1,6 +1,7 @@
 import Agents
 import Backends
 import Configuration
+import Dashboard
 import Documents
 import EmbeddedEngine
 import Ledger
@@ -42,7 +43,7 @@ struct Failure: Error, CustomStringConvertible {
         case is ApprovalRefused: .refused
         case is WorkspaceError: .configuration
         case is KeyStoreError: .key
-        case is EmbeddedModelError: .unavailable
+        case is EmbeddedModelError, is DashboardError: .unavailable
         case is CancellationError: .interrupted
         default: .failure
         }

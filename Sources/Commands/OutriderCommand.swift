@@ -15,7 +15,7 @@ struct OutriderCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, BatchCommand.self, ResumeCommand.self, RunsCommand.self, ShowCommand.self,
-            SpendCommand.self, RepriceCommand.self, PricesCommand.self,
+            SpendCommand.self, RepriceCommand.self, PricesCommand.self, DashboardCommand.self,
             PolicyCommand.self, BenchCommand.self, CalibrateCommand.self, AgentsCommand.self, ToolsCommand.self,
             ModelsCommand.self,
             EnginesCommand.self,

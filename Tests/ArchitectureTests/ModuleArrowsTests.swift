@@ -32,12 +32,13 @@ import Testing
             "CProcessor", "EmbeddedKernels", "EmbeddedKernelsAVX2", "EmbeddedKernelsAVX512", "Planning",
         ],
         "Ledger": ["Processes", "Planning"],
+        "Dashboard": ["Ledger", "Planning"],
         "Benchmarking": ["Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"],
         "Memory": ["Planning"],
         "Commands": [
             "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
             "Worlds", "Tasks", "Tools", "MCP", "Transport", "Backends", "EmbeddedEngine", "Processes", "Configuration",
-            "Ledger",
+            "Ledger", "Dashboard",
             "Memory", "Documents",
         ],
         "outrider": ["Commands"],
@@ -48,6 +49,8 @@ import Testing
     /// the HTTP types, which Transport's own interface is written in, are words rather than services.
     private static let homes: [String: Set<String>] = [
         "ArgumentParser": ["Commands"],
+        "FlyingFox": ["Dashboard"],
+        "FlyingSocks": ["Dashboard"],
         "GRDB": ["Ledger"],
         "GRDBSQLite": ["Ledger"],
         "Mustache": ["Agents"],

@@ -15,15 +15,19 @@ struct FailureTests {
     }
 
     /// The room that SQLite allows itself stands in for the room on a disk.
-    private func limitSize(toPages pages: Int) throws {
-        try store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
+    /// Leaves room for so many pages beside those that are taken.
+    private func limitSize(toFurtherPages pages: Int) throws {
+        try store.pool.writeWithoutTransaction { db in
+            let taken = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+            try db.execute(sql: "PRAGMA max_page_count = \(taken + pages)")
+        }
     }
 
     @Test func aFullDiskKeepsWhatFitAndTellsOfTheRest() async throws {
         var run = ImaginaryRun()
         for _ in 1...60 { run.step() }
         run.finish()
-        try limitSize(toPages: 48)
+        try limitSize(toFurtherPages: 8)
         let sink = CollectingSink()
         let failures = Mutex<[LedgerError]>([])
         let writer = store.writer(downstream: sink) { failure in failures.withLock { $0.append(failure) } }
@@ -41,7 +45,7 @@ struct FailureTests {
 
         // Again and again, as long as there is no room.
         await #expect(throws: LedgerError.self) { try await writer.flush() }
-        try limitSize(toPages: 100_000)
+        try limitSize(toFurtherPages: 100_000)
         try await writer.flush()
         #expect(writer.failure == nil)
         #expect(try await store.events(of: run.id) == run.events)
@@ -52,7 +56,7 @@ struct FailureTests {
     @Test func whoWatchesTheRecordIsToldAtOnceThatItBreaks() async throws {
         var run = ImaginaryRun()
         for _ in 1...60 { run.step() }
-        try limitSize(toPages: 40)
+        try limitSize(toFurtherPages: 8)
         let writer = store.writer()
         async let breakdown = writer.breakdown()
         for event in run.events { writer.record(event) }

@@ -11,7 +11,7 @@ struct SpendCommand: OutriderSubcommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "What to tell apart: day, model, agent, role, outcome; several with commas.", valueName: "list"))
+            "What to tell apart: day, model, agent, role, outcome, standing; several with commas.", valueName: "list"))
     var by = "day"
 
     @Flag(name: .long, help: "Print a JSON list.")
@@ -69,37 +69,5 @@ struct SpendCommand: OutriderSubcommand {
             throw ValidationError("--by takes one or several of \(known), each once.")
         }
         return groupings
-    }
-}
-
-/// A row of spend as JSON: the groupings by name beside the figures. What is unknown is null.
-private struct SpendDocument: Encodable {
-    private let keys: [(String, String)]
-    private let row: SpendRow
-
-    init(_ groupings: [SpendGrouping], _ row: SpendRow) {
-        keys = zip(groupings, row.keys).map { ($0.rawValue, $1) }
-        self.row = row
-    }
-
-    private struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        for (name, value) in keys { try container.encode(value, forKey: Key(stringValue: name)) }
-        try container.encode(row.calls, forKey: Key(stringValue: "calls"))
-        try container.encode(row.inputTokens, forKey: Key(stringValue: "input_tokens"))
-        try container.encode(row.outputTokens, forKey: Key(stringValue: "output_tokens"))
-        try container.encode(row.spend.total?.dollars, forKey: Key(stringValue: "cost_usd"))
-        try container.encode(row.spend.known.dollars, forKey: Key(stringValue: "cost_known_usd"))
-        try container.encode(row.spend.estimated.dollars, forKey: Key(stringValue: "cost_estimated_usd"))
-        try container.encode(row.spend.unpriced, forKey: Key(stringValue: "unpriced_calls"))
-        try container.encode(row.wasted.dollars, forKey: Key(stringValue: "wasted_usd"))
     }
 }

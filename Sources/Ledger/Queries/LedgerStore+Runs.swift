@@ -36,8 +36,9 @@ extension LedgerStore {
     }
 
     /// The events of a run, in order; none for a run that does not exist.
-    public func events(of run: RunID) async throws(LedgerError) -> [RunEvent] {
-        try await read("reading the run") { try Self.events(of: run, in: $0) }
+    /// - Parameter sequence: the last event that is not asked for.
+    public func events(of run: RunID, after sequence: Int = 0) async throws(LedgerError) -> [RunEvent] {
+        try await read("reading the run") { try Self.events(of: run, after: sequence, in: $0) }
     }
 
     /// All there is to show of a run.
@@ -60,10 +61,10 @@ extension LedgerStore {
         try await read("looking up the run") { try Self.owners($0)[run.description]?.isAlive ?? false }
     }
 
-    static func events(of run: RunID, in db: Database) throws -> [RunEvent] {
+    static func events(of run: RunID, after sequence: Int = 0, in db: Database) throws -> [RunEvent] {
         try Data.fetchAll(
-            db, sql: "SELECT CAST(payload AS BLOB) FROM events WHERE run = ? ORDER BY sequence",
-            arguments: [run.description]
+            db, sql: "SELECT CAST(payload AS BLOB) FROM events WHERE run = ? AND sequence > ? ORDER BY sequence",
+            arguments: [run.description, sequence]
         ).map { line in
             do {
                 return try RunEvent(jsonLine: line)
@@ -77,7 +78,7 @@ extension LedgerStore {
         LedgerError(.unknownRun, "there is no run \(run) in \(path)", suggestion: "`outrider runs` lists them")
     }
 
-    private static func owners(_ db: Database) throws -> [String: ProcessIdentity] {
+    static func owners(_ db: Database) throws -> [String: ProcessIdentity] {
         try Row.fetchAll(db, sql: "SELECT * FROM owners").reduce(into: [:]) { $0[$1["run"]] = ProcessIdentity($1) }
     }
 }

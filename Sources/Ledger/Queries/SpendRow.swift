@@ -12,6 +12,8 @@ public enum SpendGrouping: String, Sendable, Hashable, CaseIterable {
     case role
     /// `finished`, `failed`, `cancelled`, or `open` for a call that was never settled.
     case outcome
+    /// What became of the result: `useful`, or why it was spent in vain; `open` while that is not known.
+    case standing
 }
 
 /// A line of a table of spend.

@@ -8,7 +8,7 @@ enum LedgerSchema {
     /// What each version adds to the one before; the first makes an empty file version 1. A version
     /// that has been released is never edited again.
     static let migrations = [
-        tables + views, knowledge, experience, scores, unaided, daySpend, batches, earlyCalls, prices,
+        tables + views, knowledge, experience, scores, unaided, daySpend, batches, earlyCalls, prices, totals,
     ]
 
     /// The version that this program writes.

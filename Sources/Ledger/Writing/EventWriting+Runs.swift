@@ -48,6 +48,16 @@ extension EventWriting {
     /// Drops the steps that are not kept and settles what the dead process left behind; the rules
     /// are those of `RunSummary`.
     func resume(_ run: String, _ resumption: RunEvent.Resumption) throws {
+        // First of all: what the run's calls were counted with is taken back before they change.
+        try db.run(
+            """
+            UPDATE runs SET status = ?, answer = NULL, reached_limit = NULL, error = NULL, resumptions = resumptions + 1
+            WHERE run = ?
+            """
+        ) {
+            $0.bind(RunStatus.running.rawValue)
+            $0.bind(run)
+        }
         try db.run("DELETE FROM steps WHERE run = ? AND position > ?") {
             $0.bind(run)
             $0.bind(resumption.steps)
@@ -76,15 +86,6 @@ extension EventWriting {
             """
         ) {
             $0.bind(resumption.steps)
-            $0.bind(run)
-        }
-        try db.run(
-            """
-            UPDATE runs SET status = ?, answer = NULL, reached_limit = NULL, error = NULL, resumptions = resumptions + 1
-            WHERE run = ?
-            """
-        ) {
-            $0.bind(RunStatus.running.rawValue)
             $0.bind(run)
         }
     }

@@ -7,6 +7,8 @@ public struct RunDecisions: Sendable, Hashable {
         public let position: Int
         /// What came of drafting it.
         public internal(set) var fate = Fate.notDrafted
+        /// What the drafter would do, where a draft is or was there.
+        public internal(set) var draft: Action?
         /// How sure the drafter was, where it says.
         public internal(set) var confidence: Double?
         /// Whether the draft was recalled instead of thought out.
@@ -88,6 +90,7 @@ public struct RunDecisions: Sendable, Hashable {
         let isRecalled = drafted.calls.contains(where: recalls.contains)
         update(drafted.position) {
             $0.fate = .open
+            $0.draft = drafted.action
             $0.scored = nil
             $0.confidence = drafted.confidence
             $0.isRecalled = isRecalled
@@ -114,6 +117,7 @@ public struct RunDecisions: Sendable, Hashable {
             update(position) { step in
                 if step.fate != .notDrafted { step.discarded.append(.wrongPrefix) }
                 step.fate = .notDrafted
+                step.draft = nil
                 step.scored = nil
                 step.confidence = nil
                 step.isRecalled = false

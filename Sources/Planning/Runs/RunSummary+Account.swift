@@ -14,6 +14,10 @@ extension RunSummary {
     public struct Account: Sendable, Hashable {
         /// What the cost term of J is made of.
         public let basis: CostBasis
+        /// What the run took and cost, relative to the verifier alone.
+        public let effort: RelativeEffort
+        /// What the oracle takes, likewise; nil where there is none.
+        public let oracleEffort: RelativeEffort?
         /// J: 1 is as good as the verifier alone, less is better.
         public let objective: Double
         /// J*: J of an oracle that knows which drafts are right; nil where no draft was judged, and where
@@ -38,7 +42,8 @@ extension RunSummary {
         let objective = effort.objective(lambda: weight)
         let oracle = oracleSteps(by: basis).map { OracleBound([$0], lambda: weight) }
         return Account(
-            basis: basis, objective: objective, oracle: oracle?.objective,
+            basis: basis, effort: effort, oracleEffort: oracle?.effort, objective: objective,
+            oracle: oracle?.objective,
             efficiency: oracle?.efficiency(of: objective),
             timeSaved: reference - latency, extraCost: extraCost)
     }

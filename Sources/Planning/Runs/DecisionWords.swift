@@ -1,34 +1,15 @@
-import Planning
-
 /// Why a step was drafted ahead, or why not, in words for people.
-struct DecisionWords {
-    let decisions: RunDecisions
+public struct DecisionWords: Sendable {
+    /// What the events say.
+    public let decisions: RunDecisions
 
-    static let columns = ["step", "drafted ahead", "p̂", "survival", "θ", "why"]
-
-    func row(_ step: RunDecisions.StepDecision) -> [String] {
-        func figure(_ value: Double?) -> String {
-            value.map { "\(($0 * 100).rounded() / 100)" } ?? "–"
-        }
-        let choice = step.choice
-        return [
-            String(step.position), fate(step), figure(choice?.acceptance), figure(choice?.survival),
-            figure(choice?.threshold), why(step).printable,
-        ]
-    }
-
-    private func fate(_ step: RunDecisions.StepDecision) -> String {
-        switch step.fate {
-        case .notDrafted: "no"
-        case .open: "yes, open"
-        case .kept: "yes, kept"
-        case .right: "yes, right"
-        case .wrong: "yes, wrong"
-        }
+    /// The words for what the events of a run say.
+    public init(decisions: RunDecisions) {
+        self.decisions = decisions
     }
 
     /// One sentence; the most direct cause first.
-    func why(_ step: RunDecisions.StepDecision) -> String {
+    public func why(_ step: RunDecisions.StepDecision) -> String {
         let sentence = step.fate == .notDrafted ? whyNot(step) : whyDrafted(step)
         return ([sentence] + extras(step)).joined(separator: "; ")
     }
@@ -67,7 +48,7 @@ struct DecisionWords {
 
 extension CancelReason {
     /// The reason as half a sentence.
-    var words: String {
+    public var words: String {
         switch self {
         case .wrongPrefix: "the verifier decided an earlier step otherwise"
         case .overtaken: "the verifier was faster"

@@ -1,22 +1,35 @@
-import Planning
+/// Why a step was drafted ahead or not, as JSON, for other programs: what `outrider show --decisions --json` lists.
+/// What is unknown is null.
+public struct DecisionDocument: Sendable, Encodable {
+    /// The position; 1 is the first step.
+    public let step: Int
+    /// What came of drafting it.
+    public let fate: String
+    /// Whether the draft was recalled instead of thought out.
+    public let isRecalled: Bool
+    /// How sure the drafter was, where it says.
+    public let confidence: Double?
+    /// Steps the verifier could run ahead on.
+    public let depth: Int?
+    /// The estimated chance that the next draft is right, p̂.
+    public let acceptance: Double?
+    /// The estimated chance that all unresolved drafts are right.
+    public let survival: Double?
+    /// What the survival had to reach, θ.
+    public let threshold: Double?
+    /// What a reward model gave the draft.
+    public let score: Double?
+    /// What the score had to reach.
+    public let scoreThreshold: Double?
+    /// Whether the verifier would have done the same, where it was asked for the record.
+    public let auditAgrees: Bool?
+    /// Why drafts of this step were thrown away.
+    public let discarded: [String]
+    /// All of it in a sentence.
+    public let why: String
 
-/// A step as `outrider show --decisions --json` lists it. What is unknown is null.
-struct DecisionDocument: Encodable {
-    let step: Int
-    let fate: String
-    let isRecalled: Bool
-    let confidence: Double?
-    let depth: Int?
-    let acceptance: Double?
-    let survival: Double?
-    let threshold: Double?
-    let score: Double?
-    let scoreThreshold: Double?
-    let auditAgrees: Bool?
-    let discarded: [String]
-    let why: String
-
-    init(_ decision: RunDecisions.StepDecision, _ words: DecisionWords) {
+    /// The document of a decision.
+    public init(_ decision: RunDecisions.StepDecision, _ words: DecisionWords) {
         step = decision.position
         fate = decision.fate.rawValue
         isRecalled = decision.isRecalled
@@ -40,7 +53,7 @@ struct DecisionDocument: Encodable {
         case isRecalled = "recalled"
     }
 
-    func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(step, forKey: .step)
         try container.encode(fate, forKey: .fate)

@@ -1,0 +1,9 @@
+/// What the dashboard stands on.
+struct StatusDocument: Encodable {
+    /// The file of the record.
+    let database: String
+    /// Ended runs that are not yet part of the statistics.
+    let uncounted: Int
+    /// Why they cannot be counted; nil when all is well.
+    let failure: String?
+}
