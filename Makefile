@@ -30,7 +30,7 @@ export OUTRIDER_MAKE_ARGS = $(value ARGS)
 unexport TASK LAMBDA AGENT SEED ARGS
 export SWIFT
 
-.PHONY: build help run test test-engines smoke bench models install uninstall format lint clean prepare
+.PHONY: build help run test test-engines test-export test-inspect test-datasette smoke bench models install uninstall format lint clean prepare
 
 build: prepare ## build the program in release
 	@scripts/quietly "Building Outrider$(if $(wildcard $(BINARY)),, (the first time, this takes minutes))" \
@@ -50,6 +50,15 @@ test: prepare ## build and run all tests
 
 test-engines: prepare ## run the tests that need llama.cpp, which is compiled first (LLAMA_PYTHON: where it is already)
 	@scripts/test-engines
+
+test-export: build ## decode traces with OpenTelemetry's own message types (PyPI)
+	@scripts/test-export
+
+test-inspect: build ## try the viewer in a real terminal (tmux)
+	@scripts/test-inspect
+
+test-datasette: build ## ask the questions of dashboards/ with the real Datasette (PyPI)
+	@scripts/test-datasette
 
 smoke: prepare ## build, and run the tests of the core alone
 	$(SWIFT) test --disable-xctest --filter 'PlanningTests|SpeculationTests'

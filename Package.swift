@@ -115,6 +115,9 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
 
+        module(
+            "Telemetry", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
+
         // The terminal.
         module(
             "Commands",
@@ -122,7 +125,7 @@ let package = Package(
                 "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
                 "Worlds", "Tasks", "Tools", "Transport",
                 "Backends", "EmbeddedEngine", "Processes",
-                "Configuration", "Ledger", "Memory", "Documents",
+                "Configuration", "Ledger", "Memory", "Documents", "Telemetry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "outrider", dependencies: ["Commands"], swiftSettings: strict),
@@ -167,6 +170,12 @@ let package = Package(
             [
                 "Ledger", "Processes", "TemporaryFolders", "PlanningTesting", "Planning",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        tests(
+            "Telemetry",
+            [
+                "Telemetry", "Transport", "LoopbackServer", "PlanningTesting", "Strategies", "Speculation",
+                "Simulation", "Control", "Planning",
             ]),
         tests(
             "Commands",

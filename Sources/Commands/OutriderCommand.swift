@@ -15,6 +15,7 @@ struct OutriderCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, ResumeCommand.self, RunsCommand.self, ShowCommand.self, SpendCommand.self,
+            ExportCommand.self, InspectCommand.self,
             PolicyCommand.self, BenchCommand.self, CalibrateCommand.self, AgentsCommand.self, ModelsCommand.self,
             EnginesCommand.self,
             ConfigCommand.self, KeysCommand.self, DoctorCommand.self, CompletionsCommand.self, ManCommand.self,

@@ -33,11 +33,12 @@ import Testing
         "Ledger": ["Processes", "Planning"],
         "Benchmarking": ["Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"],
         "Memory": ["Planning"],
+        "Telemetry": ["Transport", "Planning"],
         "Commands": [
             "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
             "Worlds", "Tasks", "Tools", "Transport", "Backends", "EmbeddedEngine", "Processes", "Configuration",
             "Ledger",
-            "Memory", "Documents",
+            "Memory", "Documents", "Telemetry",
         ],
         "outrider": ["Commands"],
         "PlanningTesting": ["Simulation", "Strategies", "Speculation", "Control", "Planning"],
@@ -51,7 +52,7 @@ import Testing
         "GRDBSQLite": ["Ledger"],
         "Mustache": ["Agents"],
         "Yams": ["Documents"],
-        "HTTPTypes": ["Transport", "Backends", "Tools"],
+        "HTTPTypes": ["Transport", "Backends", "Tools", "Telemetry"],
         "HeapModule": ["Worlds"],
     ]
 

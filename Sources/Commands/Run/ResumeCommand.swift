@@ -39,6 +39,7 @@ struct ResumeCommand: OutriderSubcommand {
     func perform() async throws -> ExitStatus {
         let surroundings = try Surroundings(configFile: places.config)
         defer { surroundings.servers.leave() }
+        let collector = try Collector(named: output.otlpEndpoint, in: surroundings)
         let store = try surroundings.ledger(at: places.database, creating: false)
         let left = try await store.resumption(of: try await store.run(named: run))
         guard let plan = try? left.header.options.decoded(as: RunPlan.self) else {
@@ -59,7 +60,7 @@ struct ResumeCommand: OutriderSubcommand {
                 plan: plan, crew: crew, control: control,
                 reward: try await assembly.reward(from: store, keeping: store),
                 recollection: recollection),
-            output: output)
+            output: output, collector: collector)
         return try await session.perform(
             RunStart(
                 header: header,

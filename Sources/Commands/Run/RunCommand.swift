@@ -32,6 +32,7 @@ struct RunCommand: OutriderSubcommand {
     func perform() async throws -> ExitStatus {
         let surroundings = try Surroundings(configFile: places.config)
         defer { surroundings.servers.leave() }
+        let collector = try Collector(named: output.otlpEndpoint, in: surroundings)
         let setup = try RunSetup(task: try typedTask(), flags: flags, in: surroundings)
         let assembly = setup.assembly
         try assembly.checkTask()
@@ -47,7 +48,7 @@ struct RunCommand: OutriderSubcommand {
                 plan: setup.plan, crew: crew, control: control,
                 reward: try await assembly.reward(from: store, keeping: store),
                 recollection: recollection),
-            output: output)
+            output: output, collector: collector)
         return try await session.perform(
             RunStart(header: try setup.header(control: control)), recordingIn: store)
     }
