@@ -39,7 +39,7 @@ struct Collector {
         let report = await exporter.finish(within: Self.lastWait)
         client.shutdown()
         guard report.lost > 0 else { return }
-        let problem = report.problem ?? "\(endpoint) took too long"
+        let problem = report.problem ?? "\(endpoint) did not answer in time"
         Console.error.print(
             "outrider: \(report.lost) of \(report.lost + report.sent) spans of the trace are lost: \(problem)")
     }

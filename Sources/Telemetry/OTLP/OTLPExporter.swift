@@ -134,9 +134,13 @@ public final class OTLPExporter: EventSink {
             let reply = try await client.send(endpoint.request, body: document.canonicalBytes, options: options)
             let body = try await reply.body.collect(limit: options.maximumBytes)
             return settle(batch, CollectorReply(reply.head, body: body))
+        } catch is CancellationError {
+            return putBack(batch, nil, wish: nil)
+        } catch let error as TransportError where error.code == .totalTimedOut || error.code == .firstByteTimedOut {
+            return putBack(batch, "\(endpoint) did not answer in time", wish: nil)
         } catch {
             // Such an error tells nothing that is secret; see `TransportError`.
-            return putBack(batch, error is CancellationError ? nil : "\(error)", wish: nil)
+            return putBack(batch, "\(error)", wish: nil)
         }
     }
 

@@ -56,7 +56,7 @@ struct RunReport {
         }
         page.element("section") { page in
             page.element("h2", [], "Where the time went")
-            ReportWaterfall(timeline).write(to: &page)
+            page.element("div", [.init("class", "wide")]) { ReportWaterfall(timeline).write(to: &$0) }
         }
         page.element("section") { page in
             page.element("h2", [], "Steps")
@@ -142,7 +142,7 @@ struct RunReport {
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
         th,td{text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;border-bottom:1px solid var(--line)}
         th{color:var(--faint);font-weight:500}tr.off td{color:var(--faint)}summary{cursor:pointer}
-        svg{width:100%;height:auto;display:block}svg text{font:11px system-ui,sans-serif;fill:var(--faint)}
+        svg{width:100%;min-width:44rem;height:auto;display:block}svg text{font:11px system-ui,sans-serif;fill:var(--faint)}
         .drafter{fill:var(--draft);stroke:var(--draft)}.verifier,.scorer{fill:var(--verify);stroke:var(--verify)}
         .tools{fill:var(--tool);stroke:var(--tool)}.steps{fill:var(--good);stroke:var(--good)}
         svg .off{fill:none}svg .cut{fill:none;stroke-dasharray:2 2}
