@@ -30,7 +30,8 @@ export OUTRIDER_MAKE_ARGS = $(value ARGS)
 unexport TASK LAMBDA AGENT SEED ARGS
 export SWIFT
 
-.PHONY: build help run test test-engines test-mcp test-dashboard smoke bench models install uninstall format lint clean prepare
+.PHONY: build help run test test-engines test-mcp test-dashboard test-export test-inspect test-datasette test-perfetto \
+	smoke bench models install uninstall format lint clean prepare
 
 build: prepare ## build the program in release
 	@scripts/quietly "Building Outrider$(if $(wildcard $(BINARY)),, (the first time, this takes minutes))" \
@@ -56,6 +57,18 @@ test-mcp: prepare ## run the client against real MCP servers, which are installe
 
 test-dashboard: build ## look at the dashboard with a real browser (Chromium)
 	@OUTRIDER=$(BINARY) $(PYTHON) scripts/test-dashboard
+
+test-export: build ## decode traces with OpenTelemetry's own message types (PyPI)
+	@scripts/test-export
+
+test-inspect: build ## try the viewer in a real terminal (tmux)
+	@scripts/test-inspect
+
+test-datasette: build ## ask the questions of dashboards/ with the real Datasette (PyPI)
+	@scripts/test-datasette
+
+test-perfetto: build ## open a trace in the real Perfetto (PyPI, Chromium)
+	@scripts/test-perfetto
 
 smoke: prepare ## build, and run the tests of the core alone
 	$(SWIFT) test --disable-xctest --filter 'PlanningTests|SpeculationTests'

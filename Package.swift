@@ -128,6 +128,9 @@ let package = Package(
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ], plugins: ["EmbedTexts"]),
 
+        module(
+            "Telemetry", ["Transport", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
+
         // The terminal.
         module(
             "Commands",
@@ -135,7 +138,7 @@ let package = Package(
                 "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
                 "Worlds", "Tasks", "Tools", "MCP", "Transport",
                 "Backends", "EmbeddedEngine", "Processes",
-                "Configuration", "Ledger", "Dashboard", "Memory", "Documents",
+                "Configuration", "Ledger", "Dashboard", "Telemetry", "Memory", "Documents",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "outrider", dependencies: ["Commands"], swiftSettings: strict),
@@ -198,6 +201,12 @@ let package = Package(
                 "Dashboard", "Ledger", "Transport", "TemporaryFolders", "Planning",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
+        tests(
+            "Telemetry",
+            [
+                "Telemetry", "Transport", "LoopbackServer", "PlanningTesting", "Strategies", "Speculation",
+                "Simulation", "Control", "Planning",
             ]),
         tests(
             "Commands",

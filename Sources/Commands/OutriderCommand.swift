@@ -15,9 +15,9 @@ struct OutriderCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, BatchCommand.self, ResumeCommand.self, RunsCommand.self, ShowCommand.self,
-            SpendCommand.self, RepriceCommand.self, PricesCommand.self, DashboardCommand.self,
-            PolicyCommand.self, BenchCommand.self, CalibrateCommand.self, AgentsCommand.self, ToolsCommand.self,
-            ModelsCommand.self,
+            InspectCommand.self, ExportCommand.self, DashboardCommand.self, SpendCommand.self, RepriceCommand.self,
+            PricesCommand.self, PolicyCommand.self, BenchCommand.self, CalibrateCommand.self, AgentsCommand.self,
+            ToolsCommand.self, ModelsCommand.self,
             EnginesCommand.self,
             ConfigCommand.self, KeysCommand.self, DoctorCommand.self, CompletionsCommand.self, ManCommand.self,
         ])

@@ -35,11 +35,12 @@ import Testing
         "Dashboard": ["Ledger", "Planning"],
         "Benchmarking": ["Tasks", "Simulation", "Speculation", "Control", "Documents", "Planning"],
         "Memory": ["Planning"],
+        "Telemetry": ["Transport", "Planning"],
         "Commands": [
             "Planning", "Control", "Speculation", "Simulation", "Benchmarking", "Strategies", "Rewards", "Agents",
             "Worlds", "Tasks", "Tools", "MCP", "Transport", "Backends", "EmbeddedEngine", "Processes", "Configuration",
             "Ledger", "Dashboard",
-            "Memory", "Documents",
+            "Memory", "Documents", "Telemetry",
         ],
         "outrider": ["Commands"],
         "PlanningTesting": ["Simulation", "Strategies", "Speculation", "Control", "Planning"],
@@ -55,7 +56,7 @@ import Testing
         "GRDBSQLite": ["Ledger"],
         "Mustache": ["Agents"],
         "Yams": ["Documents"],
-        "HTTPTypes": ["Transport", "Backends", "Tools", "MCP"],
+        "HTTPTypes": ["Transport", "Backends", "Tools", "MCP", "Telemetry"],
         "HeapModule": ["Worlds"],
     ]
 

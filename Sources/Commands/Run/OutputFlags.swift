@@ -11,6 +11,13 @@ struct OutputFlags: ParsableArguments {
     @Flag(name: .long, help: "Print nothing but the answer, and errors.")
     var quiet = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Send spans to this OpenTelemetry collector while it runs, by OTLP over HTTP. OTEL_EXPORTER_OTLP_ENDPOINT says the same.",
+            valueName: "url"))
+    var otlpEndpoint: String?
+
     /// Whether nobody wants to see how it goes on.
     var isSilent: Bool { quiet || json || jsonl }
 

@@ -29,6 +29,7 @@ struct ResumeCommand: OutriderSubcommand {
     }
 
     private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
+        let collector = try Collector(named: output.otlpEndpoint, in: surroundings)
         let store = try surroundings.ledger(at: places.database, creating: false)
         let left = try await store.resumption(of: try await store.run(named: run))
         let plan = try RunPlan(of: left.header)
@@ -38,7 +39,9 @@ struct ResumeCommand: OutriderSubcommand {
         var assembly = try CrewAssembly(plan, in: surroundings)
         assembly.consent = consent
         let prepared = try await assembly.prepared(quietly: output.isSilent) { store }.run
-        let session = RunSession(prepared: prepared, output: output, consent: consent, priceNote: try assembly.priceNote())
+        let session = RunSession(
+            prepared: prepared, output: output, consent: consent, priceNote: try assembly.priceNote(),
+            collector: collector)
         return try await session.perform(
             RunStart(goingOnWith: left, as: header, sharing: surroundings.sharing(of: store)), past: left.summary,
             recordingIn: store)

@@ -38,6 +38,7 @@ struct RunCommand: OutriderSubcommand {
     }
 
     private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
+        let collector = try Collector(named: output.otlpEndpoint, in: surroundings)
         let setup = try RunSetup(task: try typedTask(), flags: flags, in: surroundings)
         let consent = try approval.consent()
         var assembly = setup.assembly
@@ -47,7 +48,8 @@ struct RunCommand: OutriderSubcommand {
         let (run, store) = try await assembly.prepared(quietly: output.isSilent) {
             try surroundings.ledger(at: places.database, creating: true)
         }
-        let session = RunSession(prepared: run, output: output, consent: consent, priceNote: try assembly.priceNote())
+        let session = RunSession(
+            prepared: run, output: output, consent: consent, priceNote: try assembly.priceNote(), collector: collector)
         return try await session.perform(
             RunStart(header: try setup.header(control: run.control), sharing: surroundings.sharing(of: store)),
             recordingIn: store)

@@ -5,6 +5,7 @@ import Memory
 import Planning
 import Speculation
 import Strategies
+import Telemetry
 
 /// Carries out a run that is fully chosen: record, display, strategy, signals, and the last words.
 struct RunSession {
@@ -13,6 +14,8 @@ struct RunSession {
     let consent: Consent
     /// What is to be said of the prices; nil where they are of today.
     let priceNote: String?
+    /// Nil where nobody wants to see the run as a trace.
+    let collector: Collector?
     let out = Console.output
     let err = Console.error
 
@@ -24,11 +27,18 @@ struct RunSession {
         let isLive = err.isTerminal && !output.quiet && !output.json && !output.jsonl
         if isLive { consent.desk?.draw { display.pause($0) } }
         let shown = SummarySink(past, passingTo: isLive ? display : progress(past))
-        let writer = store.writer(downstream: shown)
+        let exporter = collector?.exporter(of: start.header.run, past: past)
+        let writer = store.writer(downstream: exporter.map { EventFork(first: shown, second: $0) } ?? shown)
         let outcome = await Interruption.cancelling {
             await withTaskGroup(of: RunOutcome?.self) { group in
                 group.addTask { await prepared.outcome(of: start, recordingIn: writer) }
                 if isLive { group.addTask { await display.keepDrawing() } }
+                if let exporter {
+                    group.addTask {
+                        await exporter.deliver()
+                        return nil
+                    }
+                }
                 var outcome: RunOutcome?
                 while outcome == nil, let next = await group.next() { outcome = next }
                 group.cancelAll()
@@ -39,6 +49,7 @@ struct RunSession {
         guard let outcome else { return .failure }
         let status = report(outcome, shown.summary.ended(by: outcome))
         await prepared.keepExperience(of: start)
+        if let exporter { await collector?.finish(exporter) }
         return status
     }
 

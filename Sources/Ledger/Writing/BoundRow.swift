@@ -90,13 +90,3 @@ extension Database {
         )
     }
 }
-
-extension Duration {
-    /// Whole nanoseconds; of a duration beyond 292 years, the most that fits.
-    var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        let (sum, overflowOfSum) = whole.addingReportingOverflow(attoseconds / 1_000_000_000)
-        return overflow || overflowOfSum ? (seconds < 0 ? .min : .max) : sum
-    }
-}

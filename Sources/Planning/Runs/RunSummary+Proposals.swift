@@ -42,7 +42,8 @@ extension RunSummary {
         calls.reduce(0) { $0 + (call($1)?.settlement?.usage.tokens ?? 0) }
     }
 
-    func call(_ id: CallID) -> Call? {
+    /// The call with this number; nil when there is none.
+    public func call(_ id: CallID) -> Call? {
         places[id].map { calls[$0] }
     }
 }

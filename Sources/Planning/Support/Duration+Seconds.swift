@@ -3,6 +3,14 @@ extension Duration {
     public var seconds: Double {
         Double(components.seconds) + Double(components.attoseconds) * 1e-18
     }
+
+    /// Whole nanoseconds; of a duration beyond 292 years, the most that fits.
+    public var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        let (sum, overflowOfSum) = whole.addingReportingOverflow(attoseconds / 1_000_000_000)
+        return overflow || overflowOfSum ? (seconds < 0 ? .min : .max) : sum
+    }
 }
 
 // In JSON a duration is a number of seconds, rounded to nanoseconds. The overloads below are what
