@@ -19,7 +19,9 @@ struct PriceAcceptance {
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw Failure(.invalidInput, "\(file.printable) cannot be read: \(error.localizedDescription)")
+            let isMissing = [.fileNoSuchFile, .fileReadNoSuchFile].contains((error as? CocoaError)?.code)
+            let reason = isMissing ? "there is no such file" : error.localizedDescription
+            throw Failure(.invalidInput, "\(file.printable) cannot be read: \(reason)")
         }
         return try json(parsing: String(decoding: data, as: UTF8.self), from: file)
     }

@@ -44,6 +44,8 @@ struct PricesShowCommand: OutriderSubcommand {
     }
 
     private func rows(of name: String, in catalogue: Catalogue) throws -> [PriceRow] {
+        // A price may have been taken over before its provider is set up.
+        if let tariff = ModelID(name).flatMap(catalogue.prices.tariff) { return tariff.rows }
         let model = try catalogue.model(named: name)
         if let tariff = model.tariff { return tariff.rows }
         if let rate = model.hourlyRate { throw Failure(.failure, "\(name) is paid by the hour: \(rate)") }

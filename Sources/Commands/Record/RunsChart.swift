@@ -9,7 +9,7 @@ struct RunsChart {
     private static let leastWidth = 8
     private static let mostWidth = 60
     /// The width of a bar in the list.
-    private static let barWidth = 10
+    private static let barWidth = 6
 
     /// The lines above the list; none for a single run, or on a terminal that is too narrow.
     func heading(width: Int) -> [String] {

@@ -48,7 +48,7 @@ struct RunsCommand: OutriderSubcommand {
         }
         Table(
             columns: columns, rows: rows,
-            dispensable: ["", "λ", "agent", "time", "steps", "cost", "started (UTC)"]
+            dispensable: ["λ", "agent", "", "time", "steps", "cost", "started (UTC)"]
         ).print(to: console)
     }
 

@@ -80,7 +80,8 @@ struct PricesCommandTests {
         for text in ["", "{", "[1]", "\u{0}", PriceFixtures.litellm] {
             #expect(try await outrider("prices", "update", "-", "--yes", input: text).status == 65)
         }
-        #expect(try await outrider("prices", "update", "nowhere.json", "--yes").status == 65)
+        let missing = try await outrider("prices", "update", "nowhere.json", "--yes")
+        #expect(missing.status == 65 && missing.errors.contains("nowhere.json cannot be read: there is no such file"))
         #expect(try await outrider("prices", "update", "/", "--yes").status == 65)
         #expect(try await outrider("prices", "update", "http://prices.example/x.json", "--yes").status == 64)
         #expect(try await outrider("prices", "update", "-", "--yes", "--dry-run").status == 64)
