@@ -33,16 +33,10 @@ extension CrewAssembly {
     /// The tools that may run before their verdict.
     var trustedTools: Set<String> {
         let settings = surroundings.settings.tools
-        guard settings.trusted.origin == .builtIn else { return Set(settings.trusted.value) }
-        // Whoever says what commands do, vouches for it.
-        return Self.trustedByDefault.union(settings.shell.value == .destructive ? [] : ["shell"])
+        // Whoever says what commands do, vouches for it, unless they have a list of their own.
+        let vouched = settings.trusted.origin == .builtIn && settings.shell.value != .destructive
+        return Set(settings.trusted.value).union(vouched ? ["shell"] : [])
     }
-
-    /// Built-in tools that read what is on this machine and change nothing, or change it in a snapshot. Reading the
-    /// web is not among them: it can cost money or tell a stranger what is looked for.
-    private static let trustedByDefault: Set = [
-        "calculator", "read_file", "list_files", "search_files", "sql_query", "write_file", "edit_file",
-    ]
 }
 
 extension EffectClass {
