@@ -25,9 +25,9 @@ struct AgentCatalogueTests {
         try body(folder)
     }
 
-    @Test func theProgramBringsFourAgents() throws {
+    @Test func theProgramBringsItsAgents() throws {
         let catalogue = AgentCatalogue()
-        #expect(catalogue.entries.map(\.name) == ["assistant", "blocksworld", "countdown", "math", "openagi"])
+        #expect(catalogue.entries.map(\.name) == ["assistant", "blocksworld", "coder", "countdown", "math", "openagi"])
         for entry in catalogue.entries { #expect(throws: Never.self) { try entry.definition.get() } }
     }
 
@@ -41,8 +41,10 @@ struct AgentCatalogueTests {
             #expect(try catalogue.definition("math").description == "mine")
             #expect(try catalogue.definition("openagi").description.hasPrefix("Chooses"))
             #expect(
-                catalogue.entries.map(\.name) == ["assistant", "blocksworld", "countdown", "math", "new", "openagi"])
-            #expect(catalogue.entries.map { $0.url == nil } == [true, true, true, false, false, true])
+                catalogue.entries.map(\.name) == [
+                    "assistant", "blocksworld", "coder", "countdown", "math", "new", "openagi",
+                ])
+            #expect(catalogue.entries.map { $0.url == nil } == [true, true, true, true, false, false, true])
         }
     }
 
@@ -62,7 +64,7 @@ struct AgentCatalogueTests {
         let error = #expect(throws: DocumentError.self) { try AgentCatalogue().definition("blockworld") }
         #expect(
             error?.description == "there is no agent “blockworld” (did you mean “blocksworld”?); expected one of "
-                + "assistant, blocksworld, countdown, math, openagi, or the path of a .yaml file")
+                + "assistant, blocksworld, coder, countdown, math, openagi, or the path of a .yaml file")
     }
 
     @Test func aBrokenFileIsListedWithItsErrorAndHidesNothing() throws {
@@ -71,7 +73,7 @@ struct AgentCatalogueTests {
             try write("other", as: "wrong.yaml", in: folder)
             let catalogue = AgentCatalogue(folder: folder)
             let entries = Dictionary(uniqueKeysWithValues: catalogue.entries.map { ($0.name, $0.definition) })
-            #expect(entries.count == 7)
+            #expect(entries.count == 8)
             #expect(throws: DocumentError.self) { try entries["broken"]?.get() }
             let error = #expect(throws: DocumentError.self) { try catalogue.definition("wrong") }
             #expect(
@@ -80,6 +82,6 @@ struct AgentCatalogueTests {
     }
 
     @Test func aFolderThatDoesNotExistIsEmpty() {
-        #expect(AgentCatalogue(folder: URL(filePath: "/does/not/exist")).entries.count == 5)
+        #expect(AgentCatalogue(folder: URL(filePath: "/does/not/exist")).entries.count == 6)
     }
 }

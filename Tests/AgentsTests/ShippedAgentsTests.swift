@@ -4,7 +4,7 @@ import Planning
 import Testing
 
 struct ShippedAgentsTests {
-    private static let names = ["assistant", "blocksworld", "countdown", "math", "openagi"]
+    private static let names = ["assistant", "blocksworld", "coder", "countdown", "math", "openagi"]
 
     @Test func whatIsEmbeddedIsWhatStandsInTheFolder() throws {
         let folder = Samples.repository.appending(path: "agents")

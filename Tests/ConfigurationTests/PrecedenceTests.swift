@@ -24,7 +24,7 @@ struct PrecedenceTests {
         #expect(settings.seed == nil)
         #expect(settings.network.proxy == nil)
         #expect(settings.network.noProxy.value == "localhost,127.0.0.1,::1")
-        #expect(settings.tools.trusted == Setting([], .builtIn))
+        #expect(settings.tools.trusted.origin == .builtIn)
         #expect(settings.tools.allowPrivateAddresses == Setting(false, .builtIn))
         #expect(settings.catalogue == .builtIn)
         #expect(settings.files.isEmpty)

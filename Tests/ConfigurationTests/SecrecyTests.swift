@@ -44,7 +44,7 @@ struct SecrecyTests {
                 "models.lab/x.tools = false (\(file):9)",
                 "network.proxy = http://proxy:1/ (\(file):10)",
                 "network.no_proxy = localhost,127.0.0.1,::1 (built-in)",
-                "tools.trusted = none (built-in)",
+                "tools.trusted = calculator, list_files, read_file, search_files, write_file, edit_file, sql_query (built-in)",
                 "tools.allow_private_addresses = false (built-in)",
                 "tools.shell = destructive (built-in)",
             ])

@@ -22,12 +22,6 @@ struct ToolAssembly {
         self.decider = decider
     }
 
-    /// Built-in tools that read what is on this machine and change nothing, or change it in a snapshot. Reading the
-    /// web is not among them: it can cost money or tell a stranger what is looked for.
-    private static let trustedByDefault: Set = [
-        "calculator", "read_file", "list_files", "search_files", "sql_query", "write_file", "edit_file",
-    ]
-
     /// The tools of an agent that names `names`. Servers are connected only if one of their tools is among them.
     func toolbox(_ names: [String]) async throws -> Toolbox {
         let others = try await serverTools(among: names)
@@ -81,9 +75,9 @@ struct ToolAssembly {
     /// The built-in tools that may run before their verdict.
     private var trusted: Set<String> {
         let settings = surroundings.settings.tools
-        guard settings.trusted.origin == .builtIn else { return Set(settings.trusted.value) }
-        // Whoever says what commands do, vouches for it.
-        return Self.trustedByDefault.union(settings.shell.value == .destructive ? [] : ["shell"])
+        // Whoever says what commands do, vouches for it, unless they have a list of their own.
+        let vouched = settings.trusted.origin == .builtIn && settings.shell.value != .destructive
+        return Set(settings.trusted.value).union(vouched ? ["shell"] : [])
     }
 
     /// The server called `name`.

@@ -12,10 +12,16 @@ public struct ToolSettings: Sendable, Hashable {
     /// What commands of the shell do to the world.
     public let shell: Setting<ShellEffect>
 
+    /// Built-in tools that read what is on this machine and change nothing, or change it in a snapshot. Reading the
+    /// web is not among them: it can cost money or tell a stranger what is looked for.
+    private static let trustedByDefault = [
+        "calculator", "list_files", "read_file", "search_files", "write_file", "edit_file", "sql_query",
+    ]
+
     /// The layers, the strongest first.
     init(_ layers: [ToolsSection]) {
         root = layers.strongest(\.root)
-        trusted = layers.strongest(\.trusted) ?? Setting([], .builtIn)
+        trusted = layers.strongest(\.trusted) ?? Setting(Self.trustedByDefault, .builtIn)
         allowPrivateAddresses = layers.strongest(\.allowPrivateAddresses) ?? Setting(false, .builtIn)
         shell = layers.strongest(\.shell) ?? Setting(.destructive, .builtIn)
         database = layers.strongest(\.database)

@@ -15,8 +15,7 @@ extension Ride {
         open[ticket] = OpenWork(
             position: position, work: .execution, started: recorder.stopwatch.elapsed, meter: nil, action: action,
             early: early, isFinal: isFinal)
-        // The end of a task is nothing that was carried out.
-        if early, !action.finishes { positions[position]?.early = action }
+        if early { positions[position]?.early = action }
         if isFinal { recorder.record(.executing(.init(position: position, action: action))) }
         let safety = isFinal ? planner.sink : nil
         let stopwatch = recorder.stopwatch
@@ -116,9 +115,11 @@ extension Ride {
 
     /// The verifier has asked for something else than what was drafted and perhaps carried out.
     mutating func dropEarly(at position: Int) {
-        guard let record = positions[position], let early = record.early else { return }
-        planner.environment.discard(early, after: record.prefix)
-        if record.observation != nil { noteEarly(early, at: position, .differs) }
+        guard let record = positions[position] else { return }
+        if let early = record.early {
+            planner.environment.discard(early, after: record.prefix)
+            if record.observation != nil { noteEarly(early, at: position, .differs) }
+        }
         positions[position]?.early = nil
         positions[position]?.observation = nil
         positions[position]?.executionTime = .zero
@@ -127,6 +128,8 @@ extension Ride {
     func noteEarly(
         _ action: Action, at position: Int, _ outcome: RunEvent.EarlyResult.Outcome, _ reason: String? = nil
     ) {
+        // The end of a task is nothing that was carried out.
+        guard !action.finishes else { return }
         recorder.record(.earlyResult(.init(position: position, action: action, outcome: outcome, reason: reason)))
     }
 }

@@ -51,9 +51,10 @@ extension Transfer {
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         set(CURLOPT_TCP_KEEPALIVE, 1)
         if let pinned {
-            // An address in the place of a name needs no lookup, and none is wanted for it.
             let list = curl_slist_append(nil, pinned.entry(for: exchange.address))
             keepAddresses(list)
+            // A connection that is still open may lead to where the host was before.
+            set(CURLOPT_FRESH_CONNECT, 1)
             try check(ccurl_easy_set_list(handle, CURLOPT_RESOLVE, list))
         }
         set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(exchange.options.connectTimeout))

@@ -21,9 +21,9 @@ final class DrawnPolicy: VerificationPolicy {
     func verdict(on step: StepToVerify, by verifier: any Agent, meter: any CallMeter) async throws -> Verdict {
         guard let draft = step.draft else { return Verdict(try await verifier.propose(step.request, meter: meter)) }
         let isScored = try await score(meter.serving(.scorer))
-        var isRefused = false
-        if case .refused = step.earlyExecution { isRefused = true }
-        guard isScored, !isRefused, draft.action == script.truth(after: step.request.trajectory) else {
+        // What changes the world is the verifier's to decide.
+        guard isScored, !step.earlyExecution.changesWorld, draft.action == script.truth(after: step.request.trajectory)
+        else {
             let proposal = try await verifier.propose(step.request, meter: meter)
             return Verdict(proposal, assessment: .init(score: nil, isKept: false, reason: "drawn"))
         }
