@@ -25,6 +25,19 @@ extension CrewAssembly {
         }
     }
 
+    /// A strategy that goes by how sure the drafter is needs one that says so.
+    func checkCapabilities() throws {
+        guard plan.strategy == .cascade, let name = drafterName,
+            let drafter = try models().first(where: { $0.id.description == name }),
+            !drafter.capabilities.logprobs
+        else { return }
+        throw Failure(
+            .configuration,
+            "capability missing: the strategy cascade keeps a draft when its drafter is sure of it, and as far as is known "
+                + "\(name) gives no log-probabilities; take a drafter that does, say `logprobs: true` of it under `models:` "
+                + "in the configuration if it does, or take another strategy")
+    }
+
     private func unpriced() throws -> [String] {
         try models().filter { $0.price == nil && $0.hourlyRate == nil }.map(\.id.description)
     }

@@ -19,6 +19,7 @@ struct RunSetup {
         try assembly.checkPrices(
             limit: limits.cost, isExplicit: flags.maxCost != nil || surroundings.settings.maxCost.origin != .builtIn)
         try assembly.checkValueOfTime()
+        try assembly.checkCapabilities()
     }
 
     /// What the record says of the run before it starts.

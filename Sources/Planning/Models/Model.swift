@@ -8,14 +8,19 @@ public struct Model: Sendable, Hashable, Codable {
     public var hourlyRate: Money?
     /// What a request may ask of it.
     public var capabilities: Capabilities
+    /// How much it is to think before it answers; nil leaves that to its provider.
+    public var effort: ReasoningEffort?
 
     /// Describes a model.
-    public init(id: ModelID, price: Price? = nil, hourlyRate: Money? = nil, capabilities: Capabilities = Capabilities())
-    {
+    public init(
+        id: ModelID, price: Price? = nil, hourlyRate: Money? = nil, capabilities: Capabilities = Capabilities(),
+        effort: ReasoningEffort? = nil
+    ) {
         self.id = id
         self.price = price
         self.hourlyRate = hourlyRate
         self.capabilities = capabilities
+        self.effort = effort
     }
 
     /// What a call costs that took `duration` and used `usage`; nil when the price is unknown.

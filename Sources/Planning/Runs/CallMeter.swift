@@ -11,6 +11,11 @@ public protocol CallMeter: Sendable {
     /// Books what the call used and how it ended. A second settlement of a call is ignored.
     func settle(_ call: CallID, _ settlement: CallSettlement)
 
+    /// Books a call that was cut off, by what `account` says of it later, or by the estimate if it says nothing in time.
+    /// Money is kept by the estimate until then. A second settlement of a call is ignored.
+    func settle(
+        _ call: CallID, _ estimate: CallSettlement, unless account: @escaping @Sendable () async -> CallSettlement?)
+
     /// The same meter for calls that serve `role`.
     func serving(_ role: AgentRole) -> any CallMeter
 }
@@ -18,6 +23,13 @@ public protocol CallMeter: Sendable {
 extension CallMeter {
     /// A meter that does not tell roles apart is its own.
     public func serving(_ role: AgentRole) -> any CallMeter { self }
+
+    /// A meter that waits for nobody books the estimate.
+    public func settle(
+        _ call: CallID, _ estimate: CallSettlement, unless account: @escaping @Sendable () async -> CallSettlement?
+    ) {
+        settle(call, estimate)
+    }
 }
 
 /// A call that is about to be made.

@@ -40,4 +40,9 @@ public struct Budget: Sendable, Hashable {
         spent += cost
         return true
     }
+
+    /// Corrects what was booked, once it is known better.
+    public mutating func correct(by difference: Money) {
+        spent += difference
+    }
 }

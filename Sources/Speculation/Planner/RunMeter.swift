@@ -13,6 +13,8 @@ final class RunMeter: Sendable {
         var budget: Budget
         var nextCall: Int
         var open: [CallID: OpenCall] = [:]
+        /// Calls that are over, and whose provider is asked what they were charged.
+        var asked: [CallID: AskedCall] = [:]
         var isClosed = false
     }
 
@@ -20,6 +22,12 @@ final class RunMeter: Sendable {
         let started: Duration
         let reservation: Money?
         var firstToken: Duration?
+    }
+
+    private struct AskedCall {
+        /// What is recorded of the call if there is no answer.
+        let settled: RunEvent.CallSettled
+        let asking: Task<Void, Never>
     }
 
     init(recorder: Recorder, budget: Budget, nextCall: Int) {
@@ -77,6 +85,55 @@ final class RunMeter: Sendable {
                     .init(call: call, firstToken: open.firstToken, duration: duration, settlement: settlement)))
             return duration
         }
+    }
+
+    /// Ends a call whose provider is still to be asked what it was charged. The estimate is booked until then, and
+    /// recorded if there is no answer.
+    /// - Returns: how long the call took; nil if it was settled before.
+    func settle(
+        _ call: CallID, _ estimate: CallSettlement, unless account: @escaping @Sendable () async -> CallSettlement?
+    ) -> Duration? {
+        state.withLock { state in
+            state.budget.settle(call, cost: estimate.cost ?? .zero)
+            guard let open = state.open.removeValue(forKey: call) else { return nil }
+            let duration = recorder.stopwatch.elapsed - open.started
+            state.asked[call] = AskedCall(
+                settled: .init(call: call, firstToken: open.firstToken, duration: duration, settlement: estimate),
+                asking: Task { [self] in answer(call, await account()) })
+            return duration
+        }
+    }
+
+    /// Records a call whose provider was asked; nil if there is no answer.
+    private func answer(_ call: CallID, _ exact: CallSettlement?) {
+        state.withLock { state in
+            guard let settled = state.asked.removeValue(forKey: call)?.settled else { return }
+            let settlement = exact ?? settled.settlement
+            state.budget.correct(by: (settlement.cost ?? .zero) - (settled.settlement.cost ?? .zero))
+            recorder.record(
+                .callSettled(
+                    .init(
+                        call: call, firstToken: settled.firstToken, duration: settled.duration, settlement: settlement))
+            )
+        }
+    }
+
+    /// Waits for what providers say about calls that were cut off, but not longer than `patience`; then the estimates
+    /// stand.
+    func settleAsked(within patience: Patience) async {
+        let asking = state.withLock { $0.asked.values.map(\.asking) }
+        guard !asking.isEmpty else { return }
+        // In a task of its own, because a run that is interrupted wants to know what it cost all the same.
+        await Task {
+            _ = try? await patience.whileWaiting {
+                await withTaskCancellationHandler {
+                    for task in asking { await task.value }
+                } onCancel: {
+                    for task in asking { task.cancel() }
+                }
+            }
+        }.value
+        for call in state.withLock({ $0.asked.keys.sorted() }) { answer(call, nil) }
     }
 
     /// Books calls whose end nobody reported, at what was set aside for them.
