@@ -107,16 +107,28 @@ public struct ModelAgent: Agent {
             values: values)
     }
 
-    /// The same call again, with the unusable answer and what is wrong with it at its end. The answer
-    /// is quoted as text: a malformed tool call in the history would be refused by the provider.
+    /// The same call again, with the unusable answer and what is wrong with it at its end. Calls of tools go back as
+    /// they came, with the reasoning that led to them, if they can: providers refuse arguments that are no object, and
+    /// those are quoted as text.
     private func corrected(_ call: StyledCall, after response: ModelResponse, problem: String) -> StyledCall {
-        let quoted = ([response.text.trimmed] + response.toolCalls.map { "\($0.name) \($0.arguments)" })
-            .filter { !$0.isEmpty }.joined(separator: "\n")
         let correction = definition.prompts.correction.render(["problem": .text(problem), "format": .text(format)])
+            .trimmed
+        let calls = response.toolCalls
+        let answer: [Message]
+        if !calls.isEmpty, calls.allSatisfy(\.hasObject) {
+            answer =
+                [.assistant(response.text, calling: calls, sealed: response.sealed)]
+                + calls.map { .tool(correction, answering: $0.id) }
+        } else {
+            let quoted = ([response.text.trimmed] + calls.map { "\($0.name) \($0.arguments)" })
+                .filter { !$0.isEmpty }.joined(separator: "\n")
+            answer = [
+                .assistant(quoted.isEmpty ? "(nothing)" : quoted, sealed: calls.isEmpty ? response.sealed : nil),
+                .user(correction),
+            ]
+        }
         return StyledCall(
-            purpose: "correction",
-            messages: call.messages + [.assistant(quoted.isEmpty ? "(nothing)" : quoted), .user(correction.trimmed)],
-            reasonsFirst: call.reasonsFirst)
+            purpose: "correction", messages: call.messages + answer, reasonsFirst: call.reasonsFirst)
     }
 
     /// Makes a call. One that is cut off in the middle is made again, as often as a model may be asked.
@@ -171,4 +183,9 @@ public struct ModelAgent: Agent {
         }
         return ["tools": .list(described), "max_steps": .text(String(limits.maxSteps))]
     }
+}
+
+extension ToolCall {
+    /// Whether the arguments are what providers take in a conversation.
+    fileprivate var hasObject: Bool { (try? JSONValue(parsing: arguments))?.object != nil }
 }

@@ -25,6 +25,23 @@ struct ModelAgentTests {
         #expect(third[5].text.contains("There is no tool called “Loo”. Did you mean “Look”?"))
     }
 
+    @Test func aCallThatCannotBeUsedGoesBackAsItCameWithItsReasoning() async throws {
+        let wrong = ToolCall(id: "t1", name: "stack", arguments: #"{"block":"b"}"#)
+        let turn = SealedTurn(by: Samples.model.id, [["type": "thinking", "signature": "s"]])
+        let broken = ToolCall(id: "t2", name: "stack", arguments: #"{"block":"#)
+        let backend = ScriptedModel([.sealed(wrong, turn), .sealed(broken, turn), .call("finish", "{}")])
+        let agent = try Samples.agent(AgentCatalogue().definition("blocksworld"), backend)
+        _ = try await agent.propose(request, meter: CountingMeter())
+        let second = backend.requests[1].messages.suffix(2)
+        #expect(second.first == .assistant("", calling: [wrong], sealed: turn))
+        #expect(second.last?.role == .tool && second.last?.toolCallID == "t1")
+        #expect(second.last?.text.contains("The call of stack is not right") == true)
+        // Providers refuse arguments that are no object: they are quoted, and the turn is not whole without them.
+        let third = backend.requests[2].messages.suffix(2)
+        #expect(third.first == .assistant(#"stack {"block":"#))
+        #expect(third.last?.role == .user)
+    }
+
     @Test func theAgentIsAsSureAsItsLeastCertainTokenOfTheAction() async throws {
         let tokens = [("I wonder. ", 0.1), ("<tool>", 0.9), ("Lo", 0.8), ("ok", 0.95), ("</tool>", 0.5)]
             .map { TokenLogprob(token: $0, logprob: log($1)) }

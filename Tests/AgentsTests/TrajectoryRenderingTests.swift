@@ -109,6 +109,31 @@ struct TrajectoryRenderingTests {
         }
     }
 
+    /// Providers that are told which beginning of a prompt to keep are told it piece by piece.
+    @Test(arguments: ["openagi", "math", "blocksworld"])
+    func aLongerConversationBeginsWithThePiecesOfAShorterOne(name: String) async throws {
+        let steps =
+            name == "math"
+            ? ["1 + 1 = 2", "2 + 2 = 4", "4 + 4 = 8"].map { Step(action: Action(text: $0)) }
+            : name == "openagi" ? Self.plan.steps : Self.moves.steps
+        var known: [String] = []
+        for count in 0...steps.count {
+            let request = try #require(
+                try await requests(name, StyleChoice(.direct), Trajectory(Array(steps.prefix(count)))).first)
+            let message = request.messages[1]
+            #expect(message.pieces.joined() == message.text)
+            if name == "blocksworld" {
+                #expect(message.pieces.first?.hasSuffix("the task") == true)
+                continue
+            }
+            // The task, the steps, and at the end the question.
+            #expect(message.pieces.count == (count == 0 ? 2 : count + 2), "\(message.pieces)")
+            let shared = message.pieces.dropLast()
+            if count > 1 { #expect(Array(shared.prefix(known.count)) == known) }
+            known = Array(shared)
+        }
+    }
+
     @Test func aLongerTrajectoryGoesOnFromAShorterOne() async throws {
         let style = StyleChoice(.direct)
         let short = try await requests("openagi", style, Trajectory(Array(Self.plan.steps.prefix(2))))[0].messages[1]

@@ -29,6 +29,19 @@ struct KeptDraftsTests {
         #expect(try await outrider("show", name, "--json").json == run)
     }
 
+    @Test func aDrafterThatCannotSayHowSureItIsIsRefusedAtOnce() async throws {
+        let config = """
+            providers: {lab: {base_url: "http://127.0.0.1:9/v1"}}
+            models: {lab/big: {price: {input: 1, output: 1}}}
+            """
+        let outrider = try OutriderProcess(config: config)
+        let run = try await outrider(
+            "run", Self.task, "--strategy", "cascade", "--drafter", "lab/small", "--verifier", "lab/big")
+        #expect(run.status == 78)
+        #expect(run.errors.contains("capability missing"), "\(run.errors)")
+        #expect(run.errors.contains("lab/small gives no log-probabilities"))
+    }
+
     @Test func confidenceOfTheTrainedDrafterSparesTheVerifier() async throws {
         let outrider = try OutriderProcess()
         let run = try await outrider(

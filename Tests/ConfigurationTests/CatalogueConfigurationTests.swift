@@ -131,6 +131,42 @@ struct CatalogueConfigurationTests {
         #expect(try catalogue.model(named: "lab/unlisted").price == nil)
     }
 
+    @Test func whatAModelTakesIsSaidFieldByField() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            user: """
+                providers:
+                  claude: {api: anthropic, base_url: https://claude.lab.example/v1, key_env: LAB_KEY}
+                  gpu: {api: ollama, base_url: "http://10.0.0.9:11434"}
+                models:
+                  openai/gpt-5: {reasoning_effort: low}
+                  claude/big: {reasoning: effort, reasoning_effort: high, caching: unasked, max_completion_tokens: true}
+                  gpu/qwen3: {reasoning_effort: none, reasoning: switch, seed: false, signed_calls: true}
+                """)
+        let catalogue = try sandbox.load().catalogue
+        #expect(try catalogue.model(named: "openai/gpt-5").effort == .low)
+        let big = try catalogue.model(named: "claude/big")
+        #expect(
+            big.capabilities
+                == Capabilities(seed: false, usesMaxCompletionTokens: true, reasoning: .effort, caching: .unasked))
+        #expect(big.effort == .high)
+        #expect(try catalogue.model(named: "claude/small").capabilities.caching == .marks)
+        let qwen = try catalogue.model(named: "gpu/qwen3")
+        #expect(qwen.capabilities == Capabilities(seed: false, reasoning: .toggle, marksForeignCalls: true))
+        #expect(qwen.effort == ReasoningEffort.none)
+        #expect(try catalogue.provider(named: "gpu").place == "http://10.0.0.9:11434/api/chat")
+    }
+
+    @Test func aServerOfOllamasOwnApiThatIsStartedHereHasNoV1() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            user: """
+                providers:
+                  here: {command: [serve, "{port}"], api: ollama}
+                """)
+        #expect(try sandbox.load().catalogue.provider(named: "here").baseURL == "http://127.0.0.1")
+    }
+
     @Test func capabilitiesLeaveTheShippedPriceInPlace() throws {
         let sandbox = try Sandbox()
         try sandbox.write(
@@ -142,7 +178,8 @@ struct CatalogueConfigurationTests {
         let model = try catalogue.model(named: "openai/gpt-4.1")
         #expect(
             model.capabilities
-                == Capabilities(tools: false, temperature: false, logprobs: false, contextLength: 10, maxOutput: 5))
+                == Capabilities(
+                    tools: false, temperature: false, logprobs: false, caching: .key, contextLength: 10, maxOutput: 5))
         #expect(model.price == Catalogue.builtIn.prices.tariff(of: model.id)?.row(at: nil)?.price)
         #expect(catalogue.prices.tariff(of: model.id)?.row(at: nil)?.source.contains("openai.com") == true)
     }
@@ -236,7 +273,7 @@ struct CatalogueConfigurationTests {
         #expect(here.timeouts == .local)
         #expect(try settings.catalogue.model(named: "here/any").price == .free)
         let ollama = try settings.catalogue.provider(named: "ollama")
-        #expect(ollama.baseURL == "http://127.0.0.1:11434/v1")
+        #expect(ollama.baseURL == "http://127.0.0.1:11434")
         #expect(ollama.server == LocalServerSettings(command: ["ollama", "serve"], folder: folder))
         #expect(settings.engines.memoryLimit?.value == ByteCount(8_000_000_000))
         #expect(

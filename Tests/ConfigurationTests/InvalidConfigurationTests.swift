@@ -85,14 +85,22 @@ struct InvalidConfigurationTests {
                     + "expected provider/model, perhaps “openai/gpt-4.1-mini”"),
             Mistake(
                 "defaults:\n  agent: math\n  verifier: opnai/gpt-4.1",
-                "3: defaults.verifier: there is no provider “opnai”; expected one of deepseek, groq, llamacpp, "
+                "3: defaults.verifier: there is no provider “opnai”; expected one of anthropic, deepseek, gemini, groq, llamacpp, "
                     + "lmstudio, mistral, ollama, openai, openrouter, together, vllm, perhaps “openai”, "
                     + "or a provider of your configuration"),
             Mistake(
                 "models: {nobody/x: {context: 5}}",
-                "1: models.nobody/x: there is no provider “nobody”; expected one of deepseek, groq, llamacpp, "
+                "1: models.nobody/x: there is no provider “nobody”; expected one of anthropic, deepseek, gemini, groq, llamacpp, "
                     + "lmstudio, mistral, ollama, openai, openrouter, together, vllm, "
                     + "or a provider of your configuration"),
+            Mistake(
+                "models:\n  openai/gpt-4.1: {reasoning_effort: low}",
+                "2: models.openai/gpt-4.1.reasoning_effort: as far as is known, openai/gpt-4.1 cannot be told how much "
+                    + "to think; expected no reasoning_effort, or reasoning: effort, budget or switch beside it"),
+            Mistake(
+                "providers:\n  ollama: {base_url: 'http://10.0.0.9:11434/v1/'}",
+                "2: providers.ollama.base_url: the address of Ollama's own API ends before /v1; "
+                    + "expected an address such as http://host:11434, or api: openai for the one with /v1"),
             Mistake(
                 "models:\n  openai/x:\n    price: {input: -1, output: 2}",
                 "3: models.openai/x.price.input: “-1” is negative; "
@@ -121,8 +129,9 @@ struct InvalidConfigurationTests {
                     + "scheduling, max_steps, max_cost, max_tokens, max_time, max_working_time, daily_limit, "
                     + "daily_tokens, hedging, seed, database"),
             Mistake(
-                "providers: {lab: {api: anthropix, base_url: 'http://h'}}",
-                "1: providers.lab.api: “anthropix” is not known; expected one of openai, rerank, score, pooling, classify"
+                "providers: {lab: {api: chat, base_url: 'http://h'}}",
+                "1: providers.lab.api: “chat” is not known; expected one of openai, responses, anthropic, gemini, ollama, "
+                    + "rerank, score, pooling, classify"
             ),
             Mistake(
                 "providers:\n  lab:\n    api: openai",

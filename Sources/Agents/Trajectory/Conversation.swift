@@ -19,11 +19,11 @@ struct Conversation: Sendable {
         self.values = values
         self.guidance = guidance
         switch trajectory {
-        case .text(let text):
-            opening = [.system(system.trimmed), .user(Self.joined(task, text))]
+        case .text(let lines):
+            opening = [.system(system.trimmed), Self.story(task.trimmed, lines)]
             isOpen = true
         case .messages(let steps):
-            opening = [.system(system.trimmed), .user(task.trimmed)] + steps
+            opening = [.system(system.trimmed), Self.story(task.trimmed, [])] + steps
             isOpen = opening.last?.role == .user
         }
     }
@@ -33,7 +33,26 @@ struct Conversation: Sendable {
         let question = Self.joined(guidance, question)
         guard !question.isEmpty else { return opening }
         guard isOpen, let last = opening.last else { return opening + [.user(question)] }
-        return opening.dropLast() + [.user(Self.joined(last.text, question))]
+        let text = Self.joined(last.text, question)
+        return opening.dropLast() + [Message(role: .user, text: text, breaks: last.breaks)]
+    }
+
+    /// The task and the steps as one message. It may be cut behind the task and behind every step: a conversation about
+    /// one more step begins with the same pieces.
+    private static func story(_ task: String, _ lines: [String]) -> Message {
+        let steps = lines.joined()
+        let text = joined(task, steps)
+        var end = text.utf8.count - steps.trimmed.utf8.count
+        // White space before the first line is left out of the text.
+        end -= steps.utf8.count - steps[(steps.firstIndex { !$0.isWhitespace } ?? steps.endIndex)...].utf8.count
+        var breaks = [task.utf8.count]
+        for (place, line) in lines.enumerated() {
+            end += line.utf8.count
+            // White space at its end begins the next piece, so that the last line is no other piece than it was.
+            let blank = line.reversed().prefix { $0.isWhitespace }.reduce(0) { $0 + $1.utf8.count }
+            if place > 0 { breaks.append(min(end - blank, text.utf8.count)) }
+        }
+        return Message(role: .user, text: text, breaks: breaks)
     }
 
     private static func joined(_ first: String, _ second: String) -> String {

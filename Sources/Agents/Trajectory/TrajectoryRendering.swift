@@ -36,11 +36,12 @@ struct TrajectoryRendering: Sendable {
             .messages(trajectory.steps.enumerated().flatMap { Self.messages(number: $0.offset + 1, $0.element) })
         case .lines(let heading, let line, let empty):
             .text(
-                trajectory.steps.isEmpty
-                    ? empty
-                    : trajectory.steps.enumerated().reduce(into: Self.line(heading)) { text, step in
-                        text += Self.line(line.render(Self.values(number: step.offset + 1, step.element)))
-                    })
+                lines: trajectory.steps.isEmpty
+                    ? [empty]
+                    : [Self.line(heading)]
+                        + trajectory.steps.enumerated().map { number, step in
+                            Self.line(line.render(Self.values(number: number + 1, step)))
+                        })
         }
     }
 
@@ -83,8 +84,8 @@ struct TrajectoryRendering: Sendable {
 
 /// The steps so far as models see them.
 enum RenderedTrajectory: Sendable, Hashable {
-    /// A part of the user's message.
-    case text(String)
+    /// A part of the user's message: a heading, and a line for every step.
+    case text(lines: [String])
     /// Messages of their own.
     case messages([Message])
 }

@@ -1,7 +1,16 @@
 extension Provider {
     /// How it is spoken to.
     var format: any WireFormat {
-        if let kind = api.scoring { return ScoringFormat(kind: kind, scale: scores ?? kind.usualScale) }
-        return OpenAIChatFormat(usageReporting: usageReporting)
+        switch api {
+        case .openai: OpenAIChatFormat(usageReporting: usageReporting)
+        case .responses: OpenAIResponsesFormat()
+        case .anthropic: AnthropicFormat()
+        case .gemini: GeminiFormat()
+        case .ollama: OllamaFormat()
+        case .rerank: ScoringFormat(kind: .rerank, scale: scores)
+        case .score: ScoringFormat(kind: .score, scale: scores)
+        case .pooling: ScoringFormat(kind: .pooling, scale: scores)
+        case .classify: ScoringFormat(kind: .classify, scale: scores)
+        }
     }
 }

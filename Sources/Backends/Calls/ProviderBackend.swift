@@ -72,6 +72,11 @@ public struct ProviderBackend: ModelBackend {
         return backend
     }
 
+    public func account(of requestID: String, for request: ModelRequest) -> (@Sendable () async -> CallAccount?)? {
+        guard provider.keepsAccounts, requestID.hasPrefix("gen-") else { return nil }
+        return { await GenerationAccount(backend: self, id: requestID).find() }
+    }
+
     /// The randomness of all calls of one backend.
     final class Jitter: Sendable {
         private let generator: Mutex<SeededGenerator>

@@ -40,7 +40,7 @@ struct ProviderEndpoint: Sendable {
     private static func fields(of provider: Provider) throws(BackendError) -> HTTPFields {
         var fields = HTTPFields()
         fields[.contentType] = "application/json"
-        fields[.accept] = "text/event-stream, application/json"
+        fields[.accept] = "text/event-stream, application/x-ndjson, application/json"
         // What the user says of a field stands above what the format says.
         for (name, value) in provider.format.fields.merging(provider.headers, uniquingKeysWith: { _, own in own }) {
             guard let name = HTTPField.Name(name), HTTPField.isValidValue(value) else {
@@ -56,10 +56,19 @@ struct ProviderEndpoint: Sendable {
 
     /// The head of a request as it is sent, with its key.
     func head(of request: ModelRequest, key: ResolvedKey?) -> HTTPRequest {
-        var path = base + format.path(for: request)
+        head(.post, format.path(for: request), key: key)
+    }
+
+    /// The head of a question about something below the base address.
+    func question(_ path: String, key: ResolvedKey?) -> HTTPRequest {
+        head(.get, path, key: key)
+    }
+
+    private func head(_ method: HTTPRequest.Method, _ place: String, key: ResolvedKey?) -> HTTPRequest {
+        var path = base + place
         if let query { path += (path.contains("?") ? "&" : "?") + query }
         var head = HTTPRequest(
-            method: .post, scheme: scheme, authority: authority, path: path, headerFields: fields)
+            method: method, scheme: scheme, authority: authority, path: path, headerFields: fields)
         if let key {
             var field = format.field(carrying: key.secret)
             field.indexingStrategy = .disallow

@@ -4,12 +4,6 @@ import Transport
 
 /// One attempt at a call: one request and its reply. Dropping it ends the exchange.
 struct ProviderExchange {
-    private enum Source {
-        case events(ServerSentEvents.AsyncIterator)
-        /// An answer that does not come in pieces, whether or not it was asked to.
-        case whole(HTTPBody)
-    }
-
     /// The longest answer that is read: far beyond what any model writes.
     private static let maximumBytes = 256 << 20
     private static let maximumErrorBytes = 64 << 10
@@ -17,7 +11,7 @@ struct ProviderExchange {
     /// The provider's name for the request.
     let requestID: String?
     private let failures: FailureReader
-    private var source: Source
+    private var source: AnswerSource
     private var decoder: any AnswerDecoder
 
     /// Whether the answer is complete.
@@ -61,28 +55,21 @@ struct ProviderExchange {
                 status: reply.head.status.code, fields: reply.head.headerFields,
                 body: try await Self.beginning(of: reply.body), now: backend.now())
         }
-        let type = reply.head.headerFields[.contentType]?.lowercased() ?? ""
-        let isWhole = type.hasPrefix("application/json") || type.hasPrefix("text/html")
-        source =
-            switch format.framing {
-            case .events where !isWhole: .events(reply.body.serverSentEvents().makeAsyncIterator())
-            case .events, .whole: .whole(reply.body)
-            }
+        source = AnswerSource(
+            reply.body, framing: format.framing, type: reply.head.headerFields[.contentType]?.lowercased() ?? "")
     }
 
     /// The next events of the answer; none when something came that says nothing.
     mutating func next() async throws -> [ModelEvent] {
         do {
-            switch source {
-            case .whole(let body):
+            if case .whole(let body) = source {
                 return try decoder.push(whole: try await body.collect(limit: Self.maximumBytes))
-            case .events(var events):
-                let event = try await events.next()
-                source = .events(events)
-                guard let event else { return try decoder.end() }
-                return try decoder.push(event.data)
             }
+            guard let piece = try await source.next() else { return try decoder.end() }
+            return try decoder.push(piece)
         } catch let error as TransportError {
+            // What goes wrong after a complete answer takes nothing away from it.
+            if let rest = try? decoder.end() { return rest }
             throw failures.error(error, hasBegun: decoder.hasBegun)
         }
     }
@@ -90,11 +77,9 @@ struct ProviderExchange {
     /// Reads what follows a complete answer: usually no more than the end of the body, without which
     /// the connection could not be used again. Whatever goes wrong no longer matters.
     mutating func drain() async {
-        guard case .events(var events) = source else { return }
         for _ in 0..<16 {
-            guard (try? await events.next()) != nil else { break }
+            guard (try? await source.next()) ?? nil != nil else { break }
         }
-        source = .events(events)
     }
 
     /// The beginning of an error's body, or as much of it as comes: the status says the most.

@@ -44,6 +44,8 @@ extension WireFormat {
 enum AnswerFraming: Sendable {
     /// Server-sent events.
     case events
+    /// One JSON object a line.
+    case lines
     /// The answer is one piece.
     case whole
 }

@@ -87,7 +87,8 @@ public struct Catalogue: Sendable, Hashable {
                 known: [])
         }
         if id.provider != Self.inProcess { _ = try provider(named: id.provider) }
-        return routed(listed[id] ?? Model(id: id))
+        let capabilities = providers[id.provider]?.capabilities ?? Capabilities()
+        return routed(listed[id] ?? Model(id: id, capabilities: capabilities))
     }
 
     /// The listed model whose name is nearest to `id`: what was probably meant when the provider

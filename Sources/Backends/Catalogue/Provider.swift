@@ -6,6 +6,14 @@ public struct Provider: Sendable, Hashable {
     public enum API: String, Sendable, Hashable, Codable, CaseIterable {
         /// OpenAI's chat completions, which most servers speak.
         case openai
+        /// OpenAI's responses.
+        case responses
+        /// Anthropic's messages.
+        case anthropic
+        /// Google's Gemini API.
+        case gemini
+        /// Ollama's own API.
+        case ollama
         /// Documents ranked for a query: vLLM, SGLang, Infinity and many others.
         case rerank
         /// Pairs of texts scored: vLLM.
@@ -55,6 +63,8 @@ public struct Provider: Sendable, Hashable {
     public var headers: [String: String]
     /// How it is brought to report usage.
     public var usageReporting: UsageReporting
+    /// Whether it can be asked afterwards what a call was charged, as OpenRouter can.
+    public var keepsAccounts: Bool
     /// How long its calls may take.
     public var timeouts: Timeouts
     /// The most calls that are open at once; nil for no limit. Further calls wait their turn.
@@ -66,6 +76,8 @@ public struct Provider: Sendable, Hashable {
     /// The price of models that have none of their own: nothing for a local server, nil where
     /// prices are unknown.
     public var defaultPrice: Price?
+    /// What models of it can do that nobody has described; nil for what its wire format lets one expect.
+    public var usualCapabilities: Capabilities?
     /// What the values are that a scoring endpoint gives; nil for what is usual with its format.
     public var scores: ScoreScale?
     /// The server to be started on this machine; nil for one that others run.
@@ -83,8 +95,10 @@ public struct Provider: Sendable, Hashable {
     /// A provider.
     public init(
         name: String, api: API = .openai, baseURL: String, key: KeySource, headers: [String: String] = [:],
-        usageReporting: UsageReporting = .onRequest, timeouts: Timeouts = Timeouts(), maximumConcurrency: Int? = nil,
-        defaultPrice: Price? = nil, scores: ScoreScale? = nil, server: LocalServerSettings? = nil
+        usageReporting: UsageReporting = .onRequest, keepsAccounts: Bool = false, timeouts: Timeouts = Timeouts(),
+        maximumConcurrency: Int? = nil,
+        defaultPrice: Price? = nil, usualCapabilities: Capabilities? = nil, scores: ScoreScale? = nil,
+        server: LocalServerSettings? = nil
     ) {
         self.name = name
         self.api = api
@@ -92,9 +106,11 @@ public struct Provider: Sendable, Hashable {
         self.key = key
         self.headers = headers
         self.usageReporting = usageReporting
+        self.keepsAccounts = keepsAccounts
         self.timeouts = timeouts
         self.maximumConcurrency = maximumConcurrency
         self.defaultPrice = defaultPrice
+        self.usualCapabilities = usualCapabilities
         self.scores = scores
         self.server = server
     }

@@ -43,6 +43,10 @@ public final class ProviderBackends: ModelBackend {
         try await serving(.verifier).respond(to: request)
     }
 
+    public func account(of requestID: String, for request: ModelRequest) -> (@Sendable () async -> CallAccount?)? {
+        serving(.verifier).account(of: requestID, for: request)
+    }
+
     /// The same models, asked by one of the agents: a draft waits for a verifier that calls the same provider, and
     /// never the other way round.
     public func serving(_ role: AgentRole) -> any ModelBackend {
@@ -98,7 +102,7 @@ public final class ProviderBackends: ModelBackend {
                 provider.baseURL = "http://127.0.0.1:\(port)\(provider.apiPath)"
                 return try remote(provider, over: localClient)
             },
-            probe: { [localClient] in ServerProbe(client: localClient, port: $0, path: provider.apiPath) })
+            probe: { [localClient] in ServerProbe(client: localClient, port: $0, modelsPath: provider.modelsPath) })
     }
 
     private func remote(_ provider: Provider, over client: HTTPClient) throws -> ProviderBackend {
@@ -123,5 +127,9 @@ private struct ServingBackends: ModelBackend {
         } catch let error as CatalogueError {
             throw BackendError(.unknownModel, "\(error)")
         }
+    }
+
+    func account(of requestID: String, for request: ModelRequest) -> (@Sendable () async -> CallAccount?)? {
+        (try? backends.backend(of: request.model.id.provider, for: role))?.account(of: requestID, for: request)
     }
 }

@@ -6,8 +6,10 @@ enum ShippedModels {
     static let knownAsOf = UTCInstant("2025-10-01") ?? UTCInstant(milliseconds: 0)
 
     /// Dollars per million tokens; a dash where a provider charges no price of its own. A second price for cache writes
-    /// is that for an hour. Flags: `p` takes logprobs, `f` has fixed sampling, `c` takes max_completion_tokens. Several
-    /// rows of one model are its prices over time. ``rules`` has what depends on the call.
+    /// is that for an hour. Flags: `p` gives logprobs, `f` has fixed sampling, `c` takes max_completion_tokens, `e` is
+    /// told how much to think by a word, `b` by a number of tokens, `m` wants calls marked that are not its own. What
+    /// models of a provider have in common, its ``Provider/capabilities`` say. Several rows of one model are its prices
+    /// over time. ``rules`` has what depends on the call.
     static let table = """
         # model | input | cache read | cache write | output | context | longest answer | flags | from | source
         openai/gpt-4.1 | 2 | 0.50 | - | 8 | 1047576 | 32768 | p | 2025-04-14 | openai.com/api/pricing
@@ -15,17 +17,23 @@ enum ShippedModels {
         openai/gpt-4.1-nano | 0.10 | 0.025 | - | 0.40 | 1047576 | 32768 | p | 2025-04-14 | openai.com/api/pricing
         openai/gpt-4o | 2.50 | 1.25 | - | 10 | 128000 | 16384 | p | 2024-10-02 | openai.com/api/pricing
         openai/gpt-4o-mini | 0.15 | 0.075 | - | 0.60 | 128000 | 16384 | p | 2024-10-02 | openai.com/api/pricing
-        openai/o3 | 2 | 0.50 | - | 8 | 200000 | 100000 | fc | 2025-06-10 | openai.com/api/pricing
-        openai/o4-mini | 1.10 | 0.275 | - | 4.40 | 200000 | 100000 | fc | 2025-04-16 | openai.com/api/pricing
-        openai/gpt-5 | 1.25 | 0.125 | - | 10 | 400000 | 128000 | fc | 2025-08-07 | openai.com/api/pricing
-        openai/gpt-5-mini | 0.25 | 0.025 | - | 2 | 400000 | 128000 | fc | 2025-08-07 | openai.com/api/pricing
-        openai/gpt-5-nano | 0.05 | 0.005 | - | 0.40 | 400000 | 128000 | fc | 2025-08-07 | openai.com/api/pricing
+        openai/o3 | 2 | 0.50 | - | 8 | 200000 | 100000 | fce | 2025-06-10 | openai.com/api/pricing
+        openai/o4-mini | 1.10 | 0.275 | - | 4.40 | 200000 | 100000 | fce | 2025-04-16 | openai.com/api/pricing
+        openai/gpt-5 | 1.25 | 0.125 | - | 10 | 400000 | 128000 | fce | 2025-08-07 | openai.com/api/pricing
+        openai/gpt-5-mini | 0.25 | 0.025 | - | 2 | 400000 | 128000 | fce | 2025-08-07 | openai.com/api/pricing
+        openai/gpt-5-nano | 0.05 | 0.005 | - | 0.40 | 400000 | 128000 | fce | 2025-08-07 | openai.com/api/pricing
+        anthropic/claude-opus-4-1 | 15 | 1.50 | 18.75 | 75 | 200000 | 32000 | b | 2025-08-05 | claude.com/pricing
+        anthropic/claude-sonnet-4-5 | 3 | 0.30 | 3.75 | 15 | 200000 | 64000 | b | 2025-09-29 | claude.com/pricing
+        anthropic/claude-sonnet-4-0 | 3 | 0.30 | 3.75 | 15 | 200000 | 64000 | b | 2025-05-22 | claude.com/pricing
+        anthropic/claude-3-5-haiku-latest | 0.80 | 0.08 | 1 | 4 | 200000 | 8192 | - | 2024-12-03 | claude.com/pricing
+        gemini/gemini-2.5-flash | 0.30 | 0.075 | - | 2.50 | 1048576 | 65536 | b | 2025-06-17 | ai.google.dev/pricing
+        gemini/gemini-2.5-flash-lite | 0.10 | 0.025 | - | 0.40 | 1048576 | 65536 | b | 2025-07-22 | ai.google.dev/pricing
         deepseek/deepseek-chat | 0.27 | 0.07 | - | 1.10 | 65536 | 8192 | p | 2025-02-08 | api-docs.deepseek.com
         deepseek/deepseek-chat | 0.56 | 0.07 | - | 1.68 | 131072 | 8192 | p | 2025-09-05 | api-docs.deepseek.com
         deepseek/deepseek-chat | 0.28 | 0.028 | - | 0.42 | 131072 | 8192 | p | 2025-09-29 | api-docs.deepseek.com
-        deepseek/deepseek-reasoner | 0.55 | 0.14 | - | 2.19 | 65536 | 65536 | f | 2025-01-20 | api-docs.deepseek.com
-        deepseek/deepseek-reasoner | 0.56 | 0.07 | - | 1.68 | 131072 | 65536 | f | 2025-09-05 | api-docs.deepseek.com
-        deepseek/deepseek-reasoner | 0.28 | 0.028 | - | 0.42 | 131072 | 65536 | f | 2025-09-29 | api-docs.deepseek.com
+        deepseek/deepseek-reasoner | 0.55 | 0.14 | - | 2.19 | 65536 | 65536 | fm | 2025-01-20 | api-docs.deepseek.com
+        deepseek/deepseek-reasoner | 0.56 | 0.07 | - | 1.68 | 131072 | 65536 | fm | 2025-09-05 | api-docs.deepseek.com
+        deepseek/deepseek-reasoner | 0.28 | 0.028 | - | 0.42 | 131072 | 65536 | fm | 2025-09-29 | api-docs.deepseek.com
         openrouter/openai/gpt-4.1 | 2 | 0.50 | - | 8 | 1047576 | 32768 | p | 2025-04-14 | openrouter.ai/models
         openrouter/openai/gpt-4.1-mini | 0.40 | 0.10 | - | 1.60 | 1047576 | 32768 | p | 2025-04-14 | openrouter.ai/models
         openrouter/openai/gpt-4o-mini | 0.15 | 0.075 | - | 0.60 | 128000 | 16384 | p | 2024-10-02 | openrouter.ai/models
@@ -68,9 +76,15 @@ enum ShippedModels {
             let price = Price(
                 input: input, output: output, cacheRead: Price.nanodollars(decimal: cells[2]),
                 cacheWrite: writes.first ?? nil, cacheWriteHour: writes.dropFirst().first ?? nil)
-            let capabilities = Capabilities(
-                temperature: !cells[7].contains("f"), logprobs: cells[7].contains("p"),
-                usesMaxCompletionTokens: cells[7].contains("c"), contextLength: Int(cells[5]), maxOutput: Int(cells[6]))
+            var capabilities = Provider.builtIn.first { $0.name == model.provider }?.capabilities ?? Capabilities()
+            let flags = cells[7]
+            capabilities.temperature = !flags.contains("f")
+            capabilities.logprobs = flags.contains("p")
+            capabilities.usesMaxCompletionTokens = flags.contains("c")
+            capabilities.reasoning = flags.contains("e") ? .effort : flags.contains("b") ? .budget : .none
+            capabilities.marksForeignCalls = flags.contains("m")
+            capabilities.contextLength = Int(cells[5])
+            capabilities.maxOutput = Int(cells[6])
             let row = PriceRow(
                 model: model, price: price, rules: rules[model] ?? [], from: from, source: cells[9],
                 fetched: knownAsOf)

@@ -49,7 +49,7 @@ public struct FailureReader: Sendable {
         let canWait = [.rateLimited, .overloaded, .loading, .serverFault].contains(code)
         return make(
             hasBegun && canWait ? .cutMidStream : code, message, status: message.status,
-            retryAfter: message.retryDelay, requestID: chunk["id"]?.string)
+            retryAfter: message.retryDelay, requestID: message.requestID ?? chunk["id"]?.string)
     }
 
     /// An answer that stopped on the way.

@@ -7,4 +7,7 @@ extension Provider {
         while path.hasSuffix("/") { path.removeLast() }
         return path
     }
+
+    /// Where it lists its models.
+    var modelsPath: String { apiPath + (api == .ollama ? "/api/tags" : "/models") }
 }

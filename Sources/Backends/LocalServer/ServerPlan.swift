@@ -10,13 +10,13 @@ struct ServerPlan: Sendable, Hashable, Codable {
     let settings: LocalServerSettings
     /// The port that the server listens on of its own accord; nil where one is chosen.
     let fixedPort: Int?
-    /// Where its API begins, such as `/v1`.
-    let path: String
+    /// Where it lists its models, such as `/v1/models`.
+    let modelsPath: String
     /// The memory that is counted for it.
     let memory: ByteCount
 
     /// Whether a server that was started by this plan is what `other` asks for.
     func serves(_ other: ServerPlan) -> Bool {
-        settings == other.settings && fixedPort == other.fixedPort && path == other.path
+        settings == other.settings && fixedPort == other.fixedPort && modelsPath == other.modelsPath
     }
 }

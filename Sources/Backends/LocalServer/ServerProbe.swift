@@ -6,14 +6,14 @@ import Transport
 struct ServerProbe: Sendable {
     let client: HTTPClient
     let port: Int
-    /// Where the API begins, such as `/v1`.
-    let path: String
+    /// Where it lists its models, such as `/v1/models`.
+    let modelsPath: String
 
     /// How it is: by `/health`, and for a server that has none by its list of models.
     func health() async -> ServerHealth {
         guard let (status, _) = await get("/health") else { return .silent }
         if status != 404 { return Self.health(status: status) }
-        guard let (status, _) = await get("\(path)/models") else { return .silent }
+        guard let (status, _) = await get(modelsPath) else { return .silent }
         return Self.health(status: status)
     }
 
@@ -36,7 +36,8 @@ struct ServerProbe: Sendable {
 
     /// The names of its models, if it says.
     func models() async -> [String] {
-        (await document("\(path)/models")?["data"]?.array ?? []).compactMap { $0["id"]?.string }
+        let list = await document(modelsPath)
+        return (list?["data"]?.array ?? list?["models"]?.array ?? []).compactMap { ($0["id"] ?? $0["name"])?.string }
     }
 
     private func document(_ path: String) async -> JSONValue? {

@@ -70,7 +70,7 @@ struct ServerStarter: Sendable {
         let address = URLComponents(string: provider.baseURL)
         return ServerPlan(
             id: UUID().uuidString, name: provider.name, settings: settings,
-            fixedPort: settings.takesPort ? nil : address?.port, path: provider.apiPath,
+            fixedPort: settings.takesPort ? nil : address?.port, modelsPath: provider.modelsPath,
             memory: settings.memory ?? settings.filesInCommand)
     }
 

@@ -185,7 +185,7 @@ public final class ServerSupervisor {
 
     private var probe: ServerProbe? {
         guard server != nil, let port = record.port else { return nil }
-        return ServerProbe(client: client, port: port, path: plan.path)
+        return ServerProbe(client: client, port: port, modelsPath: plan.modelsPath)
     }
 
     private func publish(_ health: ServerHealth) {

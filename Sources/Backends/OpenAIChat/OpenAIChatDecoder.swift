@@ -2,14 +2,17 @@ import Planning
 
 /// Reads an answer in OpenAI's chat-completions format.
 struct OpenAIChatDecoder: AnswerDecoder {
+    private let model: ModelID
     private let failures: FailureReader
     private var calls = ToolCallAssembler()
+    private var turn = OpenAIChatTurn()
     private var finishReason: FinishReason?
     private var usage: OpenAIChatUsage?
     private(set) var hasBegun = false
     private(set) var isFinished = false
 
-    init(failures: FailureReader) {
+    init(model: ModelID, failures: FailureReader) {
+        self.model = model
         self.failures = failures
     }
 
@@ -20,20 +23,14 @@ struct OpenAIChatDecoder: AnswerDecoder {
             finishReason = finishReason ?? .other
             return try end()
         }
-        guard let chunk = try? JSONValue(parsing: text), chunk.object != nil else {
-            throw failures.malformed("a piece of the answer that is no JSON object", excerpt: payload)
-        }
-        return try push(chunk)
+        return try push(try failures.object(in: text))
     }
 
     mutating func push(whole body: [UInt8]) throws(BackendError) -> [ModelEvent] {
-        let text = String(decoding: body, as: UTF8.self)
-        guard let answer = try? JSONValue(parsing: text), answer.object != nil else {
-            throw failures.malformed("something that is no JSON", excerpt: text)
-        }
+        let answer = try failures.document(in: body)
         let events = try push(answer)
         guard answer["choices"]?.array?.isEmpty == false else {
-            throw failures.malformed("an answer without choices", excerpt: text)
+            throw failures.malformed("an answer without choices", excerpt: answer.canonical)
         }
         finishReason = finishReason ?? .other
         return try events + end()
@@ -46,8 +43,8 @@ struct OpenAIChatDecoder: AnswerDecoder {
         }
         isFinished = true
         let whole = calls.finish()
-        let wantsTools = !whole.isEmpty && (reason == .stop || reason == .other)
-        return whole.map { .toolCall($0) } + [.finished(wantsTools ? .toolCalls : reason)]
+        let sealed = turn.sealed(by: model, calling: whole).map { [ModelEvent.sealed($0)] } ?? []
+        return whole.map { .toolCall($0) } + sealed + [.finished(reason.calling(whole))]
     }
 
     private mutating func push(_ chunk: JSONValue) throws(BackendError) -> [ModelEvent] {
@@ -71,9 +68,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
         // `message` is what a server sends that does not stream.
         let delta = choice["delta"] ?? choice["message"]
         // Some servers send the same reasoning under both names.
-        for text in [delta?["reasoning_content"]?.string ?? delta?["reasoning"]?.string] {
-            if let text, !text.isEmpty { events.append(.reasoning(text)) }
-        }
+        if let text = (delta?["reasoning_content"] ?? delta?["reasoning"])?.words { events.append(.reasoning(text)) }
         read(content: delta?["content"], into: &events)
         if let refusal = delta?["refusal"]?.string, !refusal.isEmpty {
             events.append(.text(refusal))
@@ -82,6 +77,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
         for piece in delta?["tool_calls"]?.array ?? [] {
             events.append(.toolCallPiece(bytes: calls.add(piece)))
         }
+        turn.take(delta ?? .null, saying: events)
         if !events.isEmpty { hasBegun = true }
         let tokens = (choice["logprobs"]?["content"]?.array ?? []).compactMap(TokenLogprob.init)
         if !tokens.isEmpty { events.append(.logprobs(tokens)) }

@@ -19,32 +19,30 @@ struct OpenAIChatEncoder: Sendable, Hashable {
     func document(for request: ModelRequest) -> JSONValue {
         let capabilities = request.model.capabilities
         var members: [String: JSONValue] = [
-            "model": .string(request.model.id.name),
-            "messages": .array(request.messages.map(message)),
-            "stream": true,
+            "model": .string(request.model.id.name), "messages": .array(messages(of: request)), "stream": true,
         ]
-        let limit = min(request.maxOutput, capabilities.maxOutput ?? .max)
-        members[capabilities.usesMaxCompletionTokens ? "max_completion_tokens" : "max_tokens"] = .integer(Int64(limit))
+        members[capabilities.usesMaxCompletionTokens ? "max_completion_tokens" : "max_tokens"] =
+            .integer(Int64(request.outputLimit))
         switch usageReporting {
         case .unasked: break
         case .onRequest: members["stream_options"] = ["include_usage": true]
         case .continuous: members["stream_options"] = ["include_usage": true, "continuous_usage_stats": true]
         }
-        if capabilities.temperature {
-            members["temperature"] = request.temperature.map { JSONValue($0) }
-            members["top_p"] = request.topP.map { JSONValue($0) }
-        }
-        // Servers read the seed as a signed integer.
-        members["seed"] = request.seed.map { .integer(Int64($0 & UInt64(Int64.max))) }
+        members["temperature"] = request.acceptedTemperature.map { JSONValue($0) }
+        members["top_p"] = request.acceptedTopP.map { JSONValue($0) }
+        members["seed"] = request.acceptedSeed()
+        members["reasoning_effort"] = request.effort(.effort).map { .string($0.rawValue) }
+        members["prompt_cache_key"] = request.cacheKey.map { .string($0) }
         if !request.stop.isEmpty {
             members["stop"] = .array(request.stop.map { .string($0) })
         }
-        if capabilities.logprobs, let alternatives = request.topLogprobs {
+        if let alternatives = request.acceptedLogprobs {
             members["logprobs"] = true
-            members["top_logprobs"] = .integer(Int64(min(max(alternatives, 0), 20)))
+            members["top_logprobs"] = .integer(Int64(alternatives))
         }
-        if capabilities.tools, !request.tools.isEmpty {
-            members["tools"] = .array(request.tools.map(tool))
+        let tools = request.acceptedTools
+        if !tools.isEmpty {
+            members["tools"] = .array(tools.map(tool))
             if request.toolChoice != .automatic {
                 members["tool_choice"] = .string(request.toolChoice.rawValue)
             }
@@ -52,10 +50,22 @@ struct OpenAIChatEncoder: Sendable, Hashable {
         return .object(members)
     }
 
-    private func message(_ message: Message) -> JSONValue {
+    /// The messages, those marked for the cache that other requests begin with as well: the instructions, and what
+    /// stands before the last question.
+    private func messages(of request: ModelRequest) -> [JSONValue] {
+        let marks = request.model.capabilities.caching == .marks
+        let instructions = marks ? request.messages.lastIndex { $0.role == .system } : nil
+        let shared = marks ? request.messages.lastIndex { $0.role == .tool || !$0.breaks.isEmpty } : nil
+        return request.messages.enumerated().flatMap { place, message in
+            if let sealed = message.sealed?.content(for: request.model.id) { return sealed }
+            return [self.message(message, of: request.model, isMarked: place == instructions || place == shared)]
+        }
+    }
+
+    private func message(_ message: Message, of model: Model, isMarked: Bool) -> JSONValue {
         var members: [String: JSONValue] = ["role": .string(message.role.rawValue)]
         let onlyCalls = message.text.isEmpty && !message.toolCalls.isEmpty
-        members["content"] = onlyCalls ? .null : .string(message.text)
+        members["content"] = onlyCalls ? .null : isMarked ? Self.marked(message) : .string(message.text)
         if !message.toolCalls.isEmpty {
             members["tool_calls"] = .array(
                 message.toolCalls.map { call in
@@ -64,9 +74,24 @@ struct OpenAIChatEncoder: Sendable, Hashable {
                         "function": ["name": .string(call.name), "arguments": .string(call.arguments)],
                     ]
                 })
+            // That there was no reasoning has to be said.
+            if model.capabilities.marksForeignCalls { members["reasoning_content"] = "" }
         }
         members["tool_call_id"] = message.toolCallID.map { .string($0) }
         return .object(members)
+    }
+
+    /// The text in parts, with a mark on the last that comes again: of a text that ends with a question, the last but
+    /// one.
+    private static func marked(_ message: Message) -> JSONValue {
+        let pieces = message.pieces
+        let place = max(0, pieces.count - (message.role == .user ? 2 : 1))
+        return .array(
+            pieces.enumerated().map { index, text in
+                index == place
+                    ? ["type": "text", "text": .string(text), "cache_control": ["type": "ephemeral"]]
+                    : ["type": "text", "text": .string(text)]
+            })
     }
 
     private func tool(_ tool: ToolDescription) -> JSONValue {

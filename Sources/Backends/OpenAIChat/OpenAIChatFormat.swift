@@ -14,6 +14,6 @@ struct OpenAIChatFormat: WireFormat {
     }
 
     func decoder(for request: ModelRequest, failures: FailureReader) -> any AnswerDecoder {
-        OpenAIChatDecoder(failures: failures)
+        OpenAIChatDecoder(model: request.model.id, failures: failures)
     }
 }

@@ -14,13 +14,13 @@ struct OpenAIChatUsage: Sendable, Hashable {
         // Groq puts it into a member of its own.
         let usage = [chunk["usage"], chunk["x_groq"]?["usage"]].compactMap { $0 }.first { $0.object != nil }
         let timings = chunk["timings"].flatMap { $0.object == nil ? nil : $0 }
-        if let usage, Self.count(usage["prompt_tokens"]) != nil || Self.count(usage["completion_tokens"]) != nil {
+        if let usage, usage["prompt_tokens"]?.tokenCount != nil || usage["completion_tokens"]?.tokenCount != nil {
             self.init(usage: usage, timings: timings, tier: Usage.tier(named: chunk["service_tier"]?.string))
-        } else if let timings, let output = Self.count(timings["predicted_n"]) {
+        } else if let timings, let output = timings["predicted_n"]?.tokenCount {
             // llama-server without usage: `prompt_n` counts only what was not cached.
             self.init(
                 usage: Usage(
-                    freshInput: Self.count(timings["prompt_n"]) ?? 0, cacheRead: Self.count(timings["cache_n"]) ?? 0,
+                    freshInput: timings["prompt_n"]?.tokenCount ?? 0, cacheRead: timings["cache_n"]?.tokenCount ?? 0,
                     output: output, provenance: .reported),
                 charged: nil, raw: timings)
         } else {
@@ -31,17 +31,17 @@ struct OpenAIChatUsage: Sendable, Hashable {
     /// - Parameter tier: the tier that the call was served in, where the server says so.
     private init(usage: JSONValue, timings: JSONValue?, tier: String?) {
         let details = usage["prompt_tokens_details"]
-        let hits = Self.count(usage["prompt_cache_hit_tokens"])
-        let misses = Self.count(usage["prompt_cache_miss_tokens"])
-        let prompt = Self.count(usage["prompt_tokens"]) ?? (hits ?? 0) + (misses ?? 0)
-        let cached = Self.count(details?["cached_tokens"]) ?? hits ?? Self.count(timings?["cache_n"]) ?? 0
+        let hits = usage["prompt_cache_hit_tokens"]?.tokenCount
+        let misses = usage["prompt_cache_miss_tokens"]?.tokenCount
+        let prompt = usage["prompt_tokens"]?.tokenCount ?? (hits ?? 0) + (misses ?? 0)
+        let cached = details?["cached_tokens"]?.tokenCount ?? hits ?? timings?["cache_n"]?.tokenCount ?? 0
         let cacheRead = min(cached, prompt)
-        let cacheWrite = min(Self.count(details?["cache_write_tokens"]) ?? 0, prompt - cacheRead)
+        let cacheWrite = min(details?["cache_write_tokens"]?.tokenCount ?? 0, prompt - cacheRead)
 
-        let completion = Self.count(usage["completion_tokens"]) ?? 0
-        let reasoning = Self.count(usage["completion_tokens_details"]?["reasoning_tokens"]) ?? 0
+        let completion = usage["completion_tokens"]?.tokenCount ?? 0
+        let reasoning = usage["completion_tokens_details"]?["reasoning_tokens"]?.tokenCount ?? 0
         // A few servers count reasoning beside the completion; their total gives them away.
-        let isBeside = reasoning > 0 && Self.count(usage["total_tokens"]) == prompt + completion + reasoning
+        let isBeside = reasoning > 0 && usage["total_tokens"]?.tokenCount == prompt + completion + reasoning
         let output = isBeside ? completion + reasoning : completion
 
         self.init(
@@ -65,12 +65,5 @@ struct OpenAIChatUsage: Sendable, Hashable {
             let upstream = usage["cost_details"]?["upstream_inference_cost"]?.double, upstream >= 0
         else { return fee }
         return fee + (Money(dollars: upstream) ?? .zero)
-    }
-
-    /// A number of tokens. No answer has more than a billion: a figure beyond that is a mistake,
-    /// and could overflow a sum.
-    private static func count(_ value: JSONValue?) -> Int? {
-        guard let number = value?.integer, (0...1_000_000_000).contains(number) else { return nil }
-        return Int(number)
     }
 }

@@ -9,12 +9,12 @@ struct RecordedEvent: Codable {
     }
 
     private enum Key: String, CodingKey {
-        case type, text, requestID, attempt, reason, bytes, call, tokens, usage, raw, amount, duration, model, place
+        case type, text, requestID, attempt, reason, bytes, call, turn, tokens, usage, raw, amount, duration, model, place
     }
 
     private enum Kind: String, Codable {
-        case accepted, retrying, text, reasoning, toolCallPiece, toolCall, logprobs, usage, charged, spared, finished,
-            served
+        case accepted, retrying, text, reasoning, toolCallPiece, toolCall, sealed, logprobs, usage, charged, spared,
+            finished, served
     }
 
     init(from decoder: any Decoder) throws {
@@ -34,6 +34,7 @@ struct RecordedEvent: Codable {
             case .reasoning: .reasoning(try container.decode(String.self, forKey: .text))
             case .toolCallPiece: .toolCallPiece(bytes: try container.decode(Int.self, forKey: .bytes))
             case .toolCall: .toolCall(try container.decode(ToolCall.self, forKey: .call))
+            case .sealed: .sealed(try container.decode(SealedTurn.self, forKey: .turn))
             case .logprobs: .logprobs(try container.decode([TokenLogprob].self, forKey: .tokens))
             case .usage:
                 .usage(
@@ -71,6 +72,9 @@ struct RecordedEvent: Codable {
         case .toolCall(let call):
             try container.encode(Kind.toolCall, forKey: .type)
             try container.encode(call, forKey: .call)
+        case .sealed(let turn):
+            try container.encode(Kind.sealed, forKey: .type)
+            try container.encode(turn, forKey: .turn)
         case .logprobs(let tokens):
             try container.encode(Kind.logprobs, forKey: .type)
             try container.encode(tokens, forKey: .tokens)

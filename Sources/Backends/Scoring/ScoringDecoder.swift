@@ -95,9 +95,8 @@ struct ScoringDecoder: AnswerDecoder {
         if let known = OpenAIChatUsage(in: document) {
             return [.usage(known.usage, raw: known.raw.canonical)]
         }
-        let counts = entries.compactMap { $0["meta_info"]?["prompt_tokens"]?.integer }
-            .filter { (0...1_000_000_000).contains($0) }
+        let counts = entries.compactMap { $0["meta_info"]?["prompt_tokens"]?.tokenCount }
         guard !counts.isEmpty, counts.count == entries.count else { return [] }
-        return [.usage(Usage(freshInput: Int(counts.reduce(0, +)), provenance: .reported), raw: nil)]
+        return [.usage(Usage(freshInput: counts.reduce(0, +), provenance: .reported), raw: nil)]
     }
 }

@@ -8,6 +8,12 @@ struct ScoringFormat: WireFormat {
     let kind: ScoringKind
     let scale: ScoreScale
 
+    /// - Parameter scale: what the values are; nil for what is usual.
+    init(kind: ScoringKind, scale: ScoreScale?) {
+        self.kind = kind
+        self.scale = scale ?? kind.usualScale
+    }
+
     let framing = AnswerFraming.whole
     var title: String { "an endpoint for `api: \(kind.rawValue)` (docs/rewards.md)" }
     var path: String { "/\(kind.rawValue)" }

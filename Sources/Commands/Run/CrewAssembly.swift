@@ -144,9 +144,12 @@ struct CrewAssembly {
         return MemoryDrafter(recollection, fallback: other)
     }
 
+    /// The model or engine that drafts, where one does.
+    var drafterName: String? { plan.strategy.usesDrafter ? drafter.other : nil }
+
     /// The names of those who are asked.
     var participants: [String] {
-        (plan.strategy.usesDrafter ? [drafter.other].compactMap { $0 } : [])
+        [drafterName].compactMap { $0 }
             + (plan.strategy.usesVerifier ? [plan.verifier] : []) + [rewards?.participant].compactMap { $0 }
     }
 

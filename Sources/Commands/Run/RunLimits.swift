@@ -37,6 +37,19 @@ extension CrewAssembly {
         return compared.flatMap { PriceWords.age(of: $0, at: now) }
     }
 
+    /// A strategy that goes by how sure the drafter is needs one that says so.
+    func checkCapabilities() throws {
+        guard plan.strategy == .cascade, let name = drafterName,
+            let drafter = try models().first(where: { $0.id.description == name }),
+            !drafter.capabilities.logprobs
+        else { return }
+        throw Failure(
+            .configuration,
+            "capability missing: the strategy cascade keeps a draft when its drafter is sure of it, and as far as is known "
+                + "\(name) gives no log-probabilities; take a drafter that does, say `logprobs: true` of it under `models:` "
+                + "in the configuration if it does, or take another strategy")
+    }
+
     private func unpriced() throws -> [String] {
         let now = UTCInstant(Date())
         return try models().filter { $0.tariff?.row(at: now) == nil && $0.hourlyRate == nil }.map(\.id.description)

@@ -24,6 +24,7 @@ struct RunSetup {
             isExplicit: flags.limits.maxCost != nil || surroundings.settings.maxCost.origin != .builtIn)
         try assembly.checkPrices(limit: surroundings.settings.dailyLimit?.value, isExplicit: true)
         try assembly.checkValueOfTime()
+        try assembly.checkCapabilities()
     }
 
     /// What the record says of the run before it starts.

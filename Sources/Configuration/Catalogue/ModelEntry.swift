@@ -8,7 +8,13 @@ struct ModelEntry {
     enum Key: String, CaseIterable {
         case price
         case hourlyRate = "hourly_rate"
-        case tools, temperature, logprobs, context
+        case tools, temperature, seed, logprobs
+        case maxCompletionTokens = "max_completion_tokens"
+        case reasoning
+        case reasoningEffort = "reasoning_effort"
+        case caching
+        case signedCalls = "signed_calls"
+        case context
         case maxOutput = "max_output"
         case endpoints, prefer
     }
@@ -23,9 +29,16 @@ struct ModelEntry {
         model = known
         // The price that is known stays where it is known; only a new one is the user's own.
         model.tariff = nil
+        var effort: DocumentMember?
         for field in try member.value.mapping(allowing: Key.allCases.map(\.rawValue)).members {
             guard let key = Key(rawValue: field.key) else { continue }
             try read(key, field)
+            if key == .reasoningEffort, model.capabilities.reasoning == .none { effort = field }
+        }
+        if let effort, model.capabilities.reasoning == .none {
+            throw effort.value.error(
+                "as far as is known, \(model.id) cannot be told how much to think",
+                expected: "no reasoning_effort, or reasoning: effort, budget or switch beside it")
         }
         if endpoints.isEmpty, let prefer = try member.value.mapping()[Key.prefer.rawValue] {
             throw prefer.error("there is nothing to prefer", expected: "endpoints: the models of which one is asked")
@@ -41,15 +54,21 @@ struct ModelEntry {
             let rate = try node.money()
             model.hourlyRate = rate
             note(field, rate.decimal)
-        case .tools:
-            model.capabilities.tools = try node.bool()
-            note(field, "\(model.capabilities.tools)")
-        case .temperature:
-            model.capabilities.temperature = try node.bool()
-            note(field, "\(model.capabilities.temperature)")
-        case .logprobs:
-            model.capabilities.logprobs = try node.bool()
-            note(field, "\(model.capabilities.logprobs)")
+        case .tools: try readFlag(\.tools, field)
+        case .temperature: try readFlag(\.temperature, field)
+        case .seed: try readFlag(\.seed, field)
+        case .logprobs: try readFlag(\.logprobs, field)
+        case .maxCompletionTokens: try readFlag(\.usesMaxCompletionTokens, field)
+        case .signedCalls: try readFlag(\.marksForeignCalls, field)
+        case .reasoning:
+            model.capabilities.reasoning = try node.choice(of: ReasoningControl.self)
+            note(field, try node.string())
+        case .reasoningEffort:
+            model.effort = try node.choice(of: ReasoningEffort.self)
+            note(field, try node.string())
+        case .caching:
+            model.capabilities.caching = try node.choice(of: PromptCaching.self)
+            note(field, try node.string())
         case .context:
             let length = try node.int(in: tokens)
             model.capabilities.contextLength = length
@@ -68,6 +87,13 @@ struct ModelEntry {
             preference = try node.choice(of: ModelRoute.Preference.self)
             note(field, preference.rawValue)
         }
+    }
+
+    private mutating func readFlag(
+        _ flag: WritableKeyPath<Capabilities, Bool>, _ field: DocumentMember
+    ) throws(DocumentError) {
+        model.capabilities[keyPath: flag] = try field.value.bool()
+        note(field, "\(model.capabilities[keyPath: flag])")
     }
 
     private mutating func readPrice(_ node: DocumentNode) throws(DocumentError) {

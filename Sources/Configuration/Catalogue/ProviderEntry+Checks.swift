@@ -1,3 +1,4 @@
+import Backends
 import Documents
 import Foundation
 
@@ -52,5 +53,21 @@ extension ProviderEntry {
                 "the value has a line break or a control character in it", expected: "one line of text")
         }
         return value
+    }
+
+    /// Ollama's own API stands beside `/v1`, below which it speaks that of others.
+    mutating func checkAddress(_ mapping: DocumentMapping) throws(DocumentError) {
+        guard provider.api == .ollama, var url = URLComponents(string: provider.baseURL),
+            url.path.split(separator: "/").last == "v1"
+        else { return }
+        guard let field = mapping[Key.baseURL.rawValue] else {
+            // Nobody wrote it: it is what a server that is started here has otherwise.
+            url.path = ""
+            provider.baseURL = url.string ?? provider.baseURL
+            return
+        }
+        throw field.error(
+            "the address of Ollama's own API ends before /v1",
+            expected: "an address such as http://host:11434, or api: openai for the one with /v1")
     }
 }

@@ -59,6 +59,7 @@ struct ProviderEntry {
             guard let key = Key(rawValue: field.key) else { continue }
             try read(key, field, folder: folder, home: home)
         }
+        try checkAddress(mapping)
         try checkServer(member)
     }
 

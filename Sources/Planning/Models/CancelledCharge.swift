@@ -35,14 +35,16 @@ public struct CancelledCharge: Sendable, Hashable, Codable {
         }
         let read = Int(Double(promptTokens) * habits.cacheRead)
         let write = Int(Double(promptTokens) * habits.cacheWrite)
-        var output = seen
-        if habits.visible < Self.mostlyVisible {
-            // Pro rata of the time, but no more than a whole answer.
-            output = max(seen, Int(min(habits.rate * max(age.seconds, 0), habits.output).rounded()))
-        }
         return Usage(
-            freshInput: promptTokens - read - write, cacheRead: read, cacheWrite: write, output: output,
-            provenance: .estimated)
+            freshInput: promptTokens - read - write, cacheRead: read, cacheWrite: write,
+            output: max(seen, hiddenOutput(of: model, age: age)), provenance: .estimated)
+    }
+
+    /// What a call of a model that reasons out of sight is likely to have generated until it was cut off, pro rata
+    /// of the time, but no more than a whole answer; zero for a model that shows most of what it generates.
+    public func hiddenOutput(of model: ModelID, age: Duration) -> Int {
+        guard let habits = learnt[model], habits.visible < Self.mostlyVisible else { return 0 }
+        return Int(min(habits.rate * max(age.seconds, 0), habits.output).rounded())
     }
 
     /// Learns from a call that came to its end. Figures that were not reported teach nothing, and

@@ -3,7 +3,7 @@
 ///
 /// Guarantees: no request leaves before its reservation is granted; what the call used is booked
 /// before anyone looks at the answer; a call that fails or is cancelled on the way is booked with
-/// an estimate, marked as such; a call that the provider refused, or that was cancelled before it was
+/// what its provider's books say of it where they can be asked, and else with an estimate, marked as such; a call that the provider refused, or that was cancelled before it was
 /// sent, is booked with nothing.
 public struct MeteredCall: Sendable {
     private let backend: any ModelBackend
@@ -78,8 +78,9 @@ public struct MeteredCall: Sendable {
         estimator.learn(
             from: usage, of: request, seen: tally.seenTokens(of: request, by: known), duration: took)
         return ModelResponse(
-            text: tally.text, reasoning: tally.reasoning, toolCalls: tally.toolCalls, logprobs: tally.logprobs,
-            usage: usage, finishReason: tally.finishReason ?? .other, requestID: tally.requestID)
+            text: tally.text, reasoning: tally.reasoning, toolCalls: tally.toolCalls, sealed: tally.sealed,
+            logprobs: tally.logprobs, usage: usage, finishReason: tally.finishReason ?? .other,
+            requestID: tally.requestID)
     }
 
     private func read(_ request: ModelRequest, into tally: inout ResponseTally, call: CallID) async throws {
@@ -117,15 +118,17 @@ public struct MeteredCall: Sendable {
                 duration: duration + spared,
                 cost: tally.charged ?? model.cost(of: usage, duration: duration + spared, price: price?.price))
         }
-        meter.settle(
-            call,
-            CallSettlement(
-                outcome: outcome, usage: usage, cost: cost, price: price?.price == .free ? nil : price,
-                attempts: tally.attempts,
-                error: outcome == .failed ? error.map { "\($0)" } : nil, rawUsage: tally.rawUsage,
-                requestID: tally.requestID ?? (error as? BackendError)?.requestID, response: tally.transcript,
-                unaided: unaided,
-                server: tally.server.map { .init(model: $0.model.id.description, endpoint: $0.place) }))
+        let settlement = CallSettlement(
+            outcome: outcome, usage: usage, cost: cost, price: price?.price == .free ? nil : price,
+            attempts: tally.attempts, error: outcome == .failed ? error.map { "\($0)" } : nil,
+            rawUsage: tally.rawUsage, requestID: tally.requestID ?? (error as? BackendError)?.requestID,
+            response: tally.transcript, unaided: unaided,
+            server: tally.server.map { .init(model: $0.model.id.description, endpoint: $0.place) })
+        // What was cut off is estimated, unless the provider did say what it charges, or can be asked.
+        guard outcome != .finished, tally.isAccepted, tally.charged == nil, let id = tally.requestID,
+            let account = backend.account(of: id, for: request)
+        else { return meter.settle(call, settlement) }
+        meter.settle(call, settlement) { await account().map { settlement.corrected(by: $0) } }
     }
 }
 

@@ -8,14 +8,19 @@ public struct Model: Sendable, Hashable, Codable {
     public var hourlyRate: Money?
     /// What a request may ask of it.
     public var capabilities: Capabilities
+    /// How much it is to think before it answers; nil leaves that to its provider.
+    public var effort: ReasoningEffort?
 
     /// Describes a model.
     /// - Parameter price: what it charges, always and for every call; nil when that is unknown.
-    public init(id: ModelID, price: Price? = nil, hourlyRate: Money? = nil, capabilities: Capabilities = Capabilities())
-    {
+    public init(
+        id: ModelID, price: Price? = nil, hourlyRate: Money? = nil, capabilities: Capabilities = Capabilities(),
+        effort: ReasoningEffort? = nil
+    ) {
         self.id = id
         self.hourlyRate = hourlyRate
         self.capabilities = capabilities
+        self.effort = effort
         self.price = price
     }
 

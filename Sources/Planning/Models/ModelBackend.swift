@@ -11,4 +11,17 @@ public protocol ModelBackend: Sendable {
     /// Starts a call.
     /// - Throws: ``BackendError``, or `CancellationError`.
     func respond(to request: ModelRequest) async throws -> ModelEventStream
+
+    /// Asks what a call was charged that was cut off: nil where the provider keeps no books that can be asked, which is
+    /// said at once. What is returned asks, as often as it makes sense, and gives nil if there is no answer;
+    /// cancelling the task that does so ends it.
+    /// - Parameter requestID: the provider's name for the call.
+    func account(of requestID: String, for request: ModelRequest) -> (@Sendable () async -> CallAccount?)?
+}
+
+extension ModelBackend {
+    /// Most providers keep no books that can be asked.
+    public func account(of requestID: String, for request: ModelRequest) -> (@Sendable () async -> CallAccount?)? {
+        nil
+    }
 }

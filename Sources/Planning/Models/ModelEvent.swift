@@ -16,6 +16,8 @@ public enum ModelEvent: Sendable, Hashable {
     case toolCallPiece(bytes: Int)
     /// A tool call, whole.
     case toolCall(ToolCall)
+    /// The answer in its provider's own form, to be given back unchanged if the conversation goes on.
+    case sealed(SealedTurn)
     /// Log-probabilities of generated tokens.
     case logprobs([TokenLogprob])
     /// Tokens used so far; a later one replaces an earlier one. `raw` is the provider's own JSON.

@@ -6,6 +6,8 @@ public struct ModelResponse: Sendable, Hashable {
     public var reasoning: String
     /// The tools it calls, in its order.
     public var toolCalls: [ToolCall]
+    /// The answer in its provider's own form, where that holds more than is said here.
+    public var sealed: SealedTurn?
     /// Log-probabilities of the generated tokens, where they were asked for.
     public var logprobs: [TokenLogprob]
     /// What it used.
@@ -17,12 +19,14 @@ public struct ModelResponse: Sendable, Hashable {
 
     /// An answer.
     public init(
-        text: String, reasoning: String = "", toolCalls: [ToolCall] = [], logprobs: [TokenLogprob] = [],
-        usage: Usage = .zero, finishReason: FinishReason = .stop, requestID: String? = nil
+        text: String, reasoning: String = "", toolCalls: [ToolCall] = [], sealed: SealedTurn? = nil,
+        logprobs: [TokenLogprob] = [], usage: Usage = .zero, finishReason: FinishReason = .stop,
+        requestID: String? = nil
     ) {
         self.text = text
         self.reasoning = reasoning
         self.toolCalls = toolCalls
+        self.sealed = sealed
         self.logprobs = logprobs
         self.usage = usage
         self.finishReason = finishReason

@@ -4,6 +4,7 @@ struct ResponseTally: Sendable {
     private(set) var text = ""
     private(set) var reasoning = ""
     private(set) var toolCalls: [ToolCall] = []
+    private(set) var sealed: SealedTurn?
     private(set) var logprobs: [TokenLogprob] = []
     private(set) var finishReason: FinishReason?
     private(set) var requestID: String?
@@ -54,6 +55,8 @@ struct ResponseTally: Sendable {
             let known = min(bytes, pieceBytes)
             pieceBytes -= known
             return bytes > known ? count(bytes: bytes - known) : true
+        case .sealed(let turn):
+            sealed = turn
         case .logprobs(let tokens):
             logprobs += tokens
             freshLogprobs += tokens.count
@@ -97,7 +100,9 @@ struct ResponseTally: Sendable {
             return estimator.cancelled.usage(
                 of: request.model.id, promptTokens: estimator.promptTokens(of: request), seen: fresh, age: age)
         }
-        usage.output += fresh
+        // Some providers count the prompt at once and the answer at its end: what they hide of it is on top of
+        // what could be seen.
+        usage.output = max(usage.output + fresh, estimator.cancelled.hiddenOutput(of: request.model.id, age: age))
         usage.provenance = .estimated
         return usage
     }

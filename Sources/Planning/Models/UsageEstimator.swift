@@ -81,7 +81,10 @@ extension ModelRequest {
     /// Everything a provider counts as prompt, in bytes of UTF-8.
     var promptBytes: Int {
         let spoken = messages.reduce(0) { sum, message in
-            message.toolCalls.reduce(sum + message.text.utf8.count) {
+            if let sealed = message.sealed?.content(for: model.id) {
+                return sealed.reduce(sum) { $0 + $1.canonicalBytes.count }
+            }
+            return message.toolCalls.reduce(sum + message.text.utf8.count) {
                 $0 + $1.name.utf8.count + $1.arguments.utf8.count
             }
         }

@@ -15,6 +15,11 @@ public protocol CallMeter: Sendable {
     /// other: what it cost was spent in vain.
     func replace(_ call: CallID, by winner: CallID)
 
+    /// Books a call that was cut off, by what `account` says of it later, or by the estimate if it says nothing in time.
+    /// Money is kept by the estimate until then. A second settlement of a call is ignored.
+    func settle(
+        _ call: CallID, _ estimate: CallSettlement, unless account: @escaping @Sendable () async -> CallSettlement?)
+
     /// The same meter for calls that serve `role`.
     func serving(_ role: AgentRole) -> any CallMeter
 
@@ -31,6 +36,13 @@ extension CallMeter {
 
     /// A meter that keeps no account of use and waste has nothing to note.
     public func replace(_ call: CallID, by winner: CallID) {}
+
+    /// A meter that waits for nobody books the estimate.
+    public func settle(
+        _ call: CallID, _ estimate: CallSettlement, unless account: @escaping @Sendable () async -> CallSettlement?
+    ) {
+        settle(call, estimate)
+    }
 }
 
 /// A call that is about to be made.

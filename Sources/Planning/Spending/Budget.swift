@@ -46,4 +46,9 @@ public struct Budget<Call: Hashable & Sendable>: Sendable, Hashable {
         let held = own.reduce(spent) { $0 + (reservations[$1] ?? .zero) }
         return limit.reached(by: held, and: most, of: scope) == nil
     }
+
+    /// Corrects what was booked, once it is known better.
+    public mutating func correct(by difference: Expense) {
+        spent += difference
+    }
 }

@@ -107,6 +107,17 @@ final class ProposalMeter: CallMeter {
 
     func settle(_ call: CallID, _ settlement: CallSettlement) {
         guard let duration = run.settle(call, settlement) else { return }
+        add(call, settlement, duration)
+    }
+
+    func settle(
+        _ call: CallID, _ estimate: CallSettlement, unless account: @escaping @Sendable () async -> CallSettlement?
+    ) {
+        guard let duration = run.settle(call, estimate, unless: account) else { return }
+        add(call, estimate, duration)
+    }
+
+    private func add(_ call: CallID, _ settlement: CallSettlement, _ duration: Duration) {
         totals.withLock { totals in
             totals.settled += 1
             guard !totals.others.contains(call) else { return }
@@ -139,6 +150,12 @@ extension ProposalMeter {
         func settle(_ call: CallID, _ settlement: CallSettlement) { proposal.settle(call, settlement) }
 
         func replace(_ call: CallID, by winner: CallID) { proposal.replace(call, by: winner) }
+
+        func settle(
+            _ call: CallID, _ estimate: CallSettlement, unless account: @escaping @Sendable () async -> CallSettlement?
+        ) {
+            proposal.settle(call, estimate, unless: account)
+        }
 
         func serving(_ role: AgentRole) -> any CallMeter { proposal.serving(role) }
 

@@ -18,6 +18,8 @@ final class RunMeter: Sendable {
         var budget: Budget<CallID>
         var nextCall: Int
         var open: [CallID: OpenCall] = [:]
+        /// Calls that are over, and whose provider is asked what they were charged.
+        var asked: [CallID: AskedCall] = [:]
         var isClosed = false
         /// The time during which calls were open, up to the last moment when none was.
         var worked: Duration
@@ -37,6 +39,13 @@ final class RunMeter: Sendable {
         case run
         /// Calls of other runs.
         case others(any SharedBudget)
+    }
+
+    private struct AskedCall {
+        /// What is recorded of the call if there is no answer.
+        let settled: RunEvent.CallSettled
+        let asking: Task<Void, Never>
+    }
     }
 
     init(recorder: Recorder, _ start: RunStart) {
@@ -138,16 +147,73 @@ final class RunMeter: Sendable {
             recorder.record(
                 .callSettled(
                     .init(call: call, firstToken: open.firstToken, duration: duration, settlement: settlement)))
-            if state.open.isEmpty {
-                state.worked = working(state)
-                state.workingSince = nil
-            }
+            restIfIdle(&state)
             return duration
         }
         if duration != nil {
             for budget in shared { budget.settle(RunCall(recorder.run, call), settlement.used) }
         }
         return duration
+    }
+
+    /// Where no call is open, nobody works.
+    private func restIfIdle(_ state: inout State) {
+        guard state.open.isEmpty else { return }
+        state.worked = working(state)
+        state.workingSince = nil
+    }
+
+    /// Ends a call whose provider is still to be asked what it was charged. The estimate is booked until then, and
+    /// recorded if there is no answer. What is shared with others stays set aside as long.
+    /// - Returns: how long the call took; nil if it was settled before.
+    func settle(
+        _ call: CallID, _ estimate: CallSettlement, unless account: @escaping @Sendable () async -> CallSettlement?
+    ) -> Duration? {
+        state.withLock { state in
+            state.budget.settle(call, estimate.used)
+            guard let open = state.open.removeValue(forKey: call) else { return nil }
+            let duration = recorder.stopwatch.elapsed - open.started
+            state.asked[call] = AskedCall(
+                settled: .init(call: call, firstToken: open.firstToken, duration: duration, settlement: estimate),
+                asking: Task { [self] in answer(call, await account()) })
+            restIfIdle(&state)
+            return duration
+        }
+    }
+
+    /// Records a call whose provider was asked; nil if there is no answer.
+    private func answer(_ call: CallID, _ exact: CallSettlement?) {
+        let settlement = state.withLock { state -> CallSettlement? in
+            guard let settled = state.asked.removeValue(forKey: call)?.settled else { return nil }
+            let settlement = exact ?? settled.settlement
+            state.budget.correct(by: settlement.used - settled.settlement.used)
+            recorder.record(
+                .callSettled(
+                    .init(
+                        call: call, firstToken: settled.firstToken, duration: settled.duration, settlement: settlement))
+            )
+            return settlement
+        }
+        guard let settlement else { return }
+        for budget in shared { budget.settle(RunCall(recorder.run, call), settlement.used) }
+    }
+
+    /// Waits for what providers say about calls that were cut off, but not longer than `patience`; then the estimates
+    /// stand.
+    func settleAsked(within patience: Patience) async {
+        let asking = state.withLock { $0.asked.values.map(\.asking) }
+        guard !asking.isEmpty else { return }
+        // In a task of its own, because a run that is interrupted wants to know what it cost all the same.
+        await Task {
+            _ = try? await patience.whileWaiting {
+                await withTaskCancellationHandler {
+                    for task in asking { await task.value }
+                } onCancel: {
+                    for task in asking { task.cancel() }
+                }
+            }
+        }.value
+        for call in state.withLock({ $0.asked.keys.sorted() }) { answer(call, nil) }
     }
 
     /// Books calls whose end nobody reported, at what was set aside for them.

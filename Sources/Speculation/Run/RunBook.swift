@@ -5,6 +5,8 @@ struct RunBook {
     let header: RunHeader
     let recorder: Recorder
     let meter: RunMeter
+    /// How long providers may take to say what calls were charged that were cut off.
+    private let patience: Patience
     /// The steps when the run begins, or goes on.
     let trajectory: Trajectory
 
@@ -12,6 +14,7 @@ struct RunBook {
     /// - Parameter role: whose proposal a step is that an earlier process had begun.
     init(_ start: RunStart, sink: any EventSink, clock: any Clock<Duration>, deciding role: AgentRole = .verifier) {
         header = start.header
+        patience = Patience(limit: .seconds(5), on: clock)
         let resumption = start.resumption
         recorder = Recorder(
             run: header.run, sink: sink, stopwatch: Stopwatch(clock, offset: resumption?.elapsed ?? .zero),
@@ -40,6 +43,7 @@ struct RunBook {
         _ status: RunStatus, _ trajectory: Trajectory, at time: Duration, error: (any Error)?
     ) async -> RunOutcome {
         let answer = status == .finished ? trajectory.steps.last?.action.answer : nil
+        await meter.settleAsked(within: patience)
         meter.close()
         recorder.finish(
             .init(

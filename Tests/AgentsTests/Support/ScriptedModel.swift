@@ -9,6 +9,8 @@ final class ScriptedModel: ModelBackend {
         case tokens([TokenLogprob])
         case call(String, String)
         case calls([ToolCall], text: String)
+        /// A call with the turn that it came in.
+        case sealed(ToolCall, SealedTurn)
         case failure(BackendError)
         case cut
     }
@@ -36,6 +38,8 @@ final class ScriptedModel: ModelBackend {
             events += [.text(tokens.map(\.token).joined()), .logprobs(tokens), .finished(.stop)]
         case .call(let name, let arguments):
             events += [.toolCall(ToolCall(id: "x", name: name, arguments: arguments)), .finished(.toolCalls)]
+        case .sealed(let call, let turn):
+            events += [.toolCall(call), .sealed(turn), .finished(.toolCalls)]
         case .calls(let calls, let text):
             events += [.text(text)] + calls.map(ModelEvent.toolCall) + [.finished(.toolCalls)]
         case .cut: events.append(.text("half an"))

@@ -5,11 +5,34 @@ import Testing
 struct CatalogueTests {
     @Test func theUsualProvidersNeedNoConfiguration() throws {
         let names = [
-            "openai", "deepseek", "openrouter", "groq", "together", "mistral", "ollama", "llamacpp", "vllm", "lmstudio",
+            "openai", "anthropic", "gemini", "deepseek", "openrouter", "groq", "together", "mistral", "ollama",
+            "llamacpp", "vllm", "lmstudio",
         ]
         #expect(Set(Catalogue.builtIn.providers.keys) == Set(names))
-        #expect(try Catalogue.builtIn.provider(named: "ollama").baseURL == "http://127.0.0.1:11434/v1")
+        let places = try ["anthropic", "gemini", "ollama", "openai"].map {
+            try Catalogue.builtIn.provider(named: $0).place
+        }
+        #expect(
+            places == [
+                "https://api.anthropic.com/v1/messages", "https://generativelanguage.googleapis.com/v1beta/models",
+                "http://127.0.0.1:11434/api/chat", "https://api.openai.com/v1/chat/completions",
+            ])
+        #expect(try Catalogue.builtIn.provider(named: "anthropic").key == .environment("ANTHROPIC_API_KEY"))
+        #expect(try Catalogue.builtIn.provider(named: "gemini").key == .environment("GEMINI_API_KEY"))
         #expect(try Catalogue.builtIn.provider(named: "openai").key == .environment("OPENAI_API_KEY"))
+    }
+
+    @Test func modelsThatNobodyHasDescribedAreTakenForWhatTheirProviderLetsExpect() throws {
+        let claude = try Catalogue.builtIn.model(named: "anthropic/claude-of-tomorrow").capabilities
+        #expect(claude == Capabilities(seed: false, caching: .marks))
+        #expect(try Catalogue.builtIn.model(named: "openai/gpt-of-tomorrow").capabilities.caching == .key)
+        #expect(try Catalogue.builtIn.model(named: "mistral/small").capabilities.seed == false)
+        #expect(try Catalogue.builtIn.model(named: "groq/llama").capabilities == Capabilities())
+        // And those in the table as well.
+        let sonnet = try Catalogue.builtIn.model(named: "anthropic/claude-sonnet-4-5").capabilities
+        #expect(sonnet.caching == .marks && sonnet.reasoning == .budget && !sonnet.seed && !sonnet.logprobs)
+        #expect(try Catalogue.builtIn.model(named: "openai/gpt-5").capabilities.reasoning == .effort)
+        #expect(try Catalogue.builtIn.model(named: "deepseek/deepseek-reasoner").capabilities.marksForeignCalls)
     }
 
     @Test func aLocalModelCostsNothingWhichIsNotUnknown() throws {

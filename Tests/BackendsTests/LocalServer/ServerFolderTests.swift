@@ -34,7 +34,8 @@ struct ServerFolderTests {
         try folder.write(record)
         #expect(folder.record == record)
         let plan = ServerPlan(
-            id: "a", name: "here", settings: .init(command: ["x"], folder: "/", slots: 2), fixedPort: 3, path: "/v1",
+            id: "a", name: "here", settings: .init(command: ["x"], folder: "/", slots: 2), fixedPort: 3,
+            modelsPath: "/v1/models",
             memory: .zero)
         try folder.write(plan)
         #expect(folder.plan == plan)

@@ -77,6 +77,47 @@ struct FixtureTests {
         #expect(failure?.requestID == "gen-1790000000-9zXbK1dQvT")
     }
 
+    @Test func deepSeekGetsItsReasoningBackWithinATurnOfTools() throws {
+        let (events, failure) = try Fixture("deepseek/tool-turn").decoded()
+        #expect(failure == nil)
+        #expect(
+            events.usages.last
+                == Usage(freshInput: 44, cacheRead: 256, output: 60, reasoning: 31, provenance: .reported))
+        var request = Sample.request()
+        request.messages.append(.assistant("", calling: events.toolCalls, sealed: events.seals.first))
+        #expect(
+            try Sample.body(.openai, request)["messages"]?.array?[2] == [
+                "role": "assistant", "content": nil, "reasoning_content": "c is in the way.",
+                "tool_calls": [
+                    [
+                        "id": "call_00_x", "type": "function",
+                        "function": ["name": "unstack", "arguments": #"{"block":"c"}"#],
+                    ]
+                ],
+            ])
+        // Another model that wants the same is told that there was none.
+        request.model = Model(
+            id: ModelID(provider: "openai", name: "another"), capabilities: Capabilities(marksForeignCalls: true))
+        #expect(try Sample.body(.openai, request)["messages"]?.array?[2]["reasoning_content"] == "")
+    }
+
+    @Test func openRouterGetsSignedReasoningBackInOnePiece() throws {
+        let (events, failure) = try Fixture("openrouter/reasoning-details").decoded()
+        #expect(failure == nil)
+        #expect(
+            try #require(events.seals.first).content(for: Sample.model.id) == [
+                [
+                    "role": "assistant", "content": "Move c.",
+                    "reasoning_details": [
+                        [
+                            "type": "reasoning.text", "text": "c is in the way.", "signature": "EqQBCgIYAhIM",
+                            "format": "anthropic-claude-v1", "index": 0,
+                        ]
+                    ],
+                ]
+            ])
+    }
+
     @Test func vLLMReportsUsageWhileItWrites() throws {
         let (events, failure) = try Fixture("vllm/continuous").decoded()
         #expect(failure == nil)

@@ -5,12 +5,12 @@ import Testing
 
 struct OpenAIChatDecoderTests {
     private func events(_ payloads: String...) throws -> [ModelEvent] {
-        var decoder = OpenAIChatDecoder(failures: Sample.failures)
+        var decoder = OpenAIChatDecoder(model: Sample.model.id, failures: Sample.failures)
         return try payloads.flatMap { try decoder.push($0) } + decoder.end()
     }
 
     private func failure(_ payloads: String...) -> BackendError? {
-        var decoder = OpenAIChatDecoder(failures: Sample.failures)
+        var decoder = OpenAIChatDecoder(model: Sample.model.id, failures: Sample.failures)
         do {
             for payload in payloads { _ = try decoder.push(payload) }
             _ = try decoder.end()
@@ -46,7 +46,7 @@ struct OpenAIChatDecoderTests {
     }
 
     @Test func nothingIsReadAfterDone() throws {
-        var decoder = OpenAIChatDecoder(failures: Sample.failures)
+        var decoder = OpenAIChatDecoder(model: Sample.model.id, failures: Sample.failures)
         let first = try decoder.push("[DONE]")
         #expect(first == [.finished(.other)])
         #expect(decoder.isFinished)
@@ -118,7 +118,7 @@ struct OpenAIChatDecoderTests {
     }
 
     @Test func aWholeAnswerIsReadLikeAStream() throws {
-        var decoder = OpenAIChatDecoder(failures: Sample.failures)
+        var decoder = OpenAIChatDecoder(model: Sample.model.id, failures: Sample.failures)
         let body = """
             {"id":"x","object":"chat.completion","choices":[{"index":0,"finish_reason":"tool_calls","message":
             {"role":"assistant","content":"Now.","reasoning_content":"Hm.","tool_calls":[{"id":"p","type":"function",
@@ -134,7 +134,7 @@ struct OpenAIChatDecoderTests {
 
     @Test(arguments: ["", "nonsense", "<html><body>Welcome</body></html>", "{}", #"{"object":"list","data":[]}"#])
     func aWholeAnswerOfAnotherShapeIsMalformed(body: String) {
-        var decoder = OpenAIChatDecoder(failures: Sample.failures)
+        var decoder = OpenAIChatDecoder(model: Sample.model.id, failures: Sample.failures)
         let error = #expect(throws: BackendError.self) { try decoder.push(whole: Array(body.utf8)) }
         #expect(error?.code == .malformedResponse)
     }

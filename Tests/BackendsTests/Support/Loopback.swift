@@ -13,11 +13,12 @@ struct Loopback {
     /// Points at `baseURL`, with a key unless told otherwise.
     init(
         _ baseURL: String, key: KeySource = .environment("LOOPBACK_KEY"), timeouts: Provider.Timeouts = .init(),
-        maximumConcurrency: Int? = nil, policy: RetryPolicy = RetryPolicy()
+        maximumConcurrency: Int? = nil, policy: RetryPolicy = RetryPolicy(), api: Provider.API = .openai,
+        keepsAccounts: Bool = false
     ) throws {
         let provider = Provider(
-            name: "openai", baseURL: baseURL, key: key, headers: ["X-Team": "blocks"], timeouts: timeouts,
-            maximumConcurrency: maximumConcurrency)
+            name: "openai", api: api, baseURL: baseURL, key: key, headers: ["X-Team": "blocks"],
+            keepsAccounts: keepsAccounts, timeouts: timeouts, maximumConcurrency: maximumConcurrency)
         backend = try ProviderBackend(
             provider: provider, client: HTTPClient(),
             keys: KeyResolver(

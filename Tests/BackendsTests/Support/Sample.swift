@@ -1,5 +1,6 @@
-import Backends
 import Planning
+
+@testable import Backends
 
 /// What most tests call and ask.
 enum Sample {
@@ -12,6 +13,16 @@ enum Sample {
 
     static func request(_ text: String = "Stack b on c.", maxOutput: Int = 100) -> ModelRequest {
         ModelRequest(model: model, messages: [.system("You move blocks."), .user(text)], maxOutput: maxOutput)
+    }
+
+    /// A provider that speaks the format given.
+    static func provider(_ api: Provider.API, baseURL: String = "http://127.0.0.1:1") -> Provider {
+        Provider(name: "openai", api: api, baseURL: baseURL, key: .environment("LOOPBACK_KEY"))
+    }
+
+    /// What `provider` would be sent.
+    static func body(_ api: Provider.API, _ request: ModelRequest) throws -> JSONValue {
+        try JSONValue(parsing: String(decoding: provider(api).format.body(for: request), as: UTF8.self))
     }
 
     static let tool = ToolDescription(
@@ -31,6 +42,8 @@ extension [ModelEvent] {
     var logprobs: [TokenLogprob] {
         flatMap { if case .logprobs(let tokens) = $0 { tokens } else { [TokenLogprob]() } }
     }
+    var seals: [SealedTurn] { compactMap { if case .sealed(let turn) = $0 { turn } else { nil } } }
+    var accepted: [String?] { compactMap { if case .accepted(let id) = $0 { id } else { nil } } }
     var finishes: [FinishReason] { compactMap { if case .finished(let reason) = $0 { reason } else { nil } } }
     var retries: [Int] { compactMap { if case .retrying(let attempt, _) = $0 { attempt } else { nil } } }
 }
