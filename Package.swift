@@ -8,9 +8,13 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What `scripts/fuzz` needs to see which way the code takes.
+let fuzzing: [SwiftSetting] =
+    Context.environment["OUTRIDER_FUZZING"] == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer", "-enable-testing"])]
+
 /// A module of ours: the same strict settings everywhere.
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + fuzzing, plugins: plugins)
 }
 
 /// The tests of a module, in `Tests/<name>Tests`.
@@ -44,6 +48,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "outrider", targets: ["outrider"]),
+        .library(name: "Agents", targets: ["Agents"]),
+        .library(name: "Configuration", targets: ["Configuration"]),
         .library(name: "Planning", targets: ["Planning"]),
         .library(name: "Control", targets: ["Control"]),
         .library(name: "Speculation", targets: ["Speculation"]),

@@ -68,6 +68,7 @@ class Handler(BaseHTTPRequestHandler):
         pieces = re.findall(r"\s*\S+", answer)
         prompt = len(text) // 4
         task.charge(model, prompt=prompt)
+        self.begins(model, step)
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
@@ -86,6 +87,9 @@ class Handler(BaseHTTPRequestHandler):
             self.chunk(b"")
         except OSError:
             self.close_connection = True  # the client has closed the line: nothing more is generated
+
+    def begins(self, model, step):
+        """Somebody is asked for a step; for those who want to know."""
 
     def event(self, value):
         self.chunk(b"data: " + json.dumps(value).encode() + b"\n\n")
