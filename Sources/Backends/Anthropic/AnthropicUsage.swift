@@ -23,12 +23,14 @@ struct AnthropicUsage: Sendable, Hashable {
     /// The usage so far.
     var usage: Usage {
         let classes = members["cache_creation"]?.object?.values.compactMap(\.tokenCount) ?? []
+        let hour = members["cache_creation"]?["ephemeral_1h_input_tokens"]?.tokenCount ?? 0
+        let written = members["cache_creation_input_tokens"]?.tokenCount ?? classes.reduce(0, +)
         let output = members["output_tokens"]?.tokenCount ?? 0
         let thinking = members["output_tokens_details"]?["thinking_tokens"]?.tokenCount ?? 0
         return Usage(
             freshInput: members["input_tokens"]?.tokenCount ?? 0,
             cacheRead: members["cache_read_input_tokens"]?.tokenCount ?? 0,
-            cacheWrite: members["cache_creation_input_tokens"]?.tokenCount ?? classes.reduce(0, +),
-            output: output, reasoning: min(thinking, output), provenance: .reported)
+            cacheWrite: written, cacheWriteHour: min(hour, written), output: output, reasoning: min(thinking, output),
+            serviceTier: Usage.tier(named: members["service_tier"]?.string), provenance: .reported)
     }
 }

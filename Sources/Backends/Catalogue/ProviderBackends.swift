@@ -83,7 +83,7 @@ public final class ProviderBackends: ModelBackend {
     }
 
     /// - Parameter retrying: whether what may pass is waited for; not where somebody else can be asked.
-    private func backend(
+    fileprivate func backend(
         of name: String, for role: AgentRole, retrying: Bool = true
     ) throws -> any ModelBackend {
         let provider = try catalogue.provider(named: name)

@@ -22,10 +22,10 @@ enum ShippedModels {
         openai/gpt-5 | 1.25 | 0.125 | - | 10 | 400000 | 128000 | fce | 2025-08-07 | openai.com/api/pricing
         openai/gpt-5-mini | 0.25 | 0.025 | - | 2 | 400000 | 128000 | fce | 2025-08-07 | openai.com/api/pricing
         openai/gpt-5-nano | 0.05 | 0.005 | - | 0.40 | 400000 | 128000 | fce | 2025-08-07 | openai.com/api/pricing
-        anthropic/claude-opus-4-1 | 15 | 1.50 | 18.75 | 75 | 200000 | 32000 | b | 2025-08-05 | claude.com/pricing
-        anthropic/claude-sonnet-4-5 | 3 | 0.30 | 3.75 | 15 | 200000 | 64000 | b | 2025-09-29 | claude.com/pricing
-        anthropic/claude-sonnet-4-0 | 3 | 0.30 | 3.75 | 15 | 200000 | 64000 | b | 2025-05-22 | claude.com/pricing
-        anthropic/claude-3-5-haiku-latest | 0.80 | 0.08 | 1 | 4 | 200000 | 8192 | - | 2024-12-03 | claude.com/pricing
+        anthropic/claude-opus-4-1 | 15 | 1.50 | 18.75/30 | 75 | 200000 | 32000 | b | 2025-08-05 | claude.com/pricing
+        anthropic/claude-sonnet-4-5 | 3 | 0.30 | 3.75/6 | 15 | 200000 | 64000 | b | 2025-09-29 | claude.com/pricing
+        anthropic/claude-sonnet-4-0 | 3 | 0.30 | 3.75/6 | 15 | 200000 | 64000 | b | 2025-05-22 | claude.com/pricing
+        anthropic/claude-3-5-haiku-latest | 0.80 | 0.08 | 1/1.60 | 4 | 200000 | 8192 | - | 2024-12-03 | claude.com/pricing
         gemini/gemini-2.5-flash | 0.30 | 0.075 | - | 2.50 | 1048576 | 65536 | b | 2025-06-17 | ai.google.dev/pricing
         gemini/gemini-2.5-flash-lite | 0.10 | 0.025 | - | 0.40 | 1048576 | 65536 | b | 2025-07-22 | ai.google.dev/pricing
         deepseek/deepseek-chat | 0.27 | 0.07 | - | 1.10 | 65536 | 8192 | p | 2025-02-08 | api-docs.deepseek.com

@@ -134,7 +134,8 @@ struct OpenAIResponsesDecoder: AnswerDecoder {
         let reasoning = said["output_tokens_details"]?["reasoning_tokens"]?.tokenCount ?? 0
         let usage = Usage(
             freshInput: input - read - written, cacheRead: read, cacheWrite: written, output: output,
-            reasoning: min(reasoning, output), provenance: .reported)
+            reasoning: min(reasoning, output), serviceTier: Usage.tier(named: response["service_tier"]?.string),
+            provenance: .reported)
         return [.usage(usage, raw: said.canonical)]
     }
 }

@@ -88,7 +88,7 @@ struct RoutedAnswer: AsyncSequence, Sendable {
             case .finished?:
                 board.answered(stop.model.id, since: began)
                 ready = [event].compactMap(\.self)
-            case .text?, .reasoning?, .toolCallPiece?, .toolCall?, .logprobs?, .usage?, .charged?:
+            case .text?, .reasoning?, .toolCallPiece?, .toolCall?, .sealed?, .logprobs?, .usage?, .charged?:
                 hasBegun = true
                 ready = [event].compactMap(\.self)
             case .accepted?, .spared?, .served?:

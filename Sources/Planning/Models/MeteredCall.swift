@@ -125,8 +125,10 @@ public struct MeteredCall: Sendable {
             response: tally.transcript, unaided: unaided,
             server: tally.server.map { .init(model: $0.model.id.description, endpoint: $0.place) })
         // What was cut off is estimated, unless the provider did say what it charges, or can be asked.
+        var served = request
+        served.model = model
         guard outcome != .finished, tally.isAccepted, tally.charged == nil, let id = tally.requestID,
-            let account = backend.account(of: id, for: request)
+            let account = backend.account(of: id, for: served)
         else { return meter.settle(call, settlement) }
         meter.settle(call, settlement) { await account().map { settlement.corrected(by: $0) } }
     }

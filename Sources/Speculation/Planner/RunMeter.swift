@@ -46,7 +46,6 @@ final class RunMeter: Sendable {
         let settled: RunEvent.CallSettled
         let asking: Task<Void, Never>
     }
-    }
 
     init(recorder: Recorder, _ start: RunStart) {
         self.recorder = recorder

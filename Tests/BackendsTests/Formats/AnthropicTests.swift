@@ -20,6 +20,20 @@ struct AnthropicTests {
         #expect(events.seals.isEmpty, "nothing in it is signed")
     }
 
+    @Test func whatIsCachedForAnHourAndTheTierAreToldApart() {
+        var said = AnthropicUsage()
+        let isSomething = said.take([
+            "input_tokens": 5, "output_tokens": 1, "cache_creation_input_tokens": 30, "service_tier": "priority",
+            "cache_creation": ["ephemeral_5m_input_tokens": 10, "ephemeral_1h_input_tokens": 20],
+        ])
+        #expect(isSomething)
+        #expect(
+            said.usage
+                == Usage(
+                    freshInput: 5, cacheWrite: 30, cacheWriteHour: 20, output: 1, serviceTier: "priority",
+                    provenance: .reported))
+    }
+
     @Test func theInputIsKnownBeforeAWordOfTheAnswer() throws {
         let (events, failure) = try Fixture("anthropic/text", prefix: 700).decoded()
         #expect(failure?.code == .serverFault)

@@ -13,10 +13,11 @@ struct AskedCallTests {
         outcome: .cancelled, usage: Usage(output: 7, provenance: .reported), cost: Money(nanodollars: 700))
 
     private func meter(limit: Money? = nil) throws -> RunMeter {
-        let run = try #require(RunID("01ARZ3NDEKTSV4RRFFQ69G5FAV"))
+        var header = RunHeader.testing()
+        header.limits.cost = limit
         return RunMeter(
-            recorder: Recorder(run: run, sink: log, stopwatch: Stopwatch(ContinuousClock()), next: 1),
-            budget: Budget(limit: limit), nextCall: 1)
+            recorder: Recorder(run: header.run, sink: log, stopwatch: Stopwatch(ContinuousClock()), next: 1),
+            RunStart(header: header))
     }
 
     private func start(_ meter: RunMeter, reserving amount: Int64 = 1000) throws -> CallID {
