@@ -1,5 +1,4 @@
 import Agents
-import Backends
 import Configuration
 import Foundation
 import Ledger

@@ -125,9 +125,10 @@ extension Ride {
         if machine.ending == nil, isFrontier { error = nil }
     }
 
-    /// Tries the frontier's verification again once no other call of the run holds anything.
+    /// Tries the frontier's verification again once no other call of the run holds anything. What other runs hold is
+    /// waited for elsewhere.
     mutating func retryStarved(in group: inout DiscardingTaskGroup) {
-        guard let ticket = starved?.ticket, !meter.hasReservations, let work = open[ticket] else { return }
+        guard case (let ticket, .run)? = starved, !meter.hasReservations, let work = open[ticket] else { return }
         starved = nil
         guard work.cancelled == nil, machine.ending == nil else {
             open[ticket] = nil

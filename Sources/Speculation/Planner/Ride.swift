@@ -89,7 +89,10 @@ struct Ride<Controller: DepthController> {
         case .confirmed(let ticket, let step, let result): confirmed(ticket, step, result, in: &group)
         case .audited(let position, let result): audited(position, result, in: &group)
         case .timeIsUp(let limit): stop(.limitReached, limit, in: &group)
-        case .moneyIsBack: retryStarved(in: &group)
+        case .moneyIsBack:
+            // From here on only the run's own calls are in the way.
+            starved?.contention = .run
+            retryStarved(in: &group)
         case .flushed(let failure):
             isFlushing = false
             if let failure { return stop(.runFailed, failure, in: &group) }
