@@ -77,7 +77,7 @@ final class TrafficLane: Sendable {
                 switch state.withLock({ $0.decided.removeValue(forKey: ticket) }) {
                 case .admitted: return TrafficTurn(ticket: ticket, lane: self)
                 case .refused(let refusal):
-                    throw TrafficRefusal(refusal, of: model, at: stopwatch.elapsed)
+                    throw TrafficRefusal(refusal, of: model)
                 case nil: try await waitForChange(of: ticket, of: model, before: deadline)
                 }
             }

@@ -5,15 +5,16 @@ struct TrafficRefusal: Error, Sendable {
     /// The same for whoever only knows calls.
     let error: BackendError
 
-    init(_ refusal: TrafficTable.Refusal, of model: ModelID?, at now: Duration) {
+    init(_ refusal: TrafficTable.Refusal, of model: ModelID?) {
         let name = model?.description ?? "the model"
         switch refusal {
-        case .circuitOpen(let failures, let last, let until):
+        case .circuitOpen(let failures, let last):
             error = BackendError(
                 .overloaded,
-                "no draft is asked of \(name) for \((until - now).spoken): it has failed \(failures) times in a row"
+                "no draft is asked of \(name): it has failed \(failures) times in a row"
                     + (last.map { ", the last time because \($0)" } ?? ""),
-                suggestion: "the verifier goes on alone; use another drafter if it lasts")
+                suggestion: "the verifier goes on alone, and the drafter is tried again every few seconds; "
+                    + "use another one if it lasts")
         case .outOfMoney(let words):
             error = BackendError(
                 .outOfMoney, "no draft is asked of \(name), whose account is out of money: \(words)",

@@ -50,7 +50,8 @@ extension TrafficTable {
             let obstacle = obstacle(for: guest, at: now)
         else { return nil }
         switch obstacle {
-        case .place, .placeOf, .draftPlace: return nil
+        case .place, .placeOf: return nil
+        case .draftPlace: return keptUntil.flatMap { $0 > now ? $0 : nil }
         case .pause(let model):
             return flows[model].map { guest.isDraft ? max($0.pausedUntil, $0.draftsPausedUntil) : $0.pausedUntil }
         case .circuit(let model): return flows[model]?.breaker.until.flatMap { $0 > now ? $0 : nil }
@@ -111,7 +112,14 @@ extension TrafficTable {
         guard let capacity else { return nil }
         if running.count >= capacity { return .place }
         let forDrafts = servesVerifiers && capacity > 1 ? capacity - 1 : capacity
-        return guest.isDraft && running.count(where: \.isDraft) >= forDrafts ? .draftPlace : nil
+        guard guest.isDraft else { return nil }
+        let isKept = keptUntil.map { now < $0 } ?? false
+        return isKept || running.count(where: \.isDraft) >= forDrafts ? .draftPlace : nil
+    }
+
+    /// Until when the only place is kept for a verifier that has left it.
+    private var keptUntil: Duration? {
+        capacity == 1 ? verifierLeft.map { $0 + Self.verifiersReturn } : nil
     }
 
     /// How much must be left of a quota that the provider tells of. What our own count says is uncertain, so a

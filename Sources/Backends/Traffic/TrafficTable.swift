@@ -34,14 +34,17 @@ struct TrafficTable: Sendable {
 
     /// Why a draft is not made.
     enum Refusal: Sendable, Hashable {
-        /// The endpoint has failed so often in a row, the last time like this, and is left alone until then.
-        case circuitOpen(failures: Int, last: String?, until: Duration)
+        /// The endpoint has failed so often in a row, the last time like this, and is left alone for a while.
+        case circuitOpen(failures: Int, last: String?)
         /// The account has no money left, as the provider said.
         case outOfMoney(String)
     }
 
     /// How long drafts stay away from an account without money.
     static let poverty = Duration.seconds(600)
+    /// How long the only place is kept for a verifier that has left it: one that asks twice for a step is back at
+    /// once, and a draft that began in between would be cut off.
+    static let verifiersReturn = Duration.milliseconds(50)
     /// How long drafts stay away when a provider refuses a call and does not say for how long.
     static let draftPause = Duration.seconds(1)
 
@@ -49,6 +52,8 @@ struct TrafficTable: Sendable {
     private(set) var capacity: Int?
     /// Whether verifiers are among the callers.
     private(set) var servesVerifiers = false
+    /// When a verifier was done last.
+    private(set) var verifierLeft: Duration?
     /// Those who have begun, the youngest last.
     private(set) var running: [Guest] = []
     /// Those who wait, the first comer first.
@@ -112,6 +117,7 @@ struct TrafficTable: Sendable {
         {
             flows[model]?.breaker.ended(admission)
         }
+        if running.contains(where: { $0.ticket == ticket && !$0.isDraft }) { verifierLeft = now }
         running.removeAll { $0.ticket == ticket }
         waiting.removeAll { $0.ticket == ticket }
         yielding.remove(ticket)
@@ -207,7 +213,7 @@ struct TrafficTable: Sendable {
     func refusal(of model: ModelID, at now: Duration) -> Refusal? {
         if let poor, now < poor.until { return .outOfMoney(poor.words) }
         guard let flow = flows[model], let until = flow.breaker.until, now < until else { return nil }
-        return .circuitOpen(failures: flow.breaker.inARow, last: flow.lastFailure, until: until)
+        return .circuitOpen(failures: flow.breaker.inARow, last: flow.lastFailure)
     }
 
     /// Lets a guest begin.

@@ -32,7 +32,9 @@ struct TrafficPlacesTests {
         #expect(table.leave(1, at: .zero) == [.admit(2)])
         #expect(table.arrive(Guest(ticket: 4, role: .verifier), at: .zero) == [])
         #expect(table.leave(2, at: .zero) == [.admit(4)], "before the draft that waits")
-        #expect(table.leave(4, at: .zero) == [.admit(3)])
+        #expect(table.leave(4, at: .zero) == [], "a verifier that asks again is back at once")
+        #expect(table.nextChange(for: 3, at: .zero) == TrafficTable.verifiersReturn)
+        #expect(table.tick(at: TrafficTable.verifiersReturn) == [.admit(3)])
     }
 
     @Test func theYoungestDraftsYieldAndNoMoreThanNeeded() {
@@ -79,7 +81,7 @@ struct TrafficPlacesTests {
                 var after = table
                 var asked = yielding
                 leaving.map { _ = asked.remove($0) }
-                for effect in change(&after) {
+                for effect in change(&after) + after.tick(at: TrafficTable.verifiersReturn) {
                     guard case .yield(let ticket) = effect else { continue }
                     #expect(after.running.contains { $0.ticket == ticket && $0.role == .drafter })
                     #expect(asked.insert(ticket).inserted, "asked once")
