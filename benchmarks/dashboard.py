@@ -142,14 +142,15 @@ def main():
     try:
         base = server.stdout.readline().strip().rstrip("/")
         line = Questions(base)
-        begin, left = time.perf_counter(), line.ask("/api/status")["uncounted"]
-        while line.ask("/api/status")["uncounted"]:
-            time.sleep(1)
+        begin, left = time.perf_counter(), None
+        while (now := line.ask("/api/status").get("uncounted")) != 0:
+            left = left or now
+            time.sleep(0.2)
         took = time.perf_counter() - begin
         print(json.dumps({
             "benchmark": "dashboard", "command": "python3 " + " ".join(sys.argv), "cores": os.cpu_count(), "load": os.getloadavg()[0],
             "bytes": os.path.getsize(options.record), "counted_first": left, "counting_s": round(took, 1)}), flush=True)
-        print("counting %d runs took %.0f s; load %.1f\n%-62s %8s %8s %8s" % (
+        print("counting %s runs took %.0f s; load %.1f\n%-62s %8s %8s %8s" % (
             left, took, os.getloadavg()[0], "ms", "median", "max", "times"), file=sys.stderr)
         run = questions(base, options.requests)
         news(program, base, home)

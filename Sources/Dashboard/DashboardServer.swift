@@ -79,10 +79,14 @@ public struct DashboardServer: Sendable {
     private func configuration(_ port: UInt16) throws -> HTTPServer.Configuration {
         let pool = PromptSockets(HTTPServer.defaultPool())
         if address.contains(":") {
-            let address = try sockaddr_in6.inet6(ip6: address, port: port)
+            guard let address = try? sockaddr_in6.inet6(ip6: address, port: port) else {
+                throw DashboardError.noAddress(self.address)
+            }
             return HTTPServer.Configuration(address: address, timeout: 60, pool: pool, logger: .disabled)
         }
-        let address = try sockaddr_in.inet(ip4: address, port: port)
+        guard let address = try? sockaddr_in.inet(ip4: address, port: port) else {
+            throw DashboardError.noAddress(self.address)
+        }
         return HTTPServer.Configuration(address: address, timeout: 60, pool: pool, logger: .disabled)
     }
 

@@ -112,11 +112,11 @@ const counting = document.getElementById("counting");
 async function tellCounting() {
   try {
     const status = await get("status");
-    counting.hidden = !status.failure && status.uncounted === 0;
+    counting.hidden = !status.failure && !status.uncounted;
     counting.textContent = status.failure
       ? `Acceptance, efficiency and statistics are those of runs that were counted before: ${status.failure}`
       : `${count(status.uncounted)} ended runs are still being counted; until then acceptance, efficiency and statistics leave them out.`;
-    if (!counting.hidden && !status.failure) setTimeout(tellCounting, 2000);
+    if (status.uncounted !== 0 && !status.failure) setTimeout(tellCounting, 2000);
   } catch {
     // The pulse says that nobody answers.
   }

@@ -37,8 +37,8 @@ struct DashboardCommand: OutriderSubcommand {
 
     func perform() async throws -> ExitStatus {
         let surroundings = try Surroundings(configFile: places.config)
-        // A record that was not named by hand may still be empty: the first run shows up on the page.
-        let store = try surroundings.ledger(at: places.database, creating: places.database == nil)
+        // Where there is no record yet, the first run shows up on the page.
+        let store = try surroundings.existingLedger(at: places.database) ?? surroundings.ledger(at: nil, creating: true)
         let server = try DashboardServer(store: store, address: bind, port: port, bench: bench)
         let opens = !noOpen && Browser.isThere(surroundings.environment)
         let failure = await Interruption.cancelling { () -> (any Error)? in

@@ -7,8 +7,8 @@ import Synchronization
 final class RunCounting: Sendable {
     /// How far it has come.
     struct State: Sendable, Hashable {
-        /// Runs that are left to be counted.
-        var left = 0
+        /// Runs that are left to be counted; nil until that is known.
+        var left: Int?
         /// Why there is no counting, such as a record that may not be written.
         var failure: String?
     }
@@ -55,7 +55,7 @@ final class RunCounting: Sendable {
         for run in runs {
             try Task.checkCancellation()
             try await store.count(run)
-            progress.withLock { $0.left -= 1 }
+            progress.withLock { $0.left = $0.left.map { $0 - 1 } }
         }
     }
 }

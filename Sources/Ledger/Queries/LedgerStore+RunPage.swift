@@ -27,15 +27,14 @@ extension LedgerStore {
                     """, arguments: arguments)
             let names: [String] = places.map { $0["run"] }
             let owners = try Self.owners(db)
-            let entries = try names.prefix(limit).compactMap { name in
-                try Row.fetchOne(
-                    db,
-                    sql: """
-                        SELECT v_runs.*, runs.depth, verdicts, agreed, efficiency FROM v_runs
-                        JOIN runs ON runs.run = v_runs.run
-                        LEFT JOIN run_digests ON run_digests.run = v_runs.run WHERE v_runs.run = ?
-                        """, arguments: [name])
-            }.map { try RunPage.Entry($0, isLive: owners[$0["run"]]?.isAlive ?? false) }
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT v_runs.*, runs.depth, verdicts, agreed, efficiency FROM v_runs
+                    JOIN runs ON runs.run = v_runs.run
+                    LEFT JOIN run_digests ON run_digests.run = v_runs.run WHERE v_runs.run = ?
+                    """)
+            let entries = try names.prefix(limit).compactMap { try Row.fetchOne(statement, arguments: [$0]) }
+                .map { try RunPage.Entry($0, isLive: owners[$0["run"]]?.isAlive ?? false) }
             let next = names.count > limit ? try Self.cursor(behind: names[limit - 1], in: db) : nil
             return RunPage(entries: entries, next: next, count: places.first?["total"] ?? 0)
         }
