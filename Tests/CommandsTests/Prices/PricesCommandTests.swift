@@ -143,6 +143,36 @@ struct PricesCommandTests {
         #expect(!result.output.contains("\u{1b}") && !result.output.contains("\u{7}"))
     }
 
+    /// From the price that was taken over to the call in the record: the row is that of the day, not the newest.
+    @Test func aRunIsChargedByTheRowOfItsDay() async throws {
+        let plan = try PlanServer()
+        defer { plan.server.stop() }
+        let settings = plan.config.split(separator: "\n").filter { !$0.contains("price:") && !$0.hasPrefix("models:") }
+        let outrider = try OutriderProcess(
+            config: settings.filter { !$0.contains("local/big:") && !$0.contains("local/small:") }.joined(
+                separator: "\n"))
+        let prices = #"""
+            {"format": "outrider-prices/1", "source": "the lab", "prices": [
+              {"model": "local/big", "from": "2020-01-01", "input": 2, "output": 8},
+              {"model": "local/big", "from": "2999-01-01", "input": 999, "output": 999},
+              {"model": "local/small", "from": "2020-01-01", "input": 0.1, "output": 0.4}]}
+            """#
+        let refused = try await outrider("run", "a task", "--max-cost", "1")
+        #expect(refused.status == 78 && refused.errors.contains("unknown"))
+        #expect(try await outrider("prices", "update", "-", "--yes", input: prices).status == 0)
+        let run = try await outrider("run", "a task", "--max-cost", "1", "--depth", "0", "--json").json
+        #expect(abs((run["cost_usd"]?.double ?? -1) - Double(plan.charged) / 1e9) < 1e-9)
+        let store = try LedgerStore.open(at: outrider.database, creating: false)
+        let name = try #require(run["run"]?.string)
+        let summary = try await store.summary(of: try await store.run(named: name))
+        try store.close()
+        #expect(!summary.calls.isEmpty)
+        for call in summary.calls {
+            #expect(call.settlement?.price?.source == "the lab")
+            #expect(call.settlement?.price?.from == UTCInstant("2020-01-01"))
+        }
+    }
+
     @Test func theDoctorSaysHowOldPricesAre() async throws {
         let outrider = try OutriderProcess()
         #expect(try await outrider("doctor").output.contains("prices were last compared on 2025-10-01"))
