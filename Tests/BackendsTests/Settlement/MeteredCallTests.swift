@@ -78,6 +78,23 @@ struct MeteredCallTests {
         #expect(usage == Usage(freshInput: 57, output: 6, provenance: .estimated))
     }
 
+    @Test func whatIsReasonedOutOfSightIsPaidForByTheTimeItTook() async throws {
+        let estimator = SharedUsageEstimator()
+        // Ten tokens a second, of which one in ten can be seen.
+        estimator.learn(
+            from: Usage(freshInput: 57, output: 100, provenance: .reported), of: Sample.request(), seen: 10,
+            duration: .seconds(10))
+        let steps: [ScriptedBackend.Step] = [
+            .event(.accepted(requestID: nil)),
+            .event(.usage(Usage(freshInput: 57, output: 1, provenance: .reported), raw: "{}")), .wait(.seconds(4)),
+            .event(.text("12345678")), .fail(BackendError(.cutMidStream, "cut")),
+        ]
+        await #expect(throws: BackendError.self) {
+            try await call(scripted(steps), estimator: estimator).run(Sample.request())
+        }
+        #expect(meter.settlements.first?.usage == Usage(freshInput: 57, output: 40, provenance: .estimated))
+    }
+
     @Test func manySmallPiecesAreAtLeastOneTokenEach() async throws {
         let pieces = "a b c d e".split(separator: " ").map { ScriptedBackend.Step.event(.text(String($0))) }
         await #expect(throws: BackendError.self) {
