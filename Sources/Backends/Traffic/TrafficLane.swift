@@ -7,6 +7,8 @@ final class TrafficLane: Sendable {
     private struct State {
         var table: TrafficTable
         var signals: [Int: CheckedContinuation<Void, Never>] = [:]
+        /// Until when each of those who wait sleeps; nobody who waits for others alone is among them.
+        var alarms: [Int: Duration] = [:]
         var decided: [Int: Decision] = [:]
         var yields: [Int: @Sendable () -> Void] = [:]
         /// Those who were asked to yield before they said how.
@@ -89,9 +91,11 @@ final class TrafficLane: Sendable {
 
     private func waitForChange(of ticket: Int, of model: ModelID?, before deadline: Duration?) async throws {
         let now = stopwatch.elapsed
-        guard let change = state.withLock({ $0.table.nextChange(for: ticket, at: now) }) else {
-            return try await signal(for: ticket)
+        let change = state.withLock { state in
+            state.alarms[ticket] = state.table.nextChange(for: ticket, at: now)
+            return state.alarms[ticket]
         }
+        guard let change else { return try await signal(for: ticket) }
         if let deadline, change > deadline { throw TrafficRefusal(waiting: change - now, of: model) }
         _ = try await Patience(limit: max(change - now, .milliseconds(1)), on: clock).whileWaiting {
             try await self.signal(for: ticket)
@@ -105,7 +109,7 @@ final class TrafficLane: Sendable {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
                     // Asked inside the lock: a cancellation is either seen here, or finds the entry.
-                    if Task.isCancelled || state.decided[ticket] != nil { return true }
+                    if Task.isCancelled || state.decided[ticket] != nil || isOverdue(ticket, state) { return true }
                     state.signals[ticket] = continuation
                     return false
                 }
@@ -144,6 +148,7 @@ final class TrafficLane: Sendable {
             state.yields[ticket] = nil
             state.asked.remove(ticket)
             state.decided[ticket] = nil
+            state.alarms[ticket] = nil
             return state.table.leave(ticket, at: now)
         }
     }
@@ -160,9 +165,19 @@ final class TrafficLane: Sendable {
                     if let action = state.yields[ticket] { actions.append(action) }
                 }
             }
+            // What somebody waited for may have become a matter of time.
+            for ticket in state.signals.keys where isOverdue(ticket, state) {
+                state.signals.removeValue(forKey: ticket)?.resume()
+            }
             return actions
         }
         for action in actions { action() }
+    }
+
+    /// Whether somebody who waits has to look at the time sooner than it means to.
+    private func isOverdue(_ ticket: Int, _ state: State) -> Bool {
+        guard let change = state.table.nextChange(for: ticket, at: stopwatch.elapsed) else { return false }
+        return state.alarms[ticket].map { change < $0 } ?? true
     }
 
     private static func decide(_ ticket: Int, _ decision: Decision, _ state: inout State) {
