@@ -4,6 +4,7 @@ import Planning
 /// A local server whose models call tools: `small` drafts and `big` decides, each by a plan of its own.
 struct ToolServer {
     let server: ChatServer
+    private let goesOn = Gate()
 
     /// A call, or the end of the task.
     struct Call {
@@ -21,9 +22,9 @@ struct ToolServer {
     /// - Parameters:
     ///   - plan: the calls of the verifier, which then finishes.
     ///   - drafts: what the drafter calls instead, by the number of the step.
-    ///   - awaited: the verifier is silent about the first step until a draft of this step is asked for.
-    init(_ plan: [Call], drafts: [Int: Call] = [:], awaited: Int? = nil) throws {
-        let arrived = Gate()
+    ///   - heldStep: the verifier is silent about this step until ``goOn()``.
+    init(_ plan: [Call], drafts: [Int: Call] = [:], heldStep: Int? = nil) throws {
+        let goesOn = goesOn
         server = try ChatServer { request in
             let step = 1 + request.messages.count { $0.role == "tool" }
             let call = step <= plan.count ? plan[step - 1] : .finish
@@ -32,12 +33,14 @@ struct ToolServer {
             var answer = ChatAnswer([
                 .toolCall(id: "call_\(step)", name: chosen.tool, arguments: chosen.arguments.canonical)
             ])
-            if let awaited {
-                if isDraft, step >= awaited { arrived.open() }
-                if !isDraft, step == 1 { answer.gates[0] = arrived }
-            }
+            if !isDraft, step == heldStep { answer.gates[0] = goesOn }
             return answer
         }
+    }
+
+    /// Answers everything, from now on.
+    func goOn() {
+        goesOn.open()
     }
 
     /// The settings that lead to this server.

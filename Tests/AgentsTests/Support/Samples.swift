@@ -50,7 +50,9 @@ enum Samples {
 
     static let assistant = [
         tool("calculator", ["expression"]), tool("read_file", ["path"]), tool("list_files", ["path"]),
-        tool("search_files", ["pattern"]), tool("http_get", ["url"]), tool("sql_query", ["database", "query"]),
+        tool("search_files", ["pattern"]), tool("write_file", ["path", "content"]),
+        tool("edit_file", ["path", "old", "new"]), tool("shell", ["command"]), tool("ask_user", ["question"]),
+        tool("http_get", ["url"]), tool("sql_query", ["database", "query"]),
     ]
 
     /// The tools that the environment of a shipped agent would offer.
