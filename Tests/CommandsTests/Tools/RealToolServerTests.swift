@@ -88,7 +88,8 @@ struct RealToolServerTests {
         let program = RealToolServers.program("mcp-server-fetch", in: "modern")
         let outrider = try OutriderProcess(
             config: config("web", "command: [\(program), --ignore-robots-txt, --allow-private-ips], trusted: true"))
-        let fetched = try await call(outrider, "web__fetch", ["url": .string(page.url("/riders"))])
+        // Raw: for anything else the server installs a package of Node's first.
+        let fetched = try await call(outrider, "web__fetch", ["url": .string(page.url("/riders")), "raw": true])
         #expect(fetched.status == 0, "\(fetched.errors)")
         #expect(fetched.output.contains("Ann and Ben"))
         // It reaches the open world, so that trust in the server is not enough to let it run early.
