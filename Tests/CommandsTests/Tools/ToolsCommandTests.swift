@@ -35,13 +35,12 @@ struct ToolsCommandTests {
         try outrider.configure(server.config("effects: {time: pure, erase: idempotent}"))
         let table = try await outrider("tools", "list", "--server", "clock").output
         #expect(
-            table
-                == """
-                tool          effect      early  why                      what it does
-                clock__time   pure        yes    you vouch for it         Tells the time.
+            table == """
+                tool          effect      early  why                     what it does
+                clock__time   pure        yes    you vouch for it        Tells the time.
                 clock__erase  idempotent  no     you call it idempotent  erase
 
-                """.replacing("you vouch for it         ", with: "you vouch for it        "))
+                """)
     }
 
     @Test func aToolIsCalledAndFailsAsForAnAgent() async throws {
@@ -164,6 +163,7 @@ struct ToolsCommandTests {
             action: {format: native-tools}
             finish: {tool: finish, argument: answer}
             trajectory: {as: messages}
+            prompts: {system: Look at the clock.}
             """.utf8
         ).write(to: folder.appending(path: "watcher.yaml"))
         return (outrider, chat)
@@ -177,7 +177,7 @@ struct ToolsCommandTests {
         #expect(result.status == 0, "\(result.errors)")
         let steps = try result.json["steps"]?.array ?? []
         #expect(steps.compactMap { $0["action"]?["tool"]?.string } == ["clock__time", "finish"])
-        #expect(steps.first?["observation"]?["text"] == "noon, and ")
+        #expect(steps.first?["observation"] == "noon, and ")
         #expect(server.calls == 1)
         #expect(
             chat.requests.first?.tools
