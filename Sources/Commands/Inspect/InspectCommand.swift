@@ -27,8 +27,9 @@ struct InspectCommand: OutriderSubcommand {
         let events = TerminalEvents()
         screen.take()
         defer {
-            events.stop()
+            events.stopReading()
             screen.giveBack()
+            events.stop()
         }
         return await withTaskGroup(of: ExitStatus?.self) { group in
             group.addTask { await recorded.follow(from: first, into: events.continuation) }

@@ -22,6 +22,9 @@ final class TerminalEvents: Sendable {
     let stream: AsyncStream<TerminalEvent>
     let continuation: AsyncStream<TerminalEvent>.Continuation
     private let sources: [any DispatchSourceSignal]
+    /// What is written here ends the reading.
+    private let wish = Pipe()
+    private let hasEnded = DispatchSemaphore(value: 0)
 
     private static let signals: [(Int32, TerminalEvent)] = [
         (SIGWINCH, .changed), (SIGCONT, .changed), (SIGTSTP, .suspend), (SIGINT, .end(.interrupted)),
@@ -42,22 +45,33 @@ final class TerminalEvents: Sendable {
             return source
         }
         // A thread of its own, because reading blocks.
-        Thread.detachNewThread { Self.read(into: continuation) }
+        let (wished, hasEnded) = (wish.fileHandleForReading.fileDescriptor, hasEnded)
+        Thread.detachNewThread {
+            Self.read(into: continuation, until: wished)
+            hasEnded.signal()
+        }
     }
 
+    /// Nothing is read any more when this returns: what is typed from now on is the shell's.
+    func stopReading() {
+        wish.fileHandleForWriting.write(Data([0]))
+        hasEnded.wait()
+    }
+
+    /// Takes no more notice of signals: from now on they do what they always do.
     func stop() {
         for source in sources { source.cancel() }
         for (number, _) in Self.signals { signal(number, SIG_DFL) }
         continuation.finish()
     }
 
-    private static func read(into continuation: AsyncStream<TerminalEvent>.Continuation) {
+    private static func read(into continuation: AsyncStream<TerminalEvent>.Continuation, until wish: Int32) {
         var bytes = [UInt8](repeating: 0, count: 1024)
         var hasTold = true
         while true {
             // After an escape it matters whether anything follows.
-            var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            let ready = poll(&input, 1, hasTold ? -1 : 50)
+            var inputs = [STDIN_FILENO, wish].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            let ready = poll(&inputs, 2, hasTold ? -1 : 50)
             if ready == 0 {
                 hasTold = true
                 continuation.yield(.quiet)
@@ -67,6 +81,7 @@ final class TerminalEvents: Sendable {
                 if errno == EINTR { continue }
                 break
             }
+            if inputs[1].revents != 0 { return }
             let count = Foundation.read(STDIN_FILENO, &bytes, bytes.count)
             if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count > 0 else { break }
