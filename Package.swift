@@ -90,7 +90,8 @@ let package = Package(
         .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["TextEmbedder"]),
         module("Worlds", ["EmbeddedEngine", "Planning", .product(name: "HeapModule", package: "swift-collections")]),
         module("Tasks", ["Answers", "Worlds", "Planning"]),
-        module("Tools", ["Transport", "Processes", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        module(
+            "Tools", ["Transport", "Processes", "Planning", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
         // Other programs: started, told apart, ended.
         .target(name: "CProcesses"),

@@ -9,7 +9,8 @@ struct RecordedEvent: Codable {
     }
 
     private enum Key: String, CodingKey {
-        case type, text, requestID, attempt, reason, bytes, call, turn, tokens, usage, raw, amount, duration, model, place
+        case type, text, requestID, attempt, reason, bytes, call, turn, tokens, usage, raw, amount, duration, model,
+            place
     }
 
     private enum Kind: String, Codable {
