@@ -8,7 +8,8 @@ struct BatchRecordTests {
     private static let batch = ImaginaryRun(99).id
 
     private func run(_ number: UInt64, task: String) -> ImaginaryRun {
-        ImaginaryRun(number, startedAt: 1_750_000_000_000 + Int64(number), batch: BatchPlace(name: Self.batch, task: task))
+        ImaginaryRun(
+            number, startedAt: 1_750_000_000_000 + Int64(number), batch: BatchPlace(name: Self.batch, task: task))
     }
 
     @Test func theRunsOfABatchAreFoundWithWhatTheyCameTo() async throws {
