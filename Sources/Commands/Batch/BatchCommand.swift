@@ -17,7 +17,7 @@ struct BatchCommand: OutriderSubcommand {
             “max_working_time”.
 
             Examples:
-              outrider batch tasks.jsonl --concurrency 32 --batch-cost 5 --json > results.jsonl
+              outrider batch tasks.jsonl --batch-cost 5 --json > results.jsonl
               outrider batch tasks.jsonl --resume --json > results.jsonl
 
             Ctrl-C ends it in order; what was begun goes on with --resume, and what was done is not done again, also \

@@ -34,9 +34,9 @@ struct LimitGauge {
         ].compactMap(\.self).filter { $0.part > 0 }.sorted { $0.part > $1.part }
     }
 
-    /// A bar of the limit that is closest, such as `▰▰▰▱▱▱▱▱ 38 % of $0.50`; nil where nothing is used yet.
+    /// A bar of the limit that is closest, such as `▰▰▰▱▱▱▱▱ 38 % of $0.50`; nil while none is used to a fifth.
     var closest: String? {
-        guard let closest = readings.first else { return nil }
+        guard let closest = readings.first, closest.part >= 0.2 else { return nil }
         return
             "\(Self.bar(closest.part, columns: 8)) \(Int((closest.part * 100).rounded(.down))) % of \(closest.allowed)"
     }

@@ -35,7 +35,15 @@ struct LimitGaugeTests {
         #expect(gauge.closest == "▰▰▰▰▰▰▱▱ 75 % of 4 s of work")
     }
 
-    @Test func nothingIsShownBeforeAnythingIsUsed() {
+    @Test func theGaugeStaysInSightOnANarrowTerminal() {
+        let run = run(Limits(steps: 10, cost: Money(dollars: 1)), dollars: 0.5)
+        let line = RunView(paint: Paint(isOn: false), width: 44).figures(run, elapsed: .seconds(50))
+        #expect(line.hasSuffix("▰▰▰▰▱▱▱▱ 50 % of $1.00"))
+        #expect(line.columns <= 44)
+    }
+
+    @Test func nothingIsShownBeforeAFifthIsUsed() {
+        #expect(LimitGauge(run(Limits(steps: 10, tokens: 100), tokens: 19), elapsed: .seconds(1)).closest == nil)
         #expect(LimitGauge(RunSummary(), elapsed: .seconds(1)).closest == nil)
         #expect(LimitGauge(run(Limits(steps: 10)), elapsed: .seconds(1)).closest == nil)
     }
