@@ -25,7 +25,9 @@ struct OpeningTests {
     @Test func aRecordIsOpenedAgainWithWhatIsInIt() async throws {
         var run = ImaginaryRun()
         run.step()
-        try await LedgerStore.forTesting(at: folder.file()).keep(run.events)
+        let first = try LedgerStore.forTesting(at: folder.file())
+        try await first.keep(run.events)
+        try first.close()
         let again = try LedgerStore.forTesting(at: folder.file(), creating: false)
         #expect(try await again.events(of: run.id) == run.events)
     }

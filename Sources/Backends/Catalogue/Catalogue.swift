@@ -59,7 +59,7 @@ public struct Catalogue: Sendable, Hashable {
     public func route(of model: ModelID) -> ModelRoute? { routes[model] }
 
     /// A model as it is at one endpoint, with its price there.
-    public func endpoint(_ id: ModelID) -> Model { priced(listed[id] ?? Model(id: id)) }
+    public func endpoint(_ id: ModelID) -> Model { priced(known(id)) }
 
     /// The listed models, sorted by name, with their prices.
     public var models: [Model] {
@@ -87,8 +87,12 @@ public struct Catalogue: Sendable, Hashable {
                 known: [])
         }
         if id.provider != Self.inProcess { _ = try provider(named: id.provider) }
-        let capabilities = providers[id.provider]?.capabilities ?? Capabilities()
-        return routed(listed[id] ?? Model(id: id, capabilities: capabilities))
+        return routed(known(id))
+    }
+
+    /// What is known of a model before its price: what is listed, or else what models of its provider have in common.
+    private func known(_ id: ModelID) -> Model {
+        listed[id] ?? Model(id: id, capabilities: providers[id.provider]?.capabilities ?? Capabilities())
     }
 
     /// The listed model whose name is nearest to `id`: what was probably meant when the provider
@@ -108,7 +112,7 @@ public struct Catalogue: Sendable, Hashable {
         model.hourlyRate = endpoints.compactMap(\.hourlyRate).max()
         let prices = endpoints.map { $0.price ?? ($0.hourlyRate == nil ? nil : .free) }
         model.price = prices.reduce(Price?.some(.free)) { dearest, price in
-            dearest.flatMap { dearest in price.map { dearest.merged(with: $0) } }
+            dearest.flatMap { dearest in price.map(dearest.dearer) }
         }
         return model
     }
@@ -122,14 +126,5 @@ public struct Catalogue: Sendable, Hashable {
             model.price = isFree ? .free : providers[model.id.provider]?.defaultPrice
         }
         return model
-    }
-}
-
-extension Price {
-    /// The higher of both prices, bucket by bucket.
-    fileprivate func merged(with other: Price) -> Price {
-        Price(
-            input: max(input, other.input), output: max(output, other.output),
-            cacheRead: max(cacheRead, other.cacheRead), cacheWrite: max(cacheWrite, other.cacheWrite))
     }
 }

@@ -1,7 +1,8 @@
 /// Whether a model's endpoint is worth asking, by how its last calls ended. A value; the clock is somebody else's.
 ///
 /// Closed, it lets every call pass. After some failures in a row it opens, and lets none pass for a while. Then it
-/// is half open: one call may try. If that succeeds, it closes; if not, it stays open for twice as long.
+/// is half open: one call may try. If that succeeds, it closes; if not, it stays open for twice as long. Calls that
+/// do not ask whether they may pass say how the endpoint is, all the same.
 struct CircuitBreaker: Sendable, Hashable {
     /// How it stands.
     enum State: Sendable, Hashable {

@@ -90,7 +90,8 @@ extension TrafficTable {
     private func obstacle(for guest: Guest, at now: Duration) -> Obstacle? {
         let flow = guest.model.flatMap { flows[$0] }
         if let model = guest.model, let flow {
-            if !flow.breaker.admits(at: now) { return .circuit(model) }
+            // Whoever is no draft has few attempts of its own, and pauses between them, and fails soon enough.
+            if guest.isDraft, !flow.breaker.admits(at: now) { return .circuit(model) }
             if now < flow.pausedUntil || guest.isDraft && now < flow.draftsPausedUntil { return .pause(model) }
             for quota in flow.quotas {
                 guard let known = reported[quota] else { continue }

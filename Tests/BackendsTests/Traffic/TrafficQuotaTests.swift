@@ -170,7 +170,7 @@ struct TrafficQuotaTests {
 
     // MARK: - Endpoints that fail
 
-    @Test func whileAnEndpointFailsNoDraftIsAskedOfItAndVerifiersTryItOneByOne() throws {
+    @Test func whileAnEndpointFailsNoDraftIsAskedOfItUntilOneTries() throws {
         var table = TrafficTable()
         for ticket in 1...CircuitBreaker.failures {
             _ = table.arrive(guest(ticket, .drafter, small), at: .zero)
@@ -178,14 +178,24 @@ struct TrafficQuotaTests {
         }
         let effects = table.arrive(guest(10, .drafter, small), at: .zero)
         #expect(effects == [.refuse(10, .circuitOpen(failures: CircuitBreaker.failures, last: "it went wrong"))])
-        let until = CircuitBreaker.firstPause
         #expect(table.arrive(guest(11, .drafter, large), at: .zero) == [.admit(11)], "the other model answers")
-        #expect(table.arrive(guest(12, .verifier, small), at: .zero) == [])
-        #expect(table.arrive(guest(13, .verifier, small), at: .zero) == [])
-        #expect(table.nextChange(for: 12, at: .zero) == until)
-        #expect(table.tick(at: until) == [.admit(12)])
-        #expect(table.nextChange(for: 13, at: until) == nil, "until the one that tries has an answer")
+        let until = CircuitBreaker.firstPause
+        #expect(table.arrive(guest(12, .drafter, small), at: until) == [.admit(12)])
+        #expect(table.arrive(guest(13, .drafter, small), at: until) == [], "until the one that tries has an answer")
         #expect(table.succeeded(12, using: nil, at: until) == [.admit(13)])
+    }
+
+    @Test(arguments: [AgentRole.verifier, .scorer])
+    func whoeverIsNoDraftGoesOnWithTheAttemptsThatItHas(role: AgentRole) throws {
+        var table = TrafficTable()
+        for ticket in 1...3 * CircuitBreaker.failures {
+            #expect(table.arrive(guest(ticket, role, small), at: .zero) == [.admit(ticket)])
+            #expect(fail(&table, ticket, .overloaded) == [])
+        }
+        #expect(table.arrive(guest(90, .drafter, small), at: .zero).count == 1, "but a draft is refused")
+        _ = table.arrive(guest(91, role, small), at: .zero)
+        _ = table.succeeded(91, using: nil, at: .zero)
+        #expect(table.arrive(guest(92, .drafter, small), at: .zero) == [.admit(92)], "one answer is enough")
     }
 
     @Test func aModelWithoutMoneyIsNoFailingEndpoint() {

@@ -14,8 +14,8 @@ struct ToolsCommandTests {
     @Test func builtInToolsAreListedWithoutAnyConfiguration() async throws {
         let result = try await OutriderProcess()("tools", "list")
         #expect(result.status == 0)
-        #expect(result.output.contains("\ncalculator    pure       yes"))
-        #expect(result.output.contains("\nhttp_get      read-only  no "))
+        #expect(result.output.contains("\ncalculator    pure         yes"))
+        #expect(result.output.contains("\nhttp_get      read-only    no "))
         #expect(result.errors == "")
     }
 
