@@ -1,5 +1,6 @@
 @preconcurrency import Dispatch
 import Foundation
+import Synchronization
 
 /// Ctrl-C and the system's wish to stop. The first signal asks politely; the second one ends the
 /// process at once, and the next start repairs what was left open.
@@ -35,10 +36,39 @@ final class Interruption: Sendable {
     static func cancelling<Result: Sendable>(
         _ operation: @escaping @Sendable () async -> Result
     ) async -> Result {
-        let task = Task { await operation() }
-        let interruption = Interruption { task.cancel() }
+        // Before the operation begins: whoever sees its first words may want to end it.
+        let wish = CancellationWish()
+        let interruption = Interruption { wish.express() }
         defer { interruption.stop() }
+        let task = Task { await operation() }
+        wish.apply { task.cancel() }
         return await task.value
+    }
+}
+
+/// That something is to be cancelled, which may be said before it has begun.
+private final class CancellationWish: Sendable {
+    private struct State {
+        var isExpressed = false
+        var cancel: (@Sendable () -> Void)?
+    }
+
+    private let state = Mutex(State())
+
+    func express() {
+        let cancel = state.withLock { state in
+            state.isExpressed = true
+            return state.cancel
+        }
+        cancel?()
+    }
+
+    func apply(_ cancel: @escaping @Sendable () -> Void) {
+        let isExpressed = state.withLock { state in
+            state.cancel = cancel
+            return state.isExpressed
+        }
+        if isExpressed { cancel() }
     }
 }
 
