@@ -36,9 +36,7 @@ struct AnthropicDecoder: AnswerDecoder {
             throw failures.error(inStream: event, hasBegun: hasBegun)
         default:
             // Pings, ends of blocks, and what may be added one day.
-            if let problem = event["error"], problem != .null {
-                throw failures.error(inStream: event, hasBegun: hasBegun)
-            }
+            try failures.refuseError(in: event, hasBegun: hasBegun)
             return []
         }
     }
@@ -61,7 +59,7 @@ struct AnthropicDecoder: AnswerDecoder {
     mutating func end() throws(BackendError) -> [ModelEvent] {
         guard !isFinished else { return [] }
         guard let reason = finishReason else {
-            throw failures.cut("the answer ended before it was complete", hasBegun: hasBegun)
+            throw failures.incomplete(hasBegun: hasBegun)
         }
         isFinished = true
         let blocks = blocks.sorted { $0.key < $1.key }.map(\.value)

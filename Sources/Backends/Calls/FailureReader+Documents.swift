@@ -17,6 +17,17 @@ extension FailureReader {
         }
         return value
     }
+
+    /// Refuses what reports an error in the place of an answer.
+    /// - Parameter hasBegun: Whether a piece of the answer had come.
+    func refuseError(in piece: JSONValue, hasBegun: Bool) throws(BackendError) {
+        if let problem = piece["error"], problem != .null { throw error(inStream: piece, hasBegun: hasBegun) }
+    }
+
+    /// An answer whose last piece never came.
+    func incomplete(hasBegun: Bool) -> BackendError {
+        cut("the answer ended before it was complete", hasBegun: hasBegun)
+    }
 }
 
 extension FinishReason {

@@ -43,7 +43,7 @@ struct GeminiDecoder: AnswerDecoder {
     mutating func end() throws(BackendError) -> [ModelEvent] {
         guard !isFinished else { return [] }
         guard let reason = finishReason else {
-            throw failures.cut("the answer ended before it was complete", hasBegun: hasBegun)
+            throw failures.incomplete(hasBegun: hasBegun)
         }
         isFinished = true
         var events = calls.map { ModelEvent.toolCall($0) }
@@ -52,9 +52,7 @@ struct GeminiDecoder: AnswerDecoder {
     }
 
     private mutating func push(_ chunk: JSONValue) throws(BackendError) -> [ModelEvent] {
-        if let problem = chunk["error"], problem != .null {
-            throw failures.error(inStream: chunk, hasBegun: hasBegun)
-        }
+        try failures.refuseError(in: chunk, hasBegun: hasBegun)
         var events: [ModelEvent] = []
         if !isAnnounced, let id = chunk["responseId"]?.words {
             isAnnounced = true

@@ -27,13 +27,11 @@ struct OllamaDecoder: AnswerDecoder {
 
     mutating func end() throws(BackendError) -> [ModelEvent] {
         guard !isFinished else { return [] }
-        throw failures.cut("the answer ended before it was complete", hasBegun: hasBegun)
+        throw failures.incomplete(hasBegun: hasBegun)
     }
 
     private mutating func push(_ chunk: JSONValue) throws(BackendError) -> [ModelEvent] {
-        if let problem = chunk["error"], problem != .null {
-            throw failures.error(inStream: chunk, hasBegun: hasBegun)
-        }
+        try failures.refuseError(in: chunk, hasBegun: hasBegun)
         var events: [ModelEvent] = []
         let message = chunk["message"]
         if let thoughts = message?["thinking"]?.words { events.append(.reasoning(thoughts)) }

@@ -39,7 +39,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
     mutating func end() throws(BackendError) -> [ModelEvent] {
         guard !isFinished else { return [] }
         guard let reason = finishReason else {
-            throw failures.cut("the answer ended before it was complete", hasBegun: hasBegun)
+            throw failures.incomplete(hasBegun: hasBegun)
         }
         isFinished = true
         let whole = calls.finish()
@@ -48,9 +48,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
     }
 
     private mutating func push(_ chunk: JSONValue) throws(BackendError) -> [ModelEvent] {
-        if let problem = chunk["error"], problem != .null {
-            throw failures.error(inStream: chunk, hasBegun: hasBegun)
-        }
+        try failures.refuseError(in: chunk, hasBegun: hasBegun)
         var events: [ModelEvent] = []
         // Only one answer is ever asked for. The chunk that carries the usage may have none.
         if let choice = chunk["choices"]?.array?.first {

@@ -48,18 +48,14 @@ struct OpenAIResponsesDecoder: AnswerDecoder {
         case "error":
             throw failures.error(inStream: event, hasBegun: hasBegun)
         default:
-            if let problem = event["error"], problem != .null {
-                throw failures.error(inStream: event, hasBegun: hasBegun)
-            }
+            try failures.refuseError(in: event, hasBegun: hasBegun)
             return []
         }
     }
 
     mutating func push(whole body: [UInt8]) throws(BackendError) -> [ModelEvent] {
         let response = try failures.document(in: body)
-        if let problem = response["error"], problem != .null {
-            throw failures.error(inStream: response, hasBegun: false)
-        }
+        try failures.refuseError(in: response, hasBegun: false)
         guard let output = response["output"]?.array else {
             throw failures.malformed("an answer without output", excerpt: response.canonical)
         }
@@ -85,7 +81,7 @@ struct OpenAIResponsesDecoder: AnswerDecoder {
 
     mutating func end() throws(BackendError) -> [ModelEvent] {
         guard !isFinished else { return [] }
-        throw failures.cut("the answer ended before it was complete", hasBegun: hasBegun)
+        throw failures.incomplete(hasBegun: hasBegun)
     }
 
     private mutating func begun(_ event: ModelEvent?) -> [ModelEvent] {

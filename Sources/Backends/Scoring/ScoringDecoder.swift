@@ -45,7 +45,7 @@ struct ScoringDecoder: AnswerDecoder {
 
     mutating func end() throws(BackendError) -> [ModelEvent] {
         guard !isFinished else { return [] }
-        throw failures.cut("the answer ended before it was complete", hasBegun: false)
+        throw failures.incomplete(hasBegun: false)
     }
 
     private func entries(of document: JSONValue) -> [JSONValue]? {
