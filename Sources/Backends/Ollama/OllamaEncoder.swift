@@ -24,7 +24,7 @@ struct OllamaEncoder {
         }
         // It knows no other way to forbid calls than to show no tools.
         let tools = request.toolChoice == .none ? [] : request.acceptedTools
-        if !tools.isEmpty { members["tools"] = .array(tools.map(tool)) }
+        if !tools.isEmpty { members["tools"] = .array(tools.map(\.chatDocument)) }
         return .object(members)
     }
 
@@ -49,14 +49,5 @@ struct OllamaEncoder {
         }
         if message.role == .tool { members["tool_name"] = .string(request.tool(called: message.toolCallID)) }
         return .object(members)
-    }
-
-    private func tool(_ tool: ToolDescription) -> JSONValue {
-        [
-            "type": "function",
-            "function": [
-                "name": .string(tool.name), "description": .string(tool.summary), "parameters": tool.parameters,
-            ],
-        ]
     }
 }

@@ -42,7 +42,7 @@ struct OpenAIChatEncoder: Sendable, Hashable {
         }
         let tools = request.acceptedTools
         if !tools.isEmpty {
-            members["tools"] = .array(tools.map(tool))
+            members["tools"] = .array(tools.map(\.chatDocument))
             if request.toolChoice != .automatic {
                 members["tool_choice"] = .string(request.toolChoice.rawValue)
             }
@@ -67,13 +67,7 @@ struct OpenAIChatEncoder: Sendable, Hashable {
         let onlyCalls = message.text.isEmpty && !message.toolCalls.isEmpty
         members["content"] = onlyCalls ? .null : isMarked ? Self.marked(message) : .string(message.text)
         if !message.toolCalls.isEmpty {
-            members["tool_calls"] = .array(
-                message.toolCalls.map { call in
-                    [
-                        "id": .string(call.id), "type": "function",
-                        "function": ["name": .string(call.name), "arguments": .string(call.arguments)],
-                    ]
-                })
+            members["tool_calls"] = .array(message.toolCalls.map(\.chatDocument))
             // That there was no reasoning has to be said.
             if model.capabilities.marksForeignCalls { members["reasoning_content"] = "" }
         }
@@ -92,14 +86,5 @@ struct OpenAIChatEncoder: Sendable, Hashable {
                     ? ["type": "text", "text": .string(text), "cache_control": ["type": "ephemeral"]]
                     : ["type": "text", "text": .string(text)]
             })
-    }
-
-    private func tool(_ tool: ToolDescription) -> JSONValue {
-        [
-            "type": "function",
-            "function": [
-                "name": .string(tool.name), "description": .string(tool.summary), "parameters": tool.parameters,
-            ],
-        ]
     }
 }

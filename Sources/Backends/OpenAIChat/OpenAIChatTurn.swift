@@ -36,15 +36,7 @@ struct OpenAIChatTurn: Sendable {
         ]
         if !reasoning.isEmpty { members["reasoning_content"] = .string(reasoning) }
         if !details.isEmpty { members["reasoning_details"] = .array(details) }
-        if !calls.isEmpty {
-            members["tool_calls"] = .array(
-                calls.map { call in
-                    [
-                        "id": .string(call.id), "type": "function",
-                        "function": ["name": .string(call.name), "arguments": .string(call.arguments)],
-                    ]
-                })
-        }
+        if !calls.isEmpty { members["tool_calls"] = .array(calls.map(\.chatDocument)) }
         return SealedTurn(by: model, [.object(members)])
     }
 }
