@@ -44,17 +44,12 @@ struct GenerationAccount: Sendable {
 }
 
 extension CallAccount {
-    /// Reads what OpenRouter says of a generation; nil if it does not say what it cost. With a key of one's own at the
-    /// upstream provider, that provider's bill comes on top.
+    /// Reads what OpenRouter says of a generation; nil if it does not say what it cost.
     init?(generation: JSONValue) {
-        guard let cost = generation["total_cost"]?.double, cost >= 0, var charged = Money(dollars: cost) else {
-            return nil
-        }
-        if generation["is_byok"]?.bool == true, let upstream = generation["upstream_inference_cost"]?.double,
-            upstream >= 0
-        {
-            charged += Money(dollars: upstream) ?? .zero
-        }
+        let charge = Money(
+            openRouter: generation["total_cost"], usesOwnKey: generation["is_byok"],
+            upstream: generation["upstream_inference_cost"])
+        guard let charged = charge else { return nil }
         let input = (generation["native_tokens_prompt"] ?? generation["tokens_prompt"])?.tokenCount ?? 0
         let output = (generation["native_tokens_completion"] ?? generation["tokens_completion"])?.tokenCount ?? 0
         let read = min(generation["native_tokens_cached"]?.tokenCount ?? 0, input)

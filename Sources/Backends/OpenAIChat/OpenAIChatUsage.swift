@@ -48,22 +48,15 @@ struct OpenAIChatUsage: Sendable, Hashable {
             usage: Usage(
                 freshInput: prompt - cacheRead - cacheWrite, cacheRead: cacheRead, cacheWrite: cacheWrite,
                 output: output, reasoning: min(reasoning, output), serviceTier: tier, provenance: .reported),
-            charged: Self.charge(in: usage), raw: usage)
+            charged: Money(
+                openRouter: usage["cost"], usesOwnKey: usage["is_byok"],
+                upstream: usage["cost_details"]?["upstream_inference_cost"]),
+            raw: usage)
     }
 
     private init(usage: Usage, charged: Money?, raw: JSONValue) {
         self.usage = usage
         self.charged = charged
         self.raw = raw
-    }
-
-    /// OpenRouter's `cost`; with a key of one's own at the upstream provider, that provider's bill
-    /// comes on top of it.
-    private static func charge(in usage: JSONValue) -> Money? {
-        guard let cost = usage["cost"]?.double, cost >= 0, let fee = Money(dollars: cost) else { return nil }
-        guard usage["is_byok"]?.bool == true,
-            let upstream = usage["cost_details"]?["upstream_inference_cost"]?.double, upstream >= 0
-        else { return fee }
-        return fee + (Money(dollars: upstream) ?? .zero)
     }
 }
