@@ -26,7 +26,7 @@ public struct Catalogue: Sendable, Hashable {
     /// What is known without any configuration.
     public static let builtIn: Catalogue = {
         var catalogue = Catalogue(providers: Provider.builtIn, prices: .shipped)
-        for (row, capabilities) in ShippedModels.rows(of: ShippedModels.table) {
+        for (row, capabilities) in ShippedModels.rows {
             catalogue.listed[row.model] = Model(id: row.model, capabilities: capabilities)
         }
         return catalogue

@@ -64,7 +64,10 @@ enum ShippedModels {
         openai/gpt-5-nano | service flex | x0.5
         """
 
-    /// The rows of ``table``, the models they describe in the same order.
+    /// The rows of ``table``, read once.
+    static let rows = rows(of: table)
+
+    /// The rows of a table, and what the models of each can do.
     static func rows(of table: String, rules: String = rules) -> [(row: PriceRow, capabilities: Capabilities)] {
         let rules = Self.rules(of: rules)
         return table.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
