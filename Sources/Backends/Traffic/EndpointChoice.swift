@@ -40,7 +40,7 @@ struct EndpointChoice: Sendable, Hashable {
     /// An endpoint has answered.
     mutating func answered(_ model: ModelID, after time: Duration, at now: Duration) {
         let seconds = time / .seconds(1)
-        let known = latencies[model].flatMap { now - $0.heard < Self.memory ? $0.mean : nil } ?? seconds
+        let known = latency(of: model, at: now) ?? seconds
         latencies[model] = Latency(mean: known + Self.weight * (seconds - known), heard: now)
     }
 
@@ -52,7 +52,7 @@ struct EndpointChoice: Sendable, Hashable {
             let score =
                 switch preference {
                 case .cost: cost(of: candidate.model, need)
-                case .latency: latency(of: candidate.model.id, at: now)
+                case .latency: latency(of: candidate.model.id, at: now) ?? 0
                 }
             return (candidate: candidate, score: score, place: place)
         }
@@ -67,7 +67,8 @@ struct EndpointChoice: Sendable, Hashable {
         return model.price.map { $0.cost(of: usage).dollars } ?? .infinity
     }
 
-    private func latency(of model: ModelID, at now: Duration) -> Double {
-        latencies[model].flatMap { now - $0.heard < Self.memory ? $0.mean : nil } ?? 0
+    /// What an endpoint's answers take in seconds; nil where it was not heard of lately.
+    private func latency(of model: ModelID, at now: Duration) -> Double? {
+        latencies[model].flatMap { now - $0.heard < Self.memory ? $0.mean : nil }
     }
 }

@@ -29,9 +29,7 @@ struct RateLimitReport: Sendable, Hashable {
     /// - Parameter now: what a date is counted from.
     init(_ fields: HTTPFields, now: Date) {
         for kind in Kind.allCases {
-            guard let text = Self.value("remaining", of: kind, in: fields), let remaining = Int(text.trimmed),
-                remaining >= 0
-            else { continue }
+            guard let remaining = Self.remaining(of: kind, in: fields), remaining >= 0 else { continue }
             let limit = Self.value("limit", of: kind, in: fields).flatMap { Int($0.trimmed) }
             let reset = Self.reset(of: kind, in: fields, now: now)
             if let limit, limit <= 0 { continue }

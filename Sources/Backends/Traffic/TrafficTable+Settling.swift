@@ -11,7 +11,7 @@ extension TrafficTable {
         case draftPlace
         /// The end of a wait that the provider asked for.
         case pause(ModelID)
-        /// An endpoint that fails.
+        /// An endpoint that has failed, and that another call tries.
         case circuit(ModelID)
         /// A quota that the provider tells of.
         case quota(ModelFlow.Quota)
@@ -50,11 +50,11 @@ extension TrafficTable {
             let obstacle = obstacle(for: guest, at: now)
         else { return nil }
         switch obstacle {
-        case .place, .placeOf: return nil
+        // A draft that meets an open circuit is sent away; one that waits does so for the call that tries.
+        case .place, .placeOf, .circuit: return nil
         case .draftPlace: return keptUntil.flatMap { $0 > now ? $0 : nil }
         case .pause(let model):
             return flows[model].map { guest.isDraft ? max($0.pausedUntil, $0.draftsPausedUntil) : $0.pausedUntil }
-        case .circuit(let model): return flows[model]?.breaker.until.flatMap { $0 > now ? $0 : nil }
         case .quota(let quota):
             return reported[quota]?.time(of: wanted(of: quota, by: guest), at: now).map {
                 max($0, now + .milliseconds(1))
