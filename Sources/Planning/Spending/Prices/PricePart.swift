@@ -24,33 +24,26 @@ public enum PricePart: String, Sendable, Hashable, CaseIterable, Codable {
         case .input, .output, .request: nil
         }
     }
+
+    /// Where a price has it.
+    fileprivate var figure: WritableKeyPath<Price, Int64> {
+        switch self {
+        case .input: \.input
+        case .cacheRead: \.cacheRead
+        case .cacheWrite: \.cacheWrite
+        case .cacheWriteHour: \.cacheWriteHour
+        case .output: \.output
+        case .reasoning: \.reasoning
+        case .request: \.request
+        }
+    }
 }
 
 extension Price {
     /// What is charged for a part.
     public subscript(part: PricePart) -> Int64 {
-        get {
-            switch part {
-            case .input: input
-            case .cacheRead: cacheRead
-            case .cacheWrite: cacheWrite
-            case .cacheWriteHour: cacheWriteHour
-            case .output: output
-            case .reasoning: reasoning
-            case .request: request
-            }
-        }
-        set {
-            switch part {
-            case .input: input = newValue
-            case .cacheRead: cacheRead = newValue
-            case .cacheWrite: cacheWrite = newValue
-            case .cacheWriteHour: cacheWriteHour = newValue
-            case .output: output = newValue
-            case .reasoning: reasoning = newValue
-            case .request: request = newValue
-            }
-        }
+        get { self[keyPath: part.figure] }
+        set { self[keyPath: part.figure] = newValue }
     }
 
     /// A price by its parts; nil without `input` or `output`. What else is missing is charged like what it is a kind of.
