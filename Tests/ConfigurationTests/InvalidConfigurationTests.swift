@@ -98,6 +98,10 @@ struct InvalidConfigurationTests {
                 "2: models.openai/gpt-4.1.reasoning_effort: as far as is known, openai/gpt-4.1 cannot be told how much "
                     + "to think; expected no reasoning_effort, or reasoning: effort, budget or switch beside it"),
             Mistake(
+                "models:\n  openai/gpt-5: {reasoning_effort: low, reasoning: none}",
+                "2: models.openai/gpt-5.reasoning_effort: as far as is known, openai/gpt-5 cannot be told how much "
+                    + "to think; expected no reasoning_effort, or reasoning: effort, budget or switch beside it"),
+            Mistake(
                 "providers:\n  ollama: {base_url: 'http://10.0.0.9:11434/v1/'}",
                 "2: providers.ollama.base_url: the address of Ollama's own API ends before /v1; "
                     + "expected an address such as http://host:11434, or api: openai for the one with /v1"),

@@ -29,18 +29,18 @@ struct ModelEntry {
         model = known
         // The price that is known stays where it is known; only a new one is the user's own.
         model.tariff = nil
-        var effort: DocumentMember?
-        for field in try member.value.mapping(allowing: Key.allCases.map(\.rawValue)).members {
+        let mapping = try member.value.mapping(allowing: Key.allCases.map(\.rawValue))
+        for field in mapping.members {
             guard let key = Key(rawValue: field.key) else { continue }
             try read(key, field)
-            if key == .reasoningEffort, model.capabilities.reasoning == .none { effort = field }
         }
-        if let effort, model.capabilities.reasoning == .none {
-            throw effort.value.error(
+        // Once all is read: what it says of reasoning may stand behind.
+        if let effort = mapping[Key.reasoningEffort.rawValue], model.capabilities.reasoning == .none {
+            throw effort.error(
                 "as far as is known, \(model.id) cannot be told how much to think",
                 expected: "no reasoning_effort, or reasoning: effort, budget or switch beside it")
         }
-        if endpoints.isEmpty, let prefer = try member.value.mapping()[Key.prefer.rawValue] {
+        if endpoints.isEmpty, let prefer = mapping[Key.prefer.rawValue] {
             throw prefer.error("there is nothing to prefer", expected: "endpoints: the models of which one is asked")
         }
     }
