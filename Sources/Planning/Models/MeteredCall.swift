@@ -3,8 +3,9 @@
 ///
 /// Guarantees: no request leaves before its reservation is granted; what the call used is booked
 /// before anyone looks at the answer; a call that fails or is cancelled on the way is booked with
-/// what its provider's books say of it where they can be asked, and else with an estimate, marked as such; a call that the provider refused, or that was cancelled before it was
-/// sent, is booked with nothing.
+/// what its provider's books say of it where they can be asked, and else with an estimate, marked as
+/// such; a call that the provider refused, or that was cancelled before it was sent, is booked with
+/// nothing.
 public struct MeteredCall: Sendable {
     private let backend: any ModelBackend
     let meter: any CallMeter
@@ -36,8 +37,8 @@ public struct MeteredCall: Sendable {
     }
 
     /// Makes one call, or two where the first takes long and it is worth it. A cut in the middle of the answer is not
-    /// tried again here, because what came
-    /// may have been billed: whoever wants another try calls `run` again, which is a call of its own.
+    /// tried again here, because what came may have been billed: whoever wants another try calls `run` again, which
+    /// is a call of its own.
     /// - Throws: ``LimitReached`` before anything is sent; ``BackendError``, or `CancellationError`
     ///   once the task is cancelled, after the call is settled.
     public func run(_ request: ModelRequest) async throws -> ModelResponse {

@@ -22,11 +22,7 @@ final class Driver: Sendable {
     /// Begins an exchange, with this body to be sent.
     /// - Returns: whether the driver is still there for it.
     func begin(_ exchange: Exchange, body: [UInt8]?) -> Bool {
-        let work = work.withLock { work in
-            defer { work = nil }
-            return work
-        }
-        if let work { start(work) }
+        if let work = work.withLock({ $0.take() }) { start(work) }
         return mailbox.post(.start(exchange, body: body))
     }
 
