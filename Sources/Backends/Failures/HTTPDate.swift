@@ -1,4 +1,5 @@
 import Foundation
+import Planning
 
 /// Dates in HTTP header fields. RFC 9110 has recipients accept three forms, two of them obsolete.
 enum HTTPDate {
@@ -27,16 +28,7 @@ enum HTTPDate {
             (0...60).contains(clock[2]), (0...9999).contains(year)
         else { return nil }
         if year < 100 { year += year < 70 ? 2000 : 1900 }
-        let seconds = days(year: year, month: month + 1, day: day) * 86_400
+        let seconds = UTCInstant.day(year: year, month: month + 1, day: day) * 86_400
         return Date(timeIntervalSince1970: Double(seconds + clock[0] * 3600 + clock[1] * 60 + clock[2]))
-    }
-
-    /// Days since 1 January 1970 in the Gregorian calendar. A year is counted from March, so that
-    /// the leap day is its last one.
-    private static func days(year: Int, month: Int, day: Int) -> Int {
-        let shifted = month > 2 ? year : year - 1
-        let century = shifted / 100
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        return 365 * shifted + shifted / 4 - century + century / 4 + dayOfYear - 719_468
     }
 }

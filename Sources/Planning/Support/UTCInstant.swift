@@ -63,7 +63,8 @@ public struct UTCInstant: Sendable, Hashable, Comparable {
 
     private static let millisecondsOfDay: Int64 = 86_400_000
 
-    private static func digits(_ text: Substring, _ count: Int) -> Int? {
+    /// A number of exactly `count` digits, and nothing else.
+    static func digits(_ text: Substring, _ count: Int) -> Int? {
         guard text.utf8.count == count, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         return Int(text)
     }
@@ -73,9 +74,9 @@ public struct UTCInstant: Sendable, Hashable, Comparable {
             - day(year: year, month: month, day: 1)
     }
 
-    /// The days from 1 January 1970 to a date of the Gregorian calendar. Years begin in March here, so
-    /// that the day that leap years have more is a year's last.
-    private static func day(year: Int, month: Int, day: Int) -> Int {
+    /// The days from 1 January 1970 to a date of the Gregorian calendar, also to a day that its month does not have.
+    public static func day(year: Int, month: Int, day: Int) -> Int {
+        // Years begin in March here, so that the day that leap years have more is a year's last.
         let years = month > 2 ? year : year - 1
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         return years * 365 + years / 4 - years / 100 + years / 400 + dayOfYear - 719_468
@@ -102,7 +103,8 @@ extension UTCInstant: CustomStringConvertible {
         return seconds % 60 == 0 ? time + "Z" : "\(time):\(Self.padded(seconds % 60, 2))Z"
     }
 
-    private static func padded(_ number: Int, _ count: Int) -> String {
+    /// A number with zeros before it, up to `count` digits.
+    static func padded(_ number: Int, _ count: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(count - digits.count, 0)) + digits
     }

@@ -41,13 +41,9 @@ public struct DailyHours: Sendable, Hashable, Codable {
 
     private static func minute(_ text: Substring) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        func number(_ part: Substring) -> Int? {
-            part.utf8.count == 2 && part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
-        }
-        guard parts.count == 2, let hour = number(parts[0]), let minute = number(parts[1]), hour < 24, minute < 60
-        else {
-            return nil
-        }
+        guard parts.count == 2, let hour = UTCInstant.digits(parts[0], 2), hour < 24,
+            let minute = UTCInstant.digits(parts[1], 2), minute < 60
+        else { return nil }
         return hour * 60 + minute
     }
 }
@@ -56,7 +52,7 @@ extension DailyHours: CustomStringConvertible {
     /// As ``init(_:)`` reads it.
     public var description: String {
         func text(_ minute: Int) -> String {
-            [minute / 60, minute % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+            "\(UTCInstant.padded(minute / 60, 2)):\(UTCInstant.padded(minute % 60, 2))"
         }
         let hours = "\(text(start))-\(text(end))"
         guard days.count < Weekday.allCases.count, let first = days.first, let last = days.last else { return hours }
