@@ -45,8 +45,7 @@ struct OllamaDecoder: AnswerDecoder {
             events.append(.toolCallPiece(bytes: name.utf8.count + arguments.utf8.count))
         }
         hasBegun = hasBegun || !events.isEmpty
-        let tokens = (chunk["logprobs"]?.array ?? []).compactMap(TokenLogprob.init)
-        if !tokens.isEmpty { events.append(.logprobs(tokens)) }
+        events += TokenLogprob.events(chunk["logprobs"])
         guard chunk["done"]?.bool == true else { return events }
         isFinished = true
         // A prompt that lay in the cache as a whole is not counted.

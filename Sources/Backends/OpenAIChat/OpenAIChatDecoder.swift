@@ -77,8 +77,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
         }
         turn.take(delta ?? .null, saying: events)
         if !events.isEmpty { hasBegun = true }
-        let tokens = (choice["logprobs"]?["content"]?.array ?? []).compactMap(TokenLogprob.init)
-        if !tokens.isEmpty { events.append(.logprobs(tokens)) }
+        events += TokenLogprob.events(choice["logprobs"]?["content"])
         if let reason = choice["finish_reason"]?.string, !reason.isEmpty {
             try finish(reason)
         }
@@ -121,8 +120,14 @@ struct OpenAIChatDecoder: AnswerDecoder {
 }
 
 extension TokenLogprob {
+    /// What a list of tokens says, in OpenAI's formats and in Ollama's.
+    static func events(_ list: JSONValue?) -> [ModelEvent] {
+        let tokens = (list?.array ?? []).compactMap(TokenLogprob.init)
+        return tokens.isEmpty ? [] : [.logprobs(tokens)]
+    }
+
     /// Reads one element of `logprobs.content`.
-    init?(_ element: JSONValue) {
+    private init?(_ element: JSONValue) {
         guard let token = element["token"]?.string, let logprob = element["logprob"]?.double else { return nil }
         var alternatives: [String: Double] = [:]
         for alternative in element["top_logprobs"]?.array ?? [] {

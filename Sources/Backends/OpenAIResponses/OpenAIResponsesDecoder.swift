@@ -25,8 +25,7 @@ struct OpenAIResponsesDecoder: AnswerDecoder {
         case "response.created":
             return event["response"]?["id"]?.words.map { [.accepted(requestID: $0)] } ?? []
         case "response.output_text.delta":
-            let tokens = (event["logprobs"]?.array ?? []).compactMap(TokenLogprob.init)
-            return begun(event["delta"]?.words.map { .text($0) }) + (tokens.isEmpty ? [] : [.logprobs(tokens)])
+            return begun(event["delta"]?.words.map { .text($0) }) + TokenLogprob.events(event["logprobs"])
         case "response.refusal.delta":
             isRefused = true
             return begun(event["delta"]?.words.map { .text($0) })
@@ -66,8 +65,7 @@ struct OpenAIResponsesDecoder: AnswerDecoder {
                 switch part["type"]?.string {
                 case "output_text":
                     events += begun(part["text"]?.words.map { .text($0) })
-                    let tokens = (part["logprobs"]?.array ?? []).compactMap(TokenLogprob.init)
-                    if !tokens.isEmpty { events.append(.logprobs(tokens)) }
+                    events += TokenLogprob.events(part["logprobs"])
                 case "refusal":
                     isRefused = true
                     events += begun(part["refusal"]?.words.map { .text($0) })
