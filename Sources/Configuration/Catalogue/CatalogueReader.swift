@@ -25,7 +25,7 @@ struct CatalogueReader {
             let entry = try ProviderEntry(
                 member, on: catalogue.providers[member.key], folder: file.folder, home: home)
             catalogue.add(entry.provider)
-            if entry.replacesKey { for key in ProviderEntry.keySources { texts["\(member.path).\(key)"] = nil } }
+            if entry.replacesKey { for key in KeyEntry.Key.allCases { texts["\(member.path).\(key.rawValue)"] = nil } }
             note(entry.lines)
         }
     }

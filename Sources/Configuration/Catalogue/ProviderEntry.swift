@@ -29,9 +29,6 @@ struct ProviderEntry {
         case idle, total
     }
 
-    /// The keys of which one at most says where the key comes from.
-    static let keySources = [Key.keyEnv, .keyCommand, .keyFile].map(\.rawValue)
-
     var provider: Provider
     private(set) var lines: [SettingLine] = []
     /// Whether the entry says where the key comes from.
@@ -74,14 +71,11 @@ struct ProviderEntry {
         case .baseURL:
             provider.baseURL = try Self.address(node)
             note(field, PublicAddress.text(of: provider.baseURL))
-        case .keyEnv:
-            let name = try Self.variable(node)
-            try setKey(.environment(name), field, name)
-        case .keyCommand:
-            try setKey(.command(try node.name("a command that prints the key")), field, "(a command, not shown)")
-        case .keyFile:
-            let path = FilePath.absolute(try node.name("the path of a file"), in: folder, home: home)
-            try setKey(.file(path), field, path)
+        case .keyEnv, .keyCommand, .keyFile:
+            guard let key = try KeyEntry(field, isFirst: !replacesKey, folder: folder, home: home) else { return }
+            replacesKey = true
+            provider.key = key.source
+            note(field, key.text)
         case .headers:
             for header in try node.discreetMapping("a mapping of field names to values") {
                 provider.headers[header.key] = try Self.headerValue(header)
@@ -118,17 +112,6 @@ struct ProviderEntry {
             }
             note(field, value.spoken)
         }
-    }
-
-    private mutating func setKey(_ source: KeySource, _ field: DocumentMember, _ text: String) throws(DocumentError) {
-        guard !replacesKey else {
-            throw DocumentError(
-                "there is another source of the key already", expected: "one of key_env, key_command, key_file",
-                at: field.keyLocation)
-        }
-        replacesKey = true
-        provider.key = source
-        note(field, text)
     }
 
     mutating func note(_ field: DocumentMember, _ text: String) {

@@ -114,14 +114,12 @@ struct ToolServerEntry {
         case (.url, _): note(field, PublicAddress.text(of: try node.string()))
         case (.headers, _):
             for header in try node.discreetMapping("a mapping of field names to values") { note(header, "(not shown)") }
-        case (.keyEnv, _):
-            let name = try ProviderEntry.variable(node)
-            try setKey(.environment(name), field, name)
-        case (.keyCommand, _):
-            try setKey(.command(try node.name("a command that prints the key")), field, "(a command, not shown)")
-        case (.keyFile, _):
-            let path = FilePath.absolute(try node.name("the path of a file"), in: folder, home: home)
-            try setKey(.file(path), field, path)
+        case (.keyEnv, _), (.keyCommand, _), (.keyFile, _):
+            guard let entry = try KeyEntry(field, isFirst: self.key == .none, folder: folder, home: home) else {
+                return
+            }
+            self.key = entry.source
+            note(field, entry.text)
         case (.timeout, _):
             server.timeout = try node.timeout()
             note(field, server.timeout.spoken)
@@ -149,16 +147,6 @@ struct ToolServerEntry {
                 expected: "one of pure, read-only, idempotent, destructive")
         }
         return effect
-    }
-
-    private mutating func setKey(_ source: KeySource, _ field: DocumentMember, _ text: String) throws(DocumentError) {
-        guard key == .none else {
-            throw DocumentError(
-                "there is another source of the key already", expected: "one of key_env, key_command, key_file",
-                at: field.keyLocation)
-        }
-        key = source
-        note(field, text)
     }
 
     private mutating func note(_ field: DocumentMember, _ text: String) {
