@@ -63,3 +63,13 @@ public struct MCPError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { lastWords.isEmpty ? summary : "\(summary); the last it said was:\(lastWords)" }
 }
+
+extension MCPError {
+    /// Of a connection that we have closed, or are about to.
+    static let notAsked = MCPError(.closed, "is no longer asked")
+
+    /// More than `limit` messages came in a row that answer nothing.
+    static func flood(_ limit: Int) -> MCPError {
+        MCPError(.tooMuch, "sends more than \(limit) messages in a row that answer nothing")
+    }
+}

@@ -115,7 +115,7 @@ extension MCPServer {
         let turn = try await oneAtATime.enter()
         defer { withExtendedLifetime(turn) {} }
         if let connection { return connection }
-        guard !isClosed else { throw MCPError(.closed, "is no longer asked") }
+        guard !isClosed else { throw MCPError.notAsked }
         guard losses <= limits.restarts else {
             throw MCPError(
                 .ended, "has failed \(losses) times in a row, and is not tried again",
@@ -130,7 +130,7 @@ extension MCPServer {
             let agreement = try await negotiate(over: transport)
             connections += 1
             let new = Connection(number: connections, transport: transport, agreement: agreement)
-            guard !isClosed else { throw MCPError(.closed, "is no longer asked") }
+            guard !isClosed else { throw MCPError.notAsked }
             connection = new
             return new
         } catch {
@@ -263,11 +263,11 @@ extension MCPServer {
         case .failure(let error) where method == "tools/list" && error.code == RPCError.methodNotFound:
             throw MCPError(.unsupported, "offers no tools")
         case .failure(let error):
-            throw MCPError(.refused, "refuses \(call.subject.map { "“\($0)”" } ?? method): \(error.publicText)")
+            throw MCPError(.refused, "refuses \(asked.spoken): \(error.publicText)")
         case nil:
             throw MCPError(
                 .timedOut,
-                "does not answer \(call.subject.map { "“\($0)”" } ?? method) within \(settings.timeout.spoken)",
+                "does not answer \(asked.spoken) within \(settings.timeout.spoken)",
                 suggestion: "raise its timeout in the configuration if it needs longer")
         }
     }

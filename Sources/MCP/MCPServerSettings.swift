@@ -1,5 +1,3 @@
-import Foundation
-
 /// A server of tools, as the operator configures it.
 public struct MCPServerSettings: Sendable, Hashable {
     /// Where a server is.
@@ -32,15 +30,5 @@ public struct MCPServerSettings: Sendable, Hashable {
         self.timeout = timeout
         self.startTimeout = startTimeout
         self.trust = trust
-    }
-
-    /// Where it is, for people: the program, or the address without what may be secret.
-    public var publicPlace: String {
-        switch place {
-        case .program(let command, _, _): return command.first ?? ""
-        case .address(let url, _):
-            guard let parts = URLComponents(string: url) else { return "" }
-            return "\(parts.scheme ?? "")://\(parts.host ?? "")\(parts.port.map { ":\($0)" } ?? "")\(parts.path)"
-        }
     }
 }

@@ -19,7 +19,7 @@ public struct ProcessFamily: Sendable, Hashable, Codable {
 
     /// The family of the process `pid`, which has just been started with ``variable`` set to `mark`. One that has
     /// ended already may have left others behind.
-    init(startedAs pid: Int32, mark: String) {
+    public init(startedAs pid: Int32, mark: String) {
         self.init(
             leader: ProcessIdentity(of: pid)
                 ?? ProcessIdentity(pid: pid, boot: ProcessIdentity.current.boot, started: 0),

@@ -71,22 +71,18 @@ private final class RunningProgram: Sendable {
         }
         rewind(source)
         let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
-        var ends: [Int32] = [-1, -1]
-        guard nowhere >= 0, pipe(&ends) == 0 else {
-            let reason = errno
-            if nowhere >= 0 { close(nowhere) }
-            throw ProgramError(path: program.path, number: reason)
-        }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        defer { for end in [nowhere, ends[1]] { close(end) } }
+        guard nowhere >= 0 else { throw ProgramError(path: program.path, number: errno) }
+        defer { close(nowhere) }
+        let pipe = try PipeEnds(for: program.path)
+        defer { close(pipe.writing) }
         do throws(ProgramError) {
             pid = try program.marked(mark).start(
-                input: fileno(source), output: ends[1], errors: isMerging ? nil : nowhere, diesWithThread: false)
+                input: fileno(source), output: pipe.writing, errors: isMerging ? nil : nowhere, diesWithThread: false)
         } catch {
-            close(ends[0])
+            close(pipe.reading)
             throw error
         }
-        output = ends[0]
+        output = pipe.reading
         family = ProcessFamily(startedAs: pid, mark: mark)
     }
 

@@ -77,7 +77,11 @@ struct PlanServer {
 
     /// The position that is asked for: one more than the steps in the prompt.
     private static func step(in request: ChatRequest) -> Int {
-        let text = request.messages.map(\.content).joined(separator: "\n")
-        return 1 + text.split(separator: "\n").count { $0.wholeMatch(of: /Action \d+: .*\./) != nil }
+        1 + steps(in: request.messages.map(\.content).joined(separator: "\n"))
+    }
+
+    /// How many steps a prompt tells of.
+    static func steps(in prompt: String) -> Int {
+        prompt.split(separator: "\n").count { $0.wholeMatch(of: /Action \d+: .*\./) != nil }
     }
 }

@@ -15,7 +15,7 @@ from itertools import combinations, combinations_with_replacement
 
 import numpy as np
 
-from .blocksworld import mix, padded_bytes
+from .blocksworld import mix
 
 LARGEST_GIVEN, LARGEST_LEARNT, LARGEST_TARGET, LARGEST = 10, 20, 50, 61
 MOST_NUMBERS = 4
@@ -75,7 +75,7 @@ class Level:
         or -1.
 
         It is the numbers; of more than two, what each of them makes with the target; and every move, those of
-        the largest numbers last, behind the numbers that they leave: its operation, its result and its outlook.
+        the largest numbers last, behind the numbers that they leave: its operation and its result.
         """
         numbers, text = self.numbers[state], self.texts[state]
         if self.count > 2:
@@ -92,14 +92,6 @@ class Level:
                 part = f"{OPERATIONS[operation]}{DIGITS[result]}"
                 text, slots = text + part, slots + [-1] * (len(part) - 1) + [4 * pair + int(operation)]
         return f"{text}=", [*slots, -1]
-
-    def outlook(self, state: int, pair: int, result: int, target: int) -> str:
-        """What can be made after a move: of its result and the target, if two more numbers are left, and of
-        its result and each of them. Nothing where the move reaches the target or is the last."""
-        if self.count < 3 or result == target:
-            return ""
-        beside = [int(self.numbers[state, place]) for place in self.others(pair)]
-        return "".join(made_of(result, other) for other in ([target] if len(beside) == 2 else []) + beside)
 
     def prompt(self, state: int, target: int) -> str:
         return f"{DIGITS[target]}:{self.question(state, target)[0]}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .countdown import DIGITS, FINISH, LARGEST_TARGET, MOST_NUMBERS, NEVER, SLOTS, Countdown, Level, padded_bytes
+from .blocksworld import padded_bytes
+from .countdown import DIGITS, FINISH, LARGEST_TARGET, MOST_NUMBERS, NEVER, SLOTS, Countdown, Level
 from .llama import END
 from .rows import ASKS, PLAIN, SAYS_NEXT, Rows, pack
 

@@ -166,10 +166,7 @@ public final class ServerSupervisor {
         do {
             // Our own output is the log.
             let pid = try program.start(input: ends[0], output: STDOUT_FILENO, diesWithThread: true)
-            // One that has ended already may have left others in its session.
-            let leader =
-                ProcessIdentity(of: pid) ?? ProcessIdentity(pid: pid, boot: ProcessIdentity.current.boot, started: 0)
-            return Server(pid: pid, family: ProcessFamily(leader: leader, mark: plan.id), input: ends[1])
+            return Server(pid: pid, family: ProcessFamily(startedAs: pid, mark: plan.id), input: ends[1])
         } catch {
             close(ends[1])
             throw error

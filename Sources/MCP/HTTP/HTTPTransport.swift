@@ -35,7 +35,7 @@ final class HTTPTransport: ServerTransport {
 
     func exchange(_ call: OutgoingCall) async throws -> Result<JSONValue, RPCError> {
         let (number, session) = try state.withLock { state in
-            guard !state.isClosed else { throw MCPError(.closed, "is no longer asked") }
+            guard !state.isClosed else { throw MCPError.notAsked }
             defer { state.nextNumber += 1 }
             return (state.nextNumber, state.session)
         }
@@ -137,10 +137,7 @@ extension HTTPTransport {
             for message in try Self.messages(in: event) {
                 if case .response(let response) = message, response.id == id { return response.outcome }
                 strays += 1
-                guard strays <= limits.strayMessages else {
-                    throw MCPError(
-                        .tooMuch, "sends more than \(limits.strayMessages) messages in a row that answer nothing")
-                }
+                guard strays <= limits.strayMessages else { throw MCPError.flood(limits.strayMessages) }
                 await handle(message)
             }
         }
@@ -213,11 +210,8 @@ extension HTTPTransport {
 
     /// Says that nobody waits any more, and waits a moment until that is said.
     private func tellCancelled(_ number: Int64) async {
-        let notification = RPCNotification(
-            method: "notifications/cancelled",
-            params: ["requestId": .integer(number), "reason": "nobody waits for it any more"])
         // A task of its own, because the one that waits for it has been cancelled.
-        await Task { try? await post(.notification(notification)) }.value
+        await Task { try? await post(.notification(.cancelled(number))) }.value
     }
 
     private static func failure(_ error: TransportError) -> MCPError {

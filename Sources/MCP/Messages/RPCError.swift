@@ -10,8 +10,6 @@ struct RPCError: Error, Sendable, Hashable {
     static let methodNotFound: Int64 = -32601
     /// A modern server does not speak the version that was asked for.
     static let unsupportedVersion: Int64 = -32022
-    /// An HTTP header and the request's body disagree.
-    static let headerMismatch: Int64 = -32020
 
     /// The versions that the other side names, where it names any.
     var supportedVersions: [String]? {

@@ -18,6 +18,13 @@ struct RPCRequest: Sendable, Hashable {
 struct RPCNotification: Sendable, Hashable {
     let method: String
     var params: [String: JSONValue] = [:]
+
+    /// Says that nobody waits any more for the answer to a request of ours.
+    static func cancelled(_ number: Int64) -> RPCNotification {
+        RPCNotification(
+            method: "notifications/cancelled",
+            params: ["requestId": .integer(number), "reason": "nobody waits for it any more"])
+    }
 }
 
 /// The answer to a request.

@@ -6,8 +6,6 @@ public struct Agreement: Sendable, Hashable {
     public let dialect: Dialect
     /// What the server calls itself, with its version, cut to one line; for people only.
     public let serverName: String?
-    /// Whether it has tools at all.
-    let offersTools: Bool
     /// Whether it says when its list of tools changes.
     let announcesChanges: Bool
 
@@ -18,8 +16,6 @@ public struct Agreement: Sendable, Hashable {
         let words = [info?["name"]?.string, info?["version"]?.string].compactMap(\.self)
             .flatMap { $0.split(whereSeparator: { $0.isWhitespace || $0.isNewline }) }
         serverName = words.isEmpty ? nil : String(words.joined(separator: " ").prefix(100))
-        let tools = result["capabilities"]?["tools"]
-        offersTools = tools?.object != nil
-        announcesChanges = tools?["listChanged"]?.bool == true
+        announcesChanges = result["capabilities"]?["tools"]?["listChanged"]?.bool == true
     }
 }

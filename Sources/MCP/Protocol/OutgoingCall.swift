@@ -17,6 +17,9 @@ struct OutgoingCall: Sendable, Hashable {
 
     /// What a header says the request is about: the tool's name in a call of a tool.
     var subject: String? { method == "tools/call" ? params["name"]?.string : nil }
+
+    /// What it is called in messages to people: the tool, or else the method.
+    var spoken: String { subject.map { "“\($0)”" } ?? method }
 }
 
 /// Who asks: what servers are told of this program.

@@ -54,11 +54,7 @@ final class StdioConversation: Sendable {
                 let waiter = state.requests.abandon(number)
                 if waiter != nil, call.isCancellable {
                     // A server that takes nothing will not hear this either.
-                    _ = send(
-                        .notification(
-                            RPCNotification(
-                                method: "notifications/cancelled",
-                                params: ["requestId": .integer(number), "reason": "nobody waits for it any more"])))
+                    _ = send(.notification(.cancelled(number)))
                 }
                 return waiter
             }
@@ -149,9 +145,7 @@ final class StdioConversation: Sendable {
             state.strays += 1
             return state.strays > limits.strayMessages
         }
-        if isFlood {
-            giveUp(MCPError(.tooMuch, "sends more than \(limits.strayMessages) messages in a row that answer nothing"))
-        }
+        if isFlood { giveUp(.flood(limits.strayMessages)) }
     }
 
     private func giveUp(_ error: MCPError) {

@@ -12,12 +12,8 @@ extension Ride {
         let early = position != machine.frontier || record.judgement == nil
         let environment = planner.environment
         let isFinal = !early && environment.earlyExecution(of: action).changesWorld
-        open[ticket] = OpenWork(
-            position: position, work: .execution, started: recorder.stopwatch.elapsed, meter: nil, action: action,
-            early: early, isFinal: isFinal)
+        let safety = begin(ticket, at: position, action, early: early, isFinal: isFinal)
         if early { positions[position]?.early = action }
-        if isFinal { recorder.record(.executing(.init(position: position, action: action))) }
-        let safety = isFinal ? planner.sink : nil
         let stopwatch = recorder.stopwatch
         launch(.ticket(ticket), in: &group) {
             .executed(
@@ -40,11 +36,7 @@ extension Ride {
         let prefix = record.prefix
         let environment = planner.environment
         let isFinal = environment.earlyExecution(of: action).changesWorld
-        open[ticket] = OpenWork(
-            position: position, work: .execution, started: recorder.stopwatch.elapsed, meter: nil, action: action,
-            early: true, isFinal: isFinal)
-        if isFinal { recorder.record(.executing(.init(position: position, action: action))) }
-        let safety = isFinal ? planner.sink : nil
+        let safety = begin(ticket, at: position, action, early: true, isFinal: isFinal)
         launch(.ticket(ticket), in: &group) {
             .confirmed(
                 ticket, step,
@@ -53,6 +45,20 @@ extension Ride {
                     return try await environment.confirm(step, after: prefix)
                 })
         }
+    }
+
+    /// Notes that an action is being carried out, or confirmed.
+    /// - Parameter isFinal: whether that may change the world for good.
+    /// - Returns: the record that has to be safe first; nil where nothing has to be.
+    private mutating func begin(
+        _ ticket: Ticket, at position: Int, _ action: Action, early: Bool, isFinal: Bool
+    ) -> (any EventSink)? {
+        open[ticket] = OpenWork(
+            position: position, work: .execution, started: recorder.stopwatch.elapsed, meter: nil, action: action,
+            early: early, isFinal: isFinal)
+        guard isFinal else { return nil }
+        recorder.record(.executing(.init(position: position, action: action)))
+        return planner.sink
     }
 
     /// What changes the world for good must not outrun the record of why, nor happen after the run was stopped.

@@ -139,27 +139,9 @@ final class RunMeter: Sendable {
 
     /// - Returns: how long the call took; nil if it was settled before.
     func settle(_ call: CallID, _ settlement: CallSettlement) -> Duration? {
-        let duration = state.withLock { state -> Duration? in
-            state.budget.settle(call, settlement.used)
-            guard let open = state.open.removeValue(forKey: call) else { return nil }
-            let duration = recorder.stopwatch.elapsed - open.started
-            recorder.record(
-                .callSettled(
-                    .init(call: call, firstToken: open.firstToken, duration: duration, settlement: settlement)))
-            restIfIdle(&state)
-            return duration
-        }
-        if duration != nil {
-            for budget in shared { budget.settle(RunCall(recorder.run, call), settlement.used) }
-        }
+        let duration = end(call, settlement) { settled, _ in recorder.record(.callSettled(settled)) }
+        if duration != nil { settleShared(call, settlement) }
         return duration
-    }
-
-    /// Where no call is open, nobody works.
-    private func restIfIdle(_ state: inout State) {
-        guard state.open.isEmpty else { return }
-        state.worked = working(state)
-        state.workingSince = nil
     }
 
     /// Ends a call whose provider is still to be asked what it was charged. The estimate is booked until then, and
@@ -168,33 +150,49 @@ final class RunMeter: Sendable {
     func settle(
         _ call: CallID, _ estimate: CallSettlement, unless account: @escaping @Sendable () async -> CallSettlement?
     ) -> Duration? {
-        state.withLock { state in
-            state.budget.settle(call, estimate.used)
-            guard let open = state.open.removeValue(forKey: call) else { return nil }
-            let duration = recorder.stopwatch.elapsed - open.started
+        end(call, estimate) { settled, state in
             state.asked[call] = AskedCall(
-                settled: .init(call: call, firstToken: open.firstToken, duration: duration, settlement: estimate),
-                asking: Task { [self] in answer(call, await account()) })
-            restIfIdle(&state)
-            return duration
+                settled: settled, asking: Task { [self] in answer(call, await account()) })
         }
+    }
+
+    /// Ends an open call: books what it used with the run, and has it noted inside the lock. Where no call is open any
+    /// more, nobody works.
+    /// - Returns: how long the call took; nil if it was settled before.
+    private func end(
+        _ call: CallID, _ settlement: CallSettlement, noting note: (RunEvent.CallSettled, inout State) -> Void
+    ) -> Duration? {
+        state.withLock { state in
+            state.budget.settle(call, settlement.used)
+            guard let open = state.open.removeValue(forKey: call) else { return nil }
+            let settled = RunEvent.CallSettled(
+                call: call, firstToken: open.firstToken, duration: recorder.stopwatch.elapsed - open.started,
+                settlement: settlement)
+            note(settled, &state)
+            if state.open.isEmpty {
+                state.worked = working(state)
+                state.workingSince = nil
+            }
+            return settled.duration
+        }
+    }
+
+    private func settleShared(_ call: CallID, _ settlement: CallSettlement) {
+        for budget in shared { budget.settle(RunCall(recorder.run, call), settlement.used) }
     }
 
     /// Records a call whose provider was asked; nil if there is no answer.
     private func answer(_ call: CallID, _ exact: CallSettlement?) {
         let settlement = state.withLock { state -> CallSettlement? in
-            guard let settled = state.asked.removeValue(forKey: call)?.settled else { return nil }
-            let settlement = exact ?? settled.settlement
-            state.budget.correct(by: settlement.used - settled.settlement.used)
-            recorder.record(
-                .callSettled(
-                    .init(
-                        call: call, firstToken: settled.firstToken, duration: settled.duration, settlement: settlement))
-            )
-            return settlement
+            guard var settled = state.asked.removeValue(forKey: call)?.settled else { return nil }
+            if let exact {
+                state.budget.correct(by: exact.used - settled.settlement.used)
+                settled.settlement = exact
+            }
+            recorder.record(.callSettled(settled))
+            return settled.settlement
         }
-        guard let settlement else { return }
-        for budget in shared { budget.settle(RunCall(recorder.run, call), settlement.used) }
+        if let settlement { settleShared(call, settlement) }
     }
 
     /// Waits for what providers say about calls that were cut off, but not longer than `patience`; then the estimates

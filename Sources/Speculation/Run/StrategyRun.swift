@@ -82,9 +82,7 @@ public final class StrategyRun: Sendable {
                 do { return .bodyEnded(.success(try await body(self))) } catch { return .bodyEnded(.failure(error)) }
             }
             group.addTask { await sink.breakdown().map { .broken($0) } ?? .nothing }
-            if book.meter.timeLeft != nil {
-                group.addTask { await self.book.timeIsUp(on: clock).map { .timeIsUp($0) } ?? .nothing }
-            }
+            group.addTask { await self.book.timeIsUp(on: clock).map { .timeIsUp($0) } ?? .nothing }
             // What first stopped the run is why it ended, whatever the strategy says of its cancellation.
             var reason: Ending?
             while let signal = await group.next() {

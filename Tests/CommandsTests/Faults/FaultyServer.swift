@@ -25,8 +25,7 @@ struct FaultyServer {
                 return fault.script
             }
             let said = body?["messages"]?.array?.compactMap { $0["content"]?.string }.joined(separator: "\n") ?? ""
-            let steps = said.split(separator: "\n").count { $0.wholeMatch(of: /Action \d+: .*\./) != nil }
-            let tool = PlanServer.plan[min(steps, PlanServer.plan.count - 1)]
+            let tool = PlanServer.plan[min(PlanServer.steps(in: said), PlanServer.plan.count - 1)]
             return .events([
                 #"data: {"choices":[{"delta":{"content":"<tool>\#(tool)</tool>"},"finish_reason":"stop"}],"#
                     + #""usage":{"prompt_tokens":90,"completion_tokens":4}}"# + "\n\n", "data: [DONE]\n\n",
