@@ -117,6 +117,16 @@ def schedule(options, home):
     }
 
 
+def bill(home, limit):
+    """What the record says was spent, beside what was allowed."""
+    spent, calls = rows(home, "SELECT sum(cost_nanodollars), count(*) FROM calls")[0]
+    return {
+        "limit_usd": limit, "spent_usd": spent / 1e9, "calls": calls,
+        "overrun_usd": max(0, spent / 1e9 - limit), "most_calls_at_once": at_once(home),
+        "open_reservations": rows(home, "SELECT count(*) FROM reservations")[0][0],
+    }
+
+
 def budget(options, home):
     tasks = os.path.join(home, "tasks.jsonl")
     write_tasks(tasks, options.tasks, options.seed)
@@ -125,12 +135,9 @@ def budget(options, home):
         home, tasks, "--concurrency", str(options.concurrency), "--batch-cost", str(limit), "--seed", str(options.seed),
         "--drafter", "scripted/0.8:0.02s:0.001", "--verifier", "scripted/1:0.1s:0.01")
     code, _ = wait(process)
-    spent, calls = rows(home, "SELECT sum(cost_nanodollars), count(*) FROM calls")[0]
     return {
         "benchmark": "budget", "tasks": options.tasks, "concurrency": options.concurrency, "seed": options.seed,
-        "exit": code, "limit_usd": limit, "spent_usd": spent / 1e9, "calls": calls,
-        "overrun_usd": max(0, spent / 1e9 - limit), "most_calls_at_once": at_once(home),
-        "open_reservations": rows(home, "SELECT count(*) FROM reservations")[0][0],
+        "exit": code, **bill(home, limit),
     }
 
 
@@ -146,12 +153,9 @@ def day(options, home):
             home, tasks, "--concurrency", str(options.concurrency), "--batch-cost", "1000", "--seed", str(options.seed),
             "--drafter", "scripted/0.8:0.02s:0.001", "--verifier", "scripted/1:0.1s:0.01"))
     codes = [wait(process)[0] for process, _ in started]
-    spent, calls = rows(home, "SELECT sum(cost_nanodollars), count(*) FROM calls")[0]
     return {
         "benchmark": "day", "processes": options.processes, "tasks": options.tasks, "concurrency": options.concurrency,
-        "seed": options.seed, "exits": codes, "limit_usd": limit, "spent_usd": spent / 1e9, "calls": calls,
-        "overrun_usd": max(0, spent / 1e9 - limit), "most_calls_at_once": at_once(home),
-        "open_reservations": rows(home, "SELECT count(*) FROM reservations")[0][0],
+        "seed": options.seed, "exits": codes, **bill(home, limit),
     }
 
 

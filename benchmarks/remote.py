@@ -98,10 +98,24 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
 
 
+def environment(home):
+    """What the program finds around it, with a home of its own."""
+    return {"PATH": os.environ["PATH"], "HOME": home, "OUTRIDER_HOME": home}
+
+
+def configure(home, port):
+    """Has the program in `home` ask the server at `port`."""
+    models = "".join(
+        "  local/%s:\n    price: {input: %s, output: %s}\n" % (m, *map(str, p)) for m, p in PRICES.items())
+    with open(os.path.join(home, "config.yaml"), "w") as config:
+        config.write(
+            "providers:\n  local:\n    api: openai\n    base_url: http://127.0.0.1:%d/v1\nmodels:\n%s"
+            "defaults:\n  agent: openagi\n  drafter: local/small\n  verifier: local/big\n" % (port, models))
+
+
 def run(program, home, arguments):
-    environment = {"PATH": os.environ["PATH"], "HOME": home, "OUTRIDER_HOME": home}
     done = subprocess.run(
-        [program, "run", "a task", "--json", *arguments], env=environment, capture_output=True, text=True)
+        [program, "run", "a task", "--json", *arguments], env=environment(home), capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit("outrider failed: " + done.stderr)
     return json.loads(done.stdout)
@@ -118,13 +132,7 @@ def main():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     home = tempfile.mkdtemp(prefix="outrider-remote-")
-    models = "".join(
-        "  local/%s:\n    price: {input: %s, output: %s}\n" % (m, *map(str, p)) for m, p in PRICES.items())
-    with open(os.path.join(home, "config.yaml"), "w") as config:
-        config.write(
-            "providers:\n  local:\n    api: openai\n    base_url: http://127.0.0.1:%d/v1\nmodels:\n%s"
-            "defaults:\n  agent: openagi\n  drafter: local/small\n  verifier: local/big\n"
-            % (server.server_port, models))
+    configure(home, server.server_port)
     ways = {"sequential": ["--strategy", "sequential"]}
     ways.update({"λ = %s" % l: ["--lambda", l] for l in ("0", "0.5", "0.8", "1")})
     ways["depth 3"] = ["--depth", "3"]

@@ -16,6 +16,8 @@ struct Surroundings: Sendable {
     let servers: LocalServers
     /// The servers of tools, connected when a tool of theirs is used.
     let toolServers: MCPServers
+    /// The record from which prices were read: whoever asks for it next need not open it once more.
+    private var opened: LedgerStore?
 
     /// Reads the settings.
     /// - Parameter configFile: the file that `--config` names, in place of the user's own.
@@ -43,7 +45,7 @@ struct Surroundings: Sendable {
                 }))
     }
 
-    /// Reads the settings, and lets go of all servers when `body` is done.
+    /// Hands `surroundings` to `body`, and lets go of all their servers when it is done.
     static func use<Result>(
         _ surroundings: Surroundings, _ body: (Surroundings) async throws -> Result
     ) async throws -> Result {
@@ -63,6 +65,7 @@ struct Surroundings: Sendable {
         var surroundings = try Surroundings(configFile: flags.config)
         do {
             let store = try surroundings.ledger(at: flags.database, creating: false)
+            surroundings.opened = store
             for set in try await store.priceSets() {
                 surroundings.settings.catalogue.accept(try PriceDocument(accepted: set).rows)
             }
@@ -80,6 +83,7 @@ struct Surroundings: Sendable {
     /// - Parameter creating: whether a new file may be made.
     func ledger(at path: String?, creating: Bool) throws -> LedgerStore {
         let path = path ?? settings.database.value
+        if let opened, opened.path == path, !creating || !opened.isReadOnly { return opened }
         let notice = DispatchWorkItem {
             Console.error.print("waiting for \(path), which another program holds locked…")
         }

@@ -1,7 +1,7 @@
 // The questions the pages ask, and the news that come by themselves.
 
 export async function get(path, parameters = {}, signal) {
-  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value != null && value !== undefined && value !== ""));
+  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value != null && value !== ""));
   const text = query.toString();
   const reply = await fetch(`/api/${path}${text ? `?${text}` : ""}`, { signal });
   const body = await reply.json();

@@ -43,7 +43,7 @@ async function open() {
   }
 }
 
-export function go(address) {
+function go(address) {
   history.pushState(null, "", address);
   scrollTo(0, 0);
   open().then(() => main.focus({ preventScroll: true }));

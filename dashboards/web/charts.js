@@ -2,7 +2,7 @@
 
 import { svg } from "/assets/dom.js";
 
-export function scale(from, to, low, high, isLogarithmic = false) {
+function scale(from, to, low, high, isLogarithmic = false) {
   const at = isLogarithmic ? Math.log : (value) => value;
   return (value) => low + ((at(value) - at(from)) / (at(to) - at(from) || 1)) * (high - low);
 }

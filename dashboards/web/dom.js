@@ -12,7 +12,7 @@ function fill(node, attributes, children) {
   return node;
 }
 
-export function add(node, children) {
+function add(node, children) {
   for (const child of children.flat(Infinity)) {
     if (child == null || child === false) continue;
     node.append(child instanceof Node ? child : document.createTextNode(String(child)));

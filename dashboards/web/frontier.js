@@ -1,10 +1,9 @@
 // What speed costs: latency against cost, where the verifier alone is 1 and 1.
 
 import { get, latest } from "/assets/api.js";
-import { choice, el, show, table } from "/assets/dom.js";
+import { choice, el, show, svg, table } from "/assets/dom.js";
 import { count, dollars, figure, percent, seconds } from "/assets/format.js";
 import { mark, plot } from "/assets/charts.js";
-import { svg } from "/assets/dom.js";
 
 const within = (mean, error) => (error == null ? figure(mean) : `${figure(mean)} ± ${figure(1.96 * error)}`);
 
@@ -42,7 +41,7 @@ export async function open(main, { signal }) {
         words: `${name} at λ ${figure(run.lambda)}: ${count(run.runs)} runs, ${figure(run.relative_latency)} × the time, ${figure(run.relative_cost)} × the cost`,
       });
     }
-    const oracle = data.runs.filter((run) => run.oracle_latency != null && run.oracle_latency !== undefined);
+    const oracle = data.runs.filter((run) => run.oracle_latency != null);
     for (const run of oracle) {
       put("oracle", "diamond", { x: run.oracle_cost, y: run.oracle_latency, lambda: run.lambda, words: `the oracle for ${run.strategy} at λ ${figure(run.lambda)}: nobody does better with these drafts` });
     }

@@ -2,7 +2,7 @@
 
 import { get, latest } from "/assets/api.js";
 import { choice, el, show, svg, table } from "/assets/dom.js";
-import { clipped, count, dollars, figure, percent, seconds, wilson } from "/assets/format.js";
+import { clipped, count, dollars, percent, seconds, wilson } from "/assets/format.js";
 import { mark, plot } from "/assets/charts.js";
 
 const panel = (title, content, words) => el("section", { class: "panel" }, el("h2", null, title), words ? el("p", { class: "muted" }, words) : null, content);

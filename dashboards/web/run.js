@@ -1,9 +1,9 @@
 // One run: what it is, its waterfall, and what is behind each bar.
 
 import { get, latest } from "/assets/api.js";
-import { add, el, show, table } from "/assets/dom.js";
+import { el, show, table } from "/assets/dom.js";
 import { clipped, count, dollars, figure, moment, percent, seconds, standing } from "/assets/format.js";
-import { looks, reach, waterfall } from "/assets/waterfall.js";
+import { looks, waterfall } from "/assets/waterfall.js";
 
 export async function open(main, { run: name, signal, title }) {
   let timeline = null, zoom = 1, width = 0;
@@ -173,7 +173,7 @@ export async function open(main, { run: name, signal, title }) {
   }
 
   function list(entries) {
-    return el("dl", { class: "pairs" }, entries.filter(([, value]) => value != null && value !== undefined && value !== "–" && value !== "").map(([name, value]) => [el("dt", null, name), el("dd", null, value)]));
+    return el("dl", { class: "pairs" }, entries.filter(([, value]) => value != null && value !== "–" && value !== "").map(([name, value]) => [el("dt", null, name), el("dd", null, value)]));
   }
 
   function text(name, content, isOpen = true) {

@@ -1,12 +1,13 @@
 // A run as bars on one clock: the drafter above, the verifier below, what was scored, and the tools.
 
+import { ticks } from "/assets/charts.js";
 import { svg } from "/assets/dom.js";
 import { clipped, dollars, seconds } from "/assets/format.js";
 
 const height = 17, gap = 4, laneGap = 26, top = 34, costHeight = 64;
 
 /// What a bar looks like says what became of it.
-export function look(call) {
+function look(call) {
   if (call.outcome === "open") return "open";
   if (call.outcome === "failed") return "failed";
   if (call.outcome === "cancelled") return "cancelled";
@@ -14,12 +15,6 @@ export function look(call) {
 }
 
 export const looks = { useful: "stands", discarded: "did not stand", cancelled: "cancelled", failed: "failed", open: "goes on" };
-
-function ticks(span) {
-  const raw = span / 6, power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= raw);
-  return Array.from({ length: Math.floor(span / step + 1e-9) + 1 }, (_, index) => index * step);
-}
 
 /// Puts bars that would touch into rows below each other.
 function pack(bars, x) {
@@ -81,7 +76,7 @@ export function waterfall(timeline, { width, until = reach(timeline), pick = nul
     svg("rect", { width: 6, height: 6, class: "paper" }), svg("rect", { width: 2.6, height: 6, class: `ink ${role}` }));
   root.append(svg("defs", null, ["drafter", "verifier", "scorer", "tools"].map(hatch)));
 
-  for (const at of ticks(until)) {
+  for (const at of ticks(0, until, 6)) {
     root.append(svg("line", { class: "grid", x1: x(at), x2: x(at), y1: top - 8, y2: bottom + costHeight + 22 }),
       svg("text", { class: "tick", x: x(at), y: total - 6, "text-anchor": "middle" }, seconds(at)));
   }
@@ -172,7 +167,7 @@ function costs(timeline, x, bottom, until) {
   path += `H${x(Math.min(until, stop))}`;
   const drawn = [name, svg("path", { class: "cost-area", d: `${path}V${base}Z` }), svg("path", { class: "cost", d: path }),
     svg("text", { class: "tick", x: 4, y: bottom + 42 }, dollars(sum)), svg("line", { class: "axis", x1: x(0), x2: x(until), y1: base, y2: base })];
-  if (alone != null && alone !== undefined && timeline.run.sequential_latency_s) {
+  if (alone != null && timeline.run.sequential_latency_s) {
     const at = x(timeline.run.sequential_latency_s);
     drawn.push(svg("circle", { class: "ghost-dot", cx: at, cy: y(alone), r: 4 }, svg("title", null, `the verifier alone: ${dollars(alone)}`)));
   }

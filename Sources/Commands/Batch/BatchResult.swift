@@ -47,7 +47,7 @@ struct BatchResult: Encodable, Sendable {
         // The answer of an agent that only plans is its plan.
         answer = run.answer.map { $0.isEmpty ? run.trajectory.plan : $0 }
         steps = run.steps.count
-        latency = (run.latency.seconds * 1e6).rounded() / 1e6
+        latency = run.latency.roundedSeconds
         cost = run.spend.total?.dollars
         tokens = run.usage().tokens
         limit = run.limitReached
@@ -63,7 +63,7 @@ struct BatchResult: Encodable, Sendable {
         status = earlier.record.status
         answer = earlier.record.answer.map { $0.isEmpty ? earlier.plan : $0 }
         steps = earlier.record.steps
-        latency = (earlier.record.latency.seconds * 1e6).rounded() / 1e6
+        latency = earlier.record.latency.roundedSeconds
         cost = earlier.record.spend.total?.dollars
         tokens = earlier.tokens
         isEarlier = true

@@ -94,21 +94,9 @@ struct BatchSession {
         _ tasks: [BatchTask], _ runner: BatchRunner, _ board: BatchBoard
     ) async -> BatchRunner.Ending {
         let ending = await Interruption.cancelling { [concurrency] in
-            await withTaskGroup(of: BatchRunner.Ending?.self) { group in
-                group.addTask {
-                    await runner.run(
-                        tasks, concurrency: concurrency, onStart: { board.begin() }, onResult: { board.show($0) })
-                }
-                if board.isLive {
-                    group.addTask {
-                        await board.keepDrawing()
-                        return nil
-                    }
-                }
-                var ending: BatchRunner.Ending?
-                while ending == nil, let next = await group.next() { ending = next }
-                group.cancelAll()
-                return ending ?? BatchRunner.Ending()
+            await accompanied(by: board.isLive ? [{ await board.keepDrawing() }] : []) {
+                await runner.run(
+                    tasks, concurrency: concurrency, onStart: { board.begin() }, onResult: { board.show($0) })
             }
         }
         board.close()

@@ -18,11 +18,9 @@ struct ExportDocument: Encodable {
         guard let run = RunDocument(summary) else {
             throw Failure(.failure, "the record of this run has no beginning, so there is nothing to export")
         }
-        let decisions = RunDecisions(events)
-        let words = DecisionWords(decisions: decisions)
         self.run = run
         calls = summary.calls.map(CallDocument.init)
-        self.decisions = decisions.steps.map { DecisionDocument($0, words) }
+        decisions = RunDecisions(events).documents
         self.events = try events.map { try JSONValue(parsing: String(decoding: $0.jsonLineBytes(), as: UTF8.self)) }
     }
 }

@@ -31,13 +31,8 @@ struct InspectCommand: OutriderSubcommand {
             screen.giveBack()
             events.stop()
         }
-        return await withTaskGroup(of: ExitStatus?.self) { group in
-            group.addTask { await recorded.follow(from: first, into: events.continuation) }
-            group.addTask { await InspectSession(screen: screen, events: events).perform(first) }
-            var status: ExitStatus?
-            while status == nil, let next = await group.next() { status = next }
-            group.cancelAll()
-            return status ?? .success
+        return await accompanied(by: [{ await recorded.follow(from: first, into: events.continuation) }]) {
+            await InspectSession(screen: screen, events: events).perform(first)
         }
     }
 }
@@ -54,9 +49,7 @@ private struct RecordedRun {
     }
 
     /// Tells of every change since `known`, as long as there can be any.
-    func follow(
-        from known: Inspection, into continuation: AsyncStream<TerminalEvent>.Continuation
-    ) async -> ExitStatus? {
+    func follow(from known: Inspection, into continuation: AsyncStream<TerminalEvent>.Continuation) async {
         var isLive = true
         var known = known
         while isLive, !Task.isCancelled {
@@ -66,7 +59,6 @@ private struct RecordedRun {
             isLive = live
             if live { try? await Task.sleep(for: .milliseconds(500)) }
         }
-        return nil
     }
 }
 

@@ -106,8 +106,7 @@ struct PriceAcceptance {
         guard isatty(STDIN_FILENO) == 1 else {
             throw Failure(.usage, "nobody can be asked here, so nothing was changed; give --yes to take them over")
         }
-        Console.error.write("take them over? [y/N] ")
-        return ["y", "yes"].contains(readLine()?.lowercased())
+        return Console.error.agrees(to: "take them over?")
     }
 
     private func count(_ number: Int, _ noun: String) -> String {

@@ -38,8 +38,7 @@ struct ShowCommand: OutriderSubcommand {
         let (events, summary) = try await store.history(of: run)
         let decisions = decisions ? RunDecisions(events) : nil
         if json, let decisions {
-            let words = DecisionWords(decisions: decisions)
-            Console.output.print(try jsonText(decisions.steps.map { DecisionDocument($0, words) }))
+            Console.output.print(try jsonText(decisions.documents))
             return .success
         }
         switch (json, calls) {

@@ -30,23 +30,12 @@ struct RunSession {
         let exporter = collector?.exporter(of: start.header.run, past: past)
         let writer = store.writer(downstream: exporter.map { EventFork(first: shown, second: $0) } ?? shown)
         let outcome = await Interruption.cancelling {
-            await withTaskGroup(of: RunOutcome?.self) { group in
-                group.addTask { await prepared.outcome(of: start, recordingIn: writer) }
-                if isLive { group.addTask { await display.keepDrawing() } }
-                if let exporter {
-                    group.addTask {
-                        await exporter.deliver()
-                        return nil
-                    }
-                }
-                var outcome: RunOutcome?
-                while outcome == nil, let next = await group.next() { outcome = next }
-                group.cancelAll()
-                return outcome
-            }
+            var company: [@Sendable () async -> Void] = []
+            if isLive { company.append { await display.keepDrawing() } }
+            if let exporter { company.append { await exporter.deliver() } }
+            return await accompanied(by: company) { await prepared.outcome(of: start, recordingIn: writer) }
         }
         if isLive { display.close() }
-        guard let outcome else { return .failure }
         let status = report(outcome, shown.summary.ended(by: outcome))
         await prepared.keepExperience(of: start)
         if let exporter { await collector?.finish(exporter) }

@@ -39,12 +39,11 @@ final class LiveDisplay: EventSink {
     }
 
     /// Redraws ten times a second, until it is cancelled.
-    func keepDrawing() async -> RunOutcome? {
+    func keepDrawing() async {
         while !Task.isCancelled {
             redraw()
             try? await Task.sleep(for: .milliseconds(100))
         }
-        return nil
     }
 
     /// Brings the terminal up to date.

@@ -90,8 +90,7 @@ struct ToolsCallCommand: OutriderSubcommand {
         }
         if yes { return true }
         guard isatty(STDIN_FILENO) == 1, Console.error.isTerminal else { return false }
-        Console.error.write("\(tool.name.printable) is \(tool.effect.rawValue). Call it? [y/N] ")
-        return ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased())
+        return Console.error.agrees(to: "\(tool.name.printable) is \(tool.effect.rawValue). Call it?")
     }
 
     private func report(_ observation: Observation?) throws -> ExitStatus {

@@ -97,9 +97,7 @@ struct TimelineDocument: Encodable {
         oracle = account?.oracleEffort.map { Effort(latency: $0.latency, cost: $0.cost) }
         calls = summary.calls.map(CallDocument.init)
         prefixes = summary.calls.map(\.prefix)
-        let decided = RunDecisions(events)
-        let words = DecisionWords(decisions: decided)
-        decisions = decided.steps.map { DecisionDocument($0, words) }
+        decisions = RunDecisions(events).documents
         let moments = RunMoments(events)
         proposals = moments.proposals
         executions = moments.executions

@@ -78,7 +78,7 @@ extension RunRecord: Encodable {
         try container.encode(drafter, forKey: .drafter)
         try container.encode(verifier, forKey: .verifier)
         try container.encode(steps, forKey: .steps)
-        try container.encode((latency.seconds * 1e6).rounded() / 1e6, forKey: .latency)
+        try container.encode(latency.roundedSeconds, forKey: .latency)
         try container.encode(spend.total?.dollars, forKey: .cost)
         try container.encode(spend.estimated.dollars, forKey: .estimatedCost)
         try container.encode(answer, forKey: .answer)

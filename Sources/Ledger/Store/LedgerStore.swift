@@ -10,6 +10,9 @@ public final class LedgerStore: Sendable {
     /// Where the file is.
     public let path: String
 
+    /// Whether the file can be read alone.
+    public var isReadOnly: Bool { pool.configuration.readonly }
+
     let pool: DatabasePool
     let process: ProcessIdentity
 

@@ -29,7 +29,7 @@ public struct DecisionDocument: Sendable, Encodable {
     public let why: String
 
     /// The document of a decision.
-    public init(_ decision: RunDecisions.StepDecision, _ words: DecisionWords) {
+    fileprivate init(_ decision: RunDecisions.StepDecision, _ words: DecisionWords) {
         step = decision.position
         fate = decision.fate.rawValue
         isRecalled = decision.isRecalled
@@ -68,5 +68,13 @@ public struct DecisionDocument: Sendable, Encodable {
         try container.encode(auditAgrees, forKey: .auditAgrees)
         try container.encode(discarded, forKey: .discarded)
         try container.encode(why, forKey: .why)
+    }
+}
+
+extension RunDecisions {
+    /// The documents of all steps, in order.
+    public var documents: [DecisionDocument] {
+        let words = DecisionWords(decisions: self)
+        return steps.map { DecisionDocument($0, words) }
     }
 }

@@ -24,17 +24,17 @@ extension RunDocument {
                 observation: committed.step.observation.text, source: committed.source)
         }
         answer = summary.answer
-        latency = Self.seconds(summary.latency)
+        latency = summary.latency.roundedSeconds
         cost = summary.spend.total?.dollars
         estimatedCost = summary.spend.estimated.dollars
-        sequentialLatency = summary.sequentialLatency.map(Self.seconds)
+        sequentialLatency = summary.sequentialLatency.map(\.roundedSeconds)
         sequentialCost = summary.sequentialCost?.dollars
         let account = summary.account
         objective = account.map { Self.ratio($0.objective) }
         oracleObjective = account?.oracle.map(Self.ratio)
         efficiency = account?.efficiency.map(Self.ratio)
         objectiveBasis = account?.basis
-        timeSaved = account.map { Self.seconds($0.timeSaved) }
+        timeSaved = account.map(\.timeSaved.roundedSeconds)
         extraCost = account?.extraCost?.dollars
         waste = Dictionary(
             uniqueKeysWithValues: summary.wasteByStanding.map { standing, spend in
@@ -44,7 +44,7 @@ extension RunDocument {
         recall = summary.recall.map {
             RecallFigures(
                 hits: $0.hits, misses: $0.misses, judged: $0.judged, right: $0.right,
-                savedTime: $0.savedTime.map(Self.seconds),
+                savedTime: $0.savedTime.map(\.roundedSeconds),
                 savedCost: $0.savedCost?.dollars)
         }
         keeping = summary.keeping.map {
@@ -85,10 +85,5 @@ extension RunDocument {
     /// Six decimals: finer digits of a ratio of measured times are noise.
     private static func ratio(_ value: Double) -> Double {
         (value * 1e6).rounded() / 1e6
-    }
-
-    /// Seconds to the microsecond: finer digits are noise, and would make long numbers.
-    private static func seconds(_ duration: Duration) -> Double {
-        (duration.seconds * 1e6).rounded() / 1e6
     }
 }

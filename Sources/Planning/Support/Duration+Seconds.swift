@@ -4,6 +4,9 @@ extension Duration {
         Double(components.seconds) + Double(components.attoseconds) * 1e-18
     }
 
+    /// Seconds to the microsecond, for documents: finer digits are noise, and would make long numbers.
+    public var roundedSeconds: Double { (seconds * 1e6).rounded() / 1e6 }
+
     /// Whole nanoseconds; of a duration beyond 292 years, the most that fits.
     public var nanoseconds: Int64 {
         let (seconds, attoseconds) = components
