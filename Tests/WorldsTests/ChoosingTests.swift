@@ -91,4 +91,37 @@ struct ChoosingTests {
         }
         #expect(meter.records.allSatisfy { $0.settlements.count == 1 })
     }
+
+    @Test func whoPlaysMovesToTheEndHoldsTheWaysThatGetThereForSound() async throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../models").standardized
+        let verifier = TrainedPlanner(
+            for: .countdown,
+            asking: try EmbeddedModel(file: folder.appending(path: "countdown-verifier/countdown-verifier.gguf")),
+            knownAs: Model(id: ModelID(provider: "embedded", name: "countdown-verifier"), price: .free), attempts: 16)
+        let task = "3 5 7 -> 22"
+        let environment = try SimulatedWorld.countdown.environment(of: task)
+        func way(_ moves: (tool: String, a: Int64, b: Int64)...) async throws -> [Step] {
+            var trajectory = Trajectory()
+            let actions =
+                moves.map { Action(tool: $0.tool, arguments: ["a": .integer($0.a), "b": .integer($0.b)]) } + [
+                    Action(tool: "finish", answer: "done")
+                ]
+            for action in actions {
+                let observation = try await environment.execute(action, after: trajectory)
+                trajectory.append(Step(action: action, observation: observation))
+            }
+            return trajectory.steps
+        }
+        let short = try await way(("multiply", 5, 3))
+        let right = try await way(("multiply", 5, 3), ("add", 15, 7))
+        let meter = RecordingMeter()
+        let ballot = try await verifier.choose(
+            ChoiceRequest(
+                task: task, trajectory: Trajectory(),
+                options: [short, right, Array(right.dropLast())].map { .init(steps: $0) }, seed: 1),
+            meter: meter)
+        #expect(ballot.soundness == [0, 1, 0])
+        #expect(ballot.votes == [1])
+        #expect(meter.records.map(\.announcement.purpose) == ["choice"])
+    }
 }

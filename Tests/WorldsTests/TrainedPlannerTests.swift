@@ -7,14 +7,15 @@ import Worlds
 /// The models that come with the program, asked as a run asks them.
 struct TrainedPlannerTests {
     private static func planner(
-        _ world: SimulatedWorld, _ role: String, hourlyRate: Money? = nil
+        _ world: SimulatedWorld, _ role: String, hourlyRate: Money? = nil, attempts: Int = 1
     ) throws -> TrainedPlanner {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../models").standardized
         let name = "\(world.rawValue)-\(role)"
         let file = folder.appending(path: "\(name)/\(name).gguf")
         return TrainedPlanner(
             for: world, asking: try EmbeddedModel(file: file), lanes: 2,
-            knownAs: Model(id: ModelID(provider: "embedded", name: name), price: .free, hourlyRate: hourlyRate))
+            knownAs: Model(id: ModelID(provider: "embedded", name: name), price: .free, hourlyRate: hourlyRate),
+            attempts: attempts)
     }
 
     /// Carries out what `planner` says until it ends the task.
@@ -113,5 +114,50 @@ struct TrainedPlannerTests {
         await #expect {
             try await planner.propose(ProposalRequest(task: task, trajectory: Trajectory()), meter: RecordingMeter())
         } throws: { "\($0)".contains("--engine search") }
+    }
+
+    @Test func movesThatArePlayedToTheEndSolveWhatOneLookDoesNot() async throws {
+        let hasty = try Self.planner(.countdown, "verifier")
+        let thorough = try Self.planner(.countdown, "verifier", attempts: 16)
+        var solved = (hasty: 0, thorough: 0)
+        for seed in 1...10 as ClosedRange<UInt64> {
+            let task = SimulatedWorld.countdown.randomTask(seed: seed, forModels: true)
+            let meter = RecordingMeter()
+            let trajectory = try await plan(thorough, .countdown, task, meter: meter)
+            solved.thorough += trajectory.steps.last?.observation.isError == false ? 1 : 0
+            // However much was tried, a step is one call.
+            #expect(meter.records.count == trajectory.count)
+            #expect(meter.records.allSatisfy { $0.settlements.map(\.outcome) == [.finished] })
+            let alone = try await plan(hasty, .countdown, task, meter: RecordingMeter())
+            solved.hasty += alone.steps.last?.observation.isError == false ? 1 : 0
+        }
+        #expect(solved.thorough == 10)
+        #expect(solved.hasty < 8, "then there is no need for more than one look")
+    }
+
+    @Test func theWayThatWasPlayedIsTheThought() async throws {
+        let planner = try Self.planner(.countdown, "verifier", attempts: 16)
+        let task = SimulatedWorld.countdown.randomTask(seed: 1, forModels: true)
+        let request = ProposalRequest(task: task, trajectory: Trajectory())
+        let meter = RecordingMeter()
+        let proposal = try await planner.propose(request, meter: meter)
+        let way = try #require(proposal.thought).split(separator: "; ")
+        #expect(way.first.map(String.init) == proposal.action.text)
+        #expect(way.last == "finish")
+        let settlement = try #require(meter.records.first?.settlements.first)
+        #expect(settlement.response?.contains("played to the end: \(proposal.thought ?? "")") == true)
+        // All the answers on the way were written.
+        #expect(settlement.usage.output > way.count)
+        #expect(!planner.checksDrafts)
+        #expect(try await planner.propose(request, meter: RecordingMeter()) == proposal)
+    }
+
+    @Test func whereNoMoveArrivesTheFirstAnswerStands() async throws {
+        let request = ProposalRequest(task: "1 1 -> 9", trajectory: Trajectory())
+        let hasty = try await Self.planner(.countdown, "verifier").propose(request, meter: RecordingMeter())
+        let meter = RecordingMeter()
+        let thorough = try await Self.planner(.countdown, "verifier", attempts: 16).propose(request, meter: meter)
+        #expect(thorough == hasty)
+        #expect(meter.records.first?.settlements.first?.response?.contains("none gets there") == true)
     }
 }

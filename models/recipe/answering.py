@@ -62,3 +62,16 @@ def scores(model: Llama, prompts: list[str]) -> np.ndarray:
         logits = model.logits(states[torch.arange(len(some)), lengths - 1])
         result[some] = torch.sigmoid(logits[:, ord("+")] - logits[:, ord("-")]).numpy()
     return result
+
+
+@torch.no_grad()
+def likelihoods(model: Llama, prompt: str, texts: list[str]) -> np.ndarray:
+    """For each text the logarithm of the chance that the model continues the prompt with it."""
+    start = len(prompt)
+    tokens = torch.zeros(len(texts), start + max(map(len, texts)), dtype=torch.long)
+    for row, text in enumerate(texts):
+        tokens[row, : start + len(text)] = torch.tensor(list((prompt + text).encode()))
+    states, _ = model(tokens)
+    chances = torch.log_softmax(model.logits(states[:, start - 1 : -1]), -1)
+    said = chances.gather(2, tokens[:, start:, None])[:, :, 0]
+    return np.array([said[row, : len(text)].sum().item() for row, text in enumerate(texts)])

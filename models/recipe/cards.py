@@ -63,14 +63,15 @@ def percent(values: np.ndarray) -> str:
     return f"{100 * np.mean(values):.1f} %"
 
 
-def agent_table(model: Llama, examined: list[Group]) -> tuple[str, list[str]]:
-    """The rows of the table, and the prompts met on the way."""
-    rows, met = [], []
+def agent_table(model: Llama, examined: list[Group], attempts: int = 1) -> tuple[str, list[str], list[str]]:
+    """The rows of the table, the prompts met on the way, and what was answered."""
+    rows, met, said = [], [], []
     everything: list[list[np.ndarray]] = [[], [], [], []]
     for group in examined:
-        slots = next_actions(model, group.prompts)
-        played = rollouts(model, group.tasks)
+        slots = next_actions(model, group.prompts, attempts)
+        played = rollouts(model, group.tasks, attempts)
         met += played.prompts
+        said += played.said
         values = [slots != IMPOSSIBLE, group.prompts.optimal(slots), played.solved, played.shortest]
         rows.append(row(group.label, values))
         for all_of, some in zip(everything, values):
@@ -78,7 +79,7 @@ def agent_table(model: Llama, examined: list[Group]) -> tuple[str, list[str]]:
     rows.append(row("all", [np.concatenate(values) for values in everything]))
     head = "| held out | states | possible | optimal | tasks | solved | in the fewest steps |\n" + "| --- |" * 1
     head += " ---: |" * 6
-    return "\n".join([head, *rows]), met
+    return "\n".join([head, *rows]), met, said
 
 
 def row(label: str, values: list[np.ndarray]) -> str:
@@ -137,6 +138,14 @@ PURPOSE = {
     "drafter": "Drafts what the verifier will say, for a small part of its cost.",
     "reward": "Says how likely an action is to be the start of a shortest plan.",
 }
+
+
+LOOKAHEAD = """{}
+
+The program asks more of it: up to {} of its moves, the likeliest first, are played to the end, each next step being its \
+own answer, until one arrives; that move is the answer.
+
+{}"""
 
 
 def card(recipe: Recipe, model: Llama, table: str, agreement: str) -> str:
@@ -240,9 +249,12 @@ def main() -> None:
             if recipe.is_reward:
                 table = reward_table(model, examined)
             else:
-                table, prompts = agent_table(model, examined)
+                table, prompts, answered = agent_table(model, examined)
+                if recipe.attempts > 1:
+                    looked_ahead, prompts, answered = agent_table(model, examined, recipe.attempts)
+                    table = LOOKAHEAD.format(table, recipe.attempts, looked_ahead)
                 if recipe.role == "verifier":
-                    met, said = prompts, answers(model, prompts, 12)
+                    met, said = prompts, answered
                 elif met:
                     same = np.array([a == b for a, b in zip(answers(model, met, 12), said)])
                     agreement = (

@@ -19,6 +19,8 @@ class Recipe:
     shape: Shape
     #: One after the other; each begins with what the one before made.
     rounds: tuple[Schedule, ...]
+    #: How many of its moves the program has it play to the end, see Sources/Commands/Run/Engine.swift.
+    attempts: int = 1
 
     @property
     def name(self) -> str:
@@ -39,7 +41,7 @@ RECIPES = [
     Recipe("blocksworld", "verifier", LARGE, (Schedule(steps=1500),)),
     Recipe("blocksworld", "drafter", SMALL, (Schedule(steps=1500),)),
     Recipe("blocksworld", "reward", MIDDLE, (Schedule(steps=500),)),
-    Recipe("countdown", "verifier", replace(LARGE, context=LONG), (Schedule(steps=3000, rows=20),)),
+    Recipe("countdown", "verifier", replace(LARGE, context=LONG), (Schedule(steps=3000, rows=20),), attempts=16),
     Recipe("countdown", "drafter", replace(SMALL, context=LONG), (Schedule(steps=3800, rows=20), AGAIN)),
     Recipe("countdown", "reward", replace(MIDDLE, context=LONG), (Schedule(steps=1500, rows=20),)),
 ]

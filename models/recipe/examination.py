@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from .answering import answers, scores
+from .answering import answers, likelihoods, scores
 from .llama import Llama
 
 #: What `read` gives for an answer that is no possible action.
@@ -51,37 +51,73 @@ def read(instances: Instances, texts: list[str]) -> np.ndarray:
     return slots
 
 
-def next_actions(model: Llama, instances: Instances) -> np.ndarray:
-    return read(instances, answers(model, instances.prompts(), instances.longest_answer))
+def next_actions(model: Llama, instances: Instances, attempts: int = 1) -> np.ndarray:
+    """What the model does next. With several attempts it takes the first action from which its own next answers
+    lead to the goal: its answer is tried before the others, which follow from the likeliest to the least likely. As
+    in Sources/Worlds/Engines."""
+    slots = read(instances, answers(model, instances.prompts(), instances.longest_answer))
+    if attempts == 1:
+        return slots
+    undecided = np.nonzero(~arrives(model, instances, slots))[0]
+    others = {number: likeliest(model, instances, number, slots[number])[: attempts - 1] for number in undecided}
+    for attempt in range(attempts - 1):
+        undecided = np.array([number for number in undecided if attempt < len(others[number])], int)
+        if not len(undecided):
+            break
+        tried = np.array([others[number][attempt] for number in undecided])
+        there = arrives(model, instances.at(undecided), tried)
+        slots[undecided[there]] = tried[there]
+        undecided = undecided[~there]
+    return slots
+
+
+def likeliest(model: Llama, instances: Instances, number: int, other_than: int) -> list[int]:
+    """The other possible slots of one instance, the likeliest first."""
+    possible = [slot for slot in instances.possible(number) if slot != other_than]
+    prompt = instances.at(np.array([number])).prompts()[0]
+    order = np.argsort(-likelihoods(model, prompt, [instances.answer(number, slot) for slot in possible]))
+    return [possible[place] for place in order]
+
+
+def arrives(model: Llama, instances: Instances, slots: np.ndarray) -> np.ndarray:
+    """Whether the model reaches the goal after each slot."""
+    there = (slots == instances.finish) & (instances.distance() == 0)
+    going = np.nonzero((slots != instances.finish) & (slots != IMPOSSIBLE))[0]
+    if len(going):
+        there[going] = rollouts(model, instances.after(going, slots[going])).solved
+    return there
 
 
 @dataclass
 class Rollouts:
-    """How each task ended, and what was answered on the way to all of them together."""
+    """How each task ended, and what was asked and answered on the way to all of them together."""
 
     solved: np.ndarray
     shortest: np.ndarray
     prompts: list[str]
+    said: list[str]
 
 
-def rollouts(model: Llama, tasks: Instances) -> Rollouts:
+def rollouts(model: Llama, tasks: Instances, attempts: int = 1) -> Rollouts:
     """Every task to its end. It is solved if the model ends it where the goal holds, after at most twice
     the shortest number of steps and four more; an action that is not possible fails it."""
     length = tasks.distance()
     solved = np.zeros(len(tasks), bool)
     taken = np.zeros(len(tasks), int)
     prompts: list[str] = []
+    said: list[str] = []
     running, now = np.arange(len(tasks)), tasks
     while len(running):
+        slots = next_actions(model, now, attempts)
         prompts += now.prompts()
-        slots = next_actions(model, now)
+        said += ["" if slot == IMPOSSIBLE else now.answer(number, slot) for number, slot in enumerate(slots)]
         ends = slots == now.finish
         solved[running[ends]] = now.distance()[ends] == 0
         going = np.nonzero(~ends & (slots != IMPOSSIBLE) & (taken[running] < 2 * length[running] + 4))[0]
         now = now.after(going, slots[going])
         running = running[going]
         taken[running] += 1
-    return Rollouts(solved, solved & (taken == length), prompts)
+    return Rollouts(solved, solved & (taken == length), prompts, said)
 
 
 @dataclass

@@ -43,6 +43,10 @@ struct BlocksworldDialect: Dialect {
             + extra.joined()
     }
 
+    func isReached(after trajectory: Trajectory) -> Bool {
+        problem.isReached(in: problem.state(after: trajectory))
+    }
+
     /// The question for the step after `trajectory`.
     func question(after trajectory: Trajectory) -> Question {
         let state = problem.state(after: trajectory)

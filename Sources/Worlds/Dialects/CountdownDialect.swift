@@ -31,6 +31,10 @@ struct CountdownDialect: Dialect {
         self.problem = problem
     }
 
+    func isReached(after trajectory: Trajectory) -> Bool {
+        problem.isReached(in: problem.state(after: trajectory))
+    }
+
     /// The question for the step after `trajectory`.
     func question(after trajectory: Trajectory) -> Question {
         let state = problem.state(after: trajectory)

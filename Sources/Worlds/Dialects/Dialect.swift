@@ -4,6 +4,8 @@ import Planning
 protocol Dialect: Sendable {
     /// The question for the step after `trajectory`.
     func question(after trajectory: Trajectory) -> Question
+    /// Whether the goal holds after `trajectory`.
+    func isReached(after trajectory: Trajectory) -> Bool
 }
 
 extension SimulatedWorld {

@@ -9,7 +9,10 @@ extension TrainedPlanner: Chooser {
     /// An option is as sound as its least likely step is likely, so that the length of a way does not count against it:
     /// above one half, every step is what the model would have said. A way with a step that is no move, or without an
     /// end, is not sound at all.
+    ///
+    /// A planner that plays its moves to the end holds a way that gets there for sound, and no other.
     public func choose(_ request: ChoiceRequest, meter: any CallMeter) async throws -> Ballot {
+        guard attempts == 1 else { return try await arrivals(in: request, meter) }
         let ways = try request.options.map { option in try marks(of: option, in: request) }
         return try await lanes.withModel { model in
             try await meter.engineCall(self.model, purpose: "choice") {
@@ -32,6 +35,18 @@ extension TrainedPlanner: Chooser {
                 let figures = sound.map { "\(Int(($0 * 100).rounded())) %" }.joined(separator: ", ")
                 return EngineAnswer(value: ballot, record: figures, usage: usage)
             }
+        }
+    }
+
+    private func arrivals(in request: ChoiceRequest, _ meter: any CallMeter) async throws -> Ballot {
+        let dialect = try reading.dialect(of: request.task, in: world)
+        return try await meter.engineCall(model, purpose: "choice") {
+            let arrives = request.options.map { option in
+                option.answer != nil && dialect.isReached(after: Trajectory(request.trajectory.steps + option.steps))
+            }
+            return EngineAnswer(
+                value: Self.ballot(arrives.map { $0 ? 1 : 0 }),
+                record: arrives.map { $0 ? "gets there" : "falls short" }.joined(separator: ", "))
         }
     }
 

@@ -10,10 +10,13 @@ public import Planning
 /// what is no move, it has to choose among those that are. Asked for several answers it draws them at their
 /// temperature. A call takes one processor, and waiting for other
 /// calls of this planner is no part of it: its duration says what the work takes.
+///
+/// A planner that may try several moves plays each to the end before it settles on one, and looks at no draft.
 public struct TrainedPlanner: Agent {
     let model: Model
     let world: SimulatedWorld
     let lanes: ModelLanes
+    let attempts: Int
     private let seed: UInt64
     private let estimator = SharedUsageEstimator()
     let reading = TaskReading()
@@ -22,11 +25,14 @@ public struct TrainedPlanner: Agent {
     /// - Parameters:
     ///   - lanes: how many calls may be computed at once.
     ///   - description: the model's name and what it costs.
+    ///   - attempts: how many moves are played to the end until one reaches the goal; with one, the first is taken
+    ///     as it is.
     ///   - seed: that of the draws.
     public init(
         for world: SimulatedWorld, asking model: EmbeddedModel, lanes: Int = 1, knownAs description: Model,
-        seed: UInt64 = 0
+        attempts: Int = 1, seed: UInt64 = 0
     ) {
+        self.attempts = attempts
         self.seed = seed
         self.world = world
         self.lanes = ModelLanes(model, count: lanes)
@@ -35,19 +41,29 @@ public struct TrainedPlanner: Agent {
 
     public var label: String { model.id.description }
 
-    public var checksDrafts: Bool { true }
+    public var checksDrafts: Bool { attempts == 1 }
 
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
-        let question = try reading.dialect(of: request.task, in: world).question(after: request.trajectory)
+        let dialect = try reading.dialect(of: request.task, in: world)
         return try await lanes.withModel { model in
-            let response = try await MeteredCall(
-                backend: EmbeddedBackend(model), meter: meter, purpose: "action", estimator: estimator
-            ).run(self.request(for: question, request))
-            if let action = question.action(for: response.text) {
-                return Proposal(action: action, confidence: exp(response.logprobs.reduce(0) { $0 + $1.logprob }))
+            guard attempts > 1 else {
+                return try await answer(dialect.question(after: request.trajectory), request, by: model, meter)
             }
-            return try await choice(for: question, request.sampling, by: model, meter)
+            return try await lookingAhead(request, in: dialect, by: model, meter)
         }
+    }
+
+    /// What the model says by itself.
+    func answer(
+        _ question: Question, _ request: ProposalRequest, by embedded: EmbeddedModel, _ meter: any CallMeter
+    ) async throws -> Proposal {
+        let response = try await MeteredCall(
+            backend: EmbeddedBackend(embedded), meter: meter, purpose: "action", estimator: estimator
+        ).run(self.request(for: question, request))
+        if let action = question.action(for: response.text) {
+            return Proposal(action: action, confidence: exp(response.logprobs.reduce(0) { $0 + $1.logprob }))
+        }
+        return try await choice(for: question, request.sampling, by: embedded, meter)
     }
 
     private func request(for question: Question, _ request: ProposalRequest) -> ModelRequest {
@@ -61,14 +77,19 @@ public struct TrainedPlanner: Agent {
         for question: Question, _ sampling: ProposalRequest.Sampling?, by embedded: EmbeddedModel,
         _ meter: any CallMeter
     ) async throws -> Proposal {
+        let choice = try await choice(among: question, by: embedded, meter)
+        let index = sampling.map { draw($0, from: choice) } ?? choice.index
+        return Proposal(action: question.choices[index].action, confidence: exp(choice.logprobs[index]))
+    }
+
+    /// How likely the model thinks each of the possible answers.
+    func choice(
+        among question: Question, by embedded: EmbeddedModel, _ meter: any CallMeter
+    ) async throws -> Choice {
         try await meter.engineCall(model, purpose: "choice") {
-            let choice = try await embedded.choose(
-                among: question.choices.map(\.text), after: question.prompt)
-            let index = sampling.map { draw($0, from: choice) } ?? choice.index
-            let chosen = question.choices[index]
+            let choice = try await embedded.choose(among: question.choices.map(\.text), after: question.prompt)
             return EngineAnswer(
-                value: Proposal(action: chosen.action, confidence: exp(choice.logprobs[index])),
-                record: chosen.text, usage: choice.usage)
+                value: choice, record: question.choices[choice.index].text, usage: choice.usage)
         }
     }
 

@@ -1,0 +1,72 @@
+import EmbeddedEngine
+import Foundation
+import Planning
+
+extension TrainedPlanner {
+    /// Takes the first move from which the model's own next moves lead to the goal: its answer is tried before the
+    /// others, which follow from the likeliest to the least likely. Where none of them gets there it keeps to its answer.
+    ///
+    /// All of it is one call, as thinking is part of a call.
+    func lookingAhead(
+        _ request: ProposalRequest, in dialect: any Dialect, by embedded: EmbeddedModel, _ meter: any CallMeter
+    ) async throws -> Proposal {
+        try await meter.engineCall(model) {
+            let inner = UsageMeter()
+            let question = dialect.question(after: request.trajectory)
+            let own = try await answer(question, request, by: embedded, inner)
+            var proposals = [own]
+            var tried = 0
+            while tried < proposals.count {
+                let proposal = proposals[tried]
+                tried += 1
+                if let way = try await way(with: proposal.action, request, in: dialect, by: embedded, inner) {
+                    return Self.found(proposal.thinking(way), after: tried, using: inner.usage)
+                }
+                if tried == 1 {
+                    let choice = try await choice(among: question, by: embedded, inner)
+                    proposals += choice.ranked.lazy.map { index in
+                        Proposal(action: question.choices[index].action, confidence: exp(choice.logprobs[index]))
+                    }.filter { $0.action != own.action }.prefix(attempts - 1)
+                }
+            }
+            return Self.found(own, after: tried, using: inner.usage)
+        }
+    }
+
+    /// The way to the goal that begins with `action` and goes on as the model would, in words; nil where it ends short
+    /// of it.
+    private func way(
+        with action: Action, _ request: ProposalRequest, in dialect: any Dialect, by embedded: EmbeddedModel,
+        _ meter: any CallMeter
+    ) async throws -> String? {
+        var trajectory = request.trajectory
+        var way = [action]
+        while let next = way.last, !next.finishes {
+            guard way.count <= Self.longestWay else { return nil }
+            trajectory.append(Step(action: next, observation: Observation("")))
+            let request = ProposalRequest(task: request.task, trajectory: trajectory)
+            way.append(
+                try await answer(dialect.question(after: trajectory), request, by: embedded, meter).action)
+        }
+        return dialect.isReached(after: trajectory) ? way.map(\.text).joined(separator: "; ") : nil
+    }
+
+    private static func found(_ proposal: Proposal, after tried: Int, using usage: Usage) -> EngineAnswer<Proposal> {
+        let record = "\(proposal.action.text) (\(tried) played to the end: \(proposal.thought ?? "none gets there"))"
+        return EngineAnswer(value: proposal, record: record, usage: usage)
+    }
+
+    /// A way that is longer goes round in a circle.
+    private static let longestWay = 64
+}
+
+extension Proposal {
+    fileprivate func thinking(_ thought: String) -> Proposal {
+        Proposal(action: action, thought: thought, confidence: confidence)
+    }
+}
+
+extension Choice {
+    /// The choices, the likeliest first.
+    fileprivate var ranked: [Int] { logprobs.indices.sorted { (-logprobs[$0], $0) < (-logprobs[$1], $1) } }
+}
