@@ -63,12 +63,15 @@ def questions(base, times):
     deep = page
     for _ in range(20):  # far down the list
         deep = line.ask("/api/runs?limit=200&cursor=" + deep["next"])
-    word = page["runs"][0]["task"].split()[0]
+    # What most runs have in common, so that every question finds many.
+    kind = deep["runs"][0]
+    agent, word = kind["agent"], kind["task"].split()[1]
     for path in [
         "/", "/api/status", "/api/facets", "/api/runs", "/api/runs?cursor=" + deep["next"], "/api/runs?search=" + word,
-        "/api/runs?search=nothing-like-that", "/api/runs?status=finished&strategy=dsp&lambda_min=0.8",
-        "/api/runs?agent=openagi", "/api/runs/" + longest, "/api/runs/%s/calls/1" % longest, "/api/frontier",
-        "/api/frontier?agent=openagi", "/api/learning", "/api/learning?agent=openagi", "/api/spend?by=day,standing",
+        "/api/runs?search=nothing-like-that",
+        "/api/runs?status=finished&strategy=%s&lambda_min=%s" % (kind["strategy"], kind["lambda"]),
+        "/api/runs?agent=" + agent, "/api/runs/" + longest, "/api/runs/%s/calls/1" % longest, "/api/frontier",
+        "/api/frontier?agent=" + agent, "/api/learning", "/api/learning?agent=" + agent, "/api/spend?by=day,standing",
         "/api/spend?by=model,standing", "/api/spend?by=agent,standing", "/api/spend?by=role,standing",
         "/api/spend?by=day,model,agent,role,outcome,standing",
     ]:
