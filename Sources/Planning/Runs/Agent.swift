@@ -87,7 +87,7 @@ public struct Proposal: Sendable, Hashable {
     public let action: Action
     /// What the agent thought; recorded, never shown to the other agent.
     public let thought: String?
-    /// How sure the agent is, from 0 to 1, where it says.
+    /// How sure the agent is, from 0 to 1, where it says. At 0 it knows of nothing better and does not believe in it.
     public let confidence: Double?
 
     /// A proposal.

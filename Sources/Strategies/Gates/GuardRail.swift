@@ -10,6 +10,7 @@ enum GuardRail {
         case .provisional(changesWorld: true): return "its effects become real when it is committed"
         case .unneeded, .allowed, .provisional(changesWorld: false): break
         }
+        if draft.confidence == 0 { return "its author does not believe in it" }
         guard let last = step.request.trajectory.steps.last else { return nil }
         if last.observation.isError { return "it follows an error" }
         if last.action == draft.action { return "it repeats the step before" }

@@ -178,6 +178,7 @@ extension Deliberation {
     private static func words(for end: Rollout.End) -> String {
         switch end {
         case .finished, .untriable: ""
+        case .refused: "a draft ended short of the goal"
         case .circling: "a draft went round in a circle"
         case .tooLong: "a draft was as long as a run may be"
         }

@@ -9,6 +9,8 @@ struct Rollout: Sendable {
         case finished
         /// The next step may not be tried before it is decided.
         case untriable(ChosenStep)
+        /// The world says that the task is not done.
+        case refused
         /// It went round in a circle.
         case circling
         /// It was as long as it may be.
@@ -28,7 +30,7 @@ struct Rollout: Sendable {
     var isUsable: Bool {
         switch end {
         case .finished, .untriable: true
-        case .circling, .tooLong: false
+        case .refused, .circling, .tooLong: false
         }
     }
 

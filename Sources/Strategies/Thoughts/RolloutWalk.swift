@@ -41,7 +41,8 @@ struct RolloutWalk: Sendable {
             rollout.steps.append(chosen)
             trajectory.append(step)
             if action.finishes {
-                rollout.end = .finished
+                // What the verifier says stands; a draft can be known to be wrong.
+                rollout.end = role == .drafter && step.observation.isError ? .refused : .finished
                 return rollout
             }
             // A state that was there before tells nothing new. The verifier may know why; a draft is given up.

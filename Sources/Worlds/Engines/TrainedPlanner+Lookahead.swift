@@ -4,7 +4,8 @@ import Planning
 
 extension TrainedPlanner {
     /// Takes the first move from which the model's own next moves lead to the goal: its answer is tried before the
-    /// others, which follow from the likeliest to the least likely. Where none of them gets there it keeps to its answer.
+    /// others, which follow from the likeliest to the least likely. Of that it is sure; where none of them gets there it
+    /// keeps to its answer, and is not.
     ///
     /// All of it is one call, as thinking is part of a call.
     func lookingAhead(
@@ -13,23 +14,26 @@ extension TrainedPlanner {
         try await meter.engineCall(model) {
             let inner = UsageMeter()
             let question = dialect.question(after: request.trajectory)
-            let own = try await answer(question, request, by: embedded, inner)
-            var proposals = [own]
+            let own = try await answer(question, request, by: embedded, inner).action
+            var actions = [own]
             var tried = 0
-            while tried < proposals.count {
-                let proposal = proposals[tried]
+            while tried < actions.count {
+                let action = actions[tried]
                 tried += 1
-                if let way = try await way(with: proposal.action, request, in: dialect, by: embedded, inner) {
-                    return Self.found(proposal.thinking(way), after: tried, using: inner.usage)
+                if let way = try await way(with: action, request, in: dialect, by: embedded, inner) {
+                    return EngineAnswer(
+                        value: Proposal(action: action, thought: way, confidence: 1),
+                        record: "\(action.text) (\(tried) played to the end: \(way))", usage: inner.usage)
                 }
                 if tried == 1 {
                     let choice = try await choice(among: question, by: embedded, inner)
-                    proposals += choice.ranked.lazy.map { index in
-                        Proposal(action: question.choices[index].action, confidence: exp(choice.logprobs[index]))
-                    }.filter { $0.action != own.action }.prefix(attempts - 1)
+                    let others = choice.ranked.map { question.choices[$0].action }.filter { $0 != own }
+                    actions += others.prefix(attempts - 1)
                 }
             }
-            return Self.found(own, after: tried, using: inner.usage)
+            return EngineAnswer(
+                value: Proposal(action: own, confidence: 0),
+                record: "\(own.text) (\(tried) played to the end: none gets there)", usage: inner.usage)
         }
     }
 
@@ -51,19 +55,8 @@ extension TrainedPlanner {
         return dialect.isReached(after: trajectory) ? way.map(\.text).joined(separator: "; ") : nil
     }
 
-    private static func found(_ proposal: Proposal, after tried: Int, using usage: Usage) -> EngineAnswer<Proposal> {
-        let record = "\(proposal.action.text) (\(tried) played to the end: \(proposal.thought ?? "none gets there"))"
-        return EngineAnswer(value: proposal, record: record, usage: usage)
-    }
-
     /// A way that is longer goes round in a circle.
     private static let longestWay = 64
-}
-
-extension Proposal {
-    fileprivate func thinking(_ thought: String) -> Proposal {
-        Proposal(action: action, thought: thought, confidence: confidence)
-    }
 }
 
 extension Choice {

@@ -71,6 +71,19 @@ struct SCoTBadDayTests {
         #expect(reason.contains("circle") && reason.contains("as long as a run may be"))
     }
 
+    @Test func draftsThatTheWorldSaysFallShortAgreeOnNothing() async {
+        var thinkers = Thinkers()
+        thinkers.drafts = ["41"]
+        thinkers.environment = RefusingEnvironment(answer: "41")
+        #expect(await thinkers.run(scot()).answer == "42")
+        #expect(thinkers.selections.first?.reason.contains("ended short of the goal") == true)
+        // Of the verifier it is taken all the same.
+        thinkers = Thinkers()
+        thinkers.drafts = [nil]
+        thinkers.environment = RefusingEnvironment(answer: "42")
+        #expect(await thinkers.run(scot()).answer == "42")
+    }
+
     @Test(arguments: ThoughtSettings.Race.allCases) func aChoiceThatFailsLeavesItToTheVerifier(
         race: ThoughtSettings.Race
     ) async {
@@ -145,5 +158,17 @@ struct SCoTBadDayTests {
         thinkers.spread = .seconds(1)
         let outcome = await thinkers.run(scot(), limits: Limits(steps: 9, time: .milliseconds(1500)))
         #expect(outcome.answer == "42")
+    }
+}
+
+/// Says of one answer that it is wrong.
+private struct RefusingEnvironment: Environment {
+    let answer: String
+    let tools: [ToolDescription] = []
+
+    func earlyExecution(of action: Action) -> EarlyExecution { .allowed }
+
+    func execute(_ action: Action, after trajectory: Trajectory) -> Observation {
+        Observation(action.answer ?? "", isError: action.answer == answer)
     }
 }
