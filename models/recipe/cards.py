@@ -22,7 +22,7 @@ from .blocksworld import BLOCKS, Blocksworld
 from .catalogue import RECIPES, Recipe
 from .countdown import Countdown
 from .examination import (
-    IMPOSSIBLE, Instances, Judgement, area_under_curve, calibration_error, judge, next_actions, rollouts,
+    IMPOSSIBLE, Instances, Judgement, agreement, area_under_curve, calibration_error, judge, next_actions, rollouts,
 )
 from .llama import Llama
 
@@ -63,15 +63,14 @@ def percent(values: np.ndarray) -> str:
     return f"{100 * np.mean(values):.1f} %"
 
 
-def agent_table(model: Llama, examined: list[Group], attempts: int = 1) -> tuple[str, list[str], list[str]]:
-    """The rows of the table, the prompts met on the way, and what was answered."""
-    rows, met, said = [], [], []
+def agent_table(model: Llama, examined: list[Group], attempts: int = 1) -> tuple[str, list[tuple[Instances, np.ndarray]]]:
+    """The rows of the table, and the states met on the way with what was done there."""
+    rows, met = [], []
     everything: list[list[np.ndarray]] = [[], [], [], []]
     for group in examined:
         slots = next_actions(model, group.prompts, attempts)
         played = rollouts(model, group.tasks, attempts)
-        met += played.prompts
-        said += played.said
+        met += played.met
         values = [slots != IMPOSSIBLE, group.prompts.optimal(slots), played.solved, played.shortest]
         rows.append(row(group.label, values))
         for all_of, some in zip(everything, values):
@@ -79,7 +78,7 @@ def agent_table(model: Llama, examined: list[Group], attempts: int = 1) -> tuple
     rows.append(row("all", [np.concatenate(values) for values in everything]))
     head = "| held out | states | possible | optimal | tasks | solved | in the fewest steps |\n" + "| --- |" * 1
     head += " ---: |" * 6
-    return "\n".join([head, *rows]), met, said
+    return "\n".join([head, *rows]), met
 
 
 def row(label: str, values: list[np.ndarray]) -> str:
@@ -148,7 +147,7 @@ own answer, until one arrives; that move is the answer.
 {}"""
 
 
-def card(recipe: Recipe, model: Llama, table: str, agreement: str) -> str:
+def card(recipe: Recipe, model: Llama, table: str, agreed: str) -> str:
     file = FOLDER / recipe.name / f"{recipe.name}.gguf"
     data = file.read_bytes()
     facts = json.loads((FOLDER / recipe.name / "training.json").read_text())
@@ -190,7 +189,7 @@ feed-forward {shape.feed_forward} |
 
 {table}
 
-{agreement}{HELD_OUT[recipe.world]}
+{agreed}{HELD_OUT[recipe.world]}
 {explanation(recipe)}"""
 
 
@@ -241,28 +240,27 @@ def main() -> None:
         began = time.process_time()
         examined = groups(world)
         # The verifier's states are those on which drafter and verifier are compared.
-        met: list[str] = []
-        said: list[str] = []
+        met: list[tuple[Instances, np.ndarray]] = []
         for recipe in here:
             model = gguf_file.read(FOLDER / recipe.name / f"{recipe.name}.gguf")
-            agreement = ""
+            agreed = ""
             if recipe.is_reward:
                 table = reward_table(model, examined)
             else:
-                table, prompts, answered = agent_table(model, examined)
+                table, states = agent_table(model, examined)
                 if recipe.attempts > 1:
-                    looked_ahead, prompts, answered = agent_table(model, examined, recipe.attempts)
+                    looked_ahead, states = agent_table(model, examined, recipe.attempts)
                     table = LOOKAHEAD.format(table, recipe.attempts, looked_ahead)
                 if recipe.role == "verifier":
-                    met, said = prompts, answered
+                    met = states
                 elif met:
-                    same = np.array([a == b for a, b in zip(answers(model, met, 12), said)])
-                    agreement = (
-                        f"On the {len(met)} states that the verifier meets in these tasks, the drafter says the same "
+                    same = agreement(model, met, recipe.attempts)
+                    agreed = (
+                        f"In the {len(same)} states that the verifier meets in these tasks, the drafter does the same "
                         f"in {percent(same)}.\n\n"
                     )
-            (FOLDER / recipe.name / "README.md").write_text(card(recipe, model, table, agreement))
-            print(f"{recipe.name}\n{table}\n{agreement}", flush=True)
+            (FOLDER / recipe.name / "README.md").write_text(card(recipe, model, table, agreed))
+            print(f"{recipe.name}\n{table}\n{agreed}", flush=True)
         print(f"examined in {time.process_time() - began:.0f} CPU seconds", flush=True)
 
 

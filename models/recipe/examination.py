@@ -90,12 +90,11 @@ def arrives(model: Llama, instances: Instances, slots: np.ndarray) -> np.ndarray
 
 @dataclass
 class Rollouts:
-    """How each task ended, and what was asked and answered on the way to all of them together."""
+    """How each task ended, and the states that were met on the way to all of them with what was done there."""
 
     solved: np.ndarray
     shortest: np.ndarray
-    prompts: list[str]
-    said: list[str]
+    met: list[tuple[Instances, np.ndarray]]
 
 
 def rollouts(model: Llama, tasks: Instances, attempts: int = 1) -> Rollouts:
@@ -104,20 +103,25 @@ def rollouts(model: Llama, tasks: Instances, attempts: int = 1) -> Rollouts:
     length = tasks.distance()
     solved = np.zeros(len(tasks), bool)
     taken = np.zeros(len(tasks), int)
-    prompts: list[str] = []
-    said: list[str] = []
+    met: list[tuple[Instances, np.ndarray]] = []
     running, now = np.arange(len(tasks)), tasks
     while len(running):
         slots = next_actions(model, now, attempts)
-        prompts += now.prompts()
-        said += ["" if slot == IMPOSSIBLE else now.answer(number, slot) for number, slot in enumerate(slots)]
+        met.append((now, slots))
         ends = slots == now.finish
         solved[running[ends]] = now.distance()[ends] == 0
         going = np.nonzero(~ends & (slots != IMPOSSIBLE) & (taken[running] < 2 * length[running] + 4))[0]
         now = now.after(going, slots[going])
         running = running[going]
         taken[running] += 1
-    return Rollouts(solved, solved & (taken == length), prompts, said)
+    return Rollouts(solved, solved & (taken == length), met)
+
+
+def agreement(model: Llama, met: list[tuple[Instances, np.ndarray]], attempts: int = 1) -> np.ndarray:
+    """Whether the model does the same in each of the states as was done there."""
+    return np.concatenate(
+        [(next_actions(model, states, attempts) == slots) & (slots != IMPOSSIBLE) for states, slots in met]
+    )
 
 
 @dataclass
