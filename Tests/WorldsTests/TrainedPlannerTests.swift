@@ -132,7 +132,7 @@ struct TrainedPlannerTests {
             solved.hasty += alone.steps.last?.observation.isError == false ? 1 : 0
         }
         #expect(solved.thorough == 10)
-        #expect(solved.hasty < 8, "then there is no need for more than one look")
+        #expect(solved.hasty < 8, "more than one look would not be needed")
     }
 
     @Test func theWayThatWasPlayedIsTheThought() async throws {
