@@ -159,7 +159,7 @@ let package = Package(
 
         tests("Architecture", []),
         tests("Answers", ["Answers"]),
-        tests("Planning", ["Planning", "PlanningTesting"]),
+        tests("Planning", ["Planning", "PlanningTesting", "Speculation"]),
         tests("Control", ["Control", "Simulation", "Speculation", "PlanningTesting", "Planning"]),
         tests("Speculation", ["Speculation", "Simulation", "PlanningTesting", "Control", "Planning"]),
         tests("Simulation", ["Simulation", "Speculation", "PlanningTesting", "Control", "Planning"]),
@@ -211,10 +211,7 @@ let package = Package(
             ]),
         tests(
             "Telemetry",
-            [
-                "Telemetry", "Transport", "LoopbackServer", "PlanningTesting", "Strategies", "Speculation",
-                "Simulation", "Control", "Planning",
-            ]),
+            ["Telemetry", "Transport", "LoopbackServer", "PlanningTesting", "Speculation", "Planning"]),
         tests(
             "Commands",
             [

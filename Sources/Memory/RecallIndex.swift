@@ -12,9 +12,6 @@ struct RecallIndex: Sendable {
         self.limit = limit
     }
 
-    /// The number of situations that are remembered.
-    var count: Int { situations.count }
-
     /// Learns all steps of a run.
     mutating func learn(_ run: RememberedRun) {
         var trajectory = Trajectory()

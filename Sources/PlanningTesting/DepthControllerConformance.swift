@@ -6,7 +6,7 @@ import Simulation
 /// What every depth controller has to keep, checked with any of them.
 ///
 /// A test calls ``violations(_:)`` and expects nothing back; each violation says which rule was broken,
-/// and how. ``decisionTimes(_:count:)`` measures what nobody should assert.
+/// and how.
 public struct DepthControllerConformance: Sendable {
     /// All rules.
     public init() {}
@@ -15,17 +15,6 @@ public struct DepthControllerConformance: Sendable {
     public func violations(_ controller: some DepthController) -> [String] {
         replay(controller) + copies(controller) + savedInMidLife(controller) + extremes(controller)
             + shapes(controller)
-    }
-
-    /// Seconds per decision, in ascending order, of a controller that has some experience.
-    public func decisionTimes(_ controller: some DepthController, count: Int = 10_000) -> [Double] {
-        var controller = controller
-        _ = live(&controller, DepthExperience(seed: 1))
-        let clock = ContinuousClock()
-        let context = DepthExperience(seed: 2).context(frontier: 3, drafts: 3)
-        return (0..<count).map { _ in
-            clock.measure { _ = controller.decide(context) }.seconds
-        }.sorted()
     }
 
     // MARK: - Rules

@@ -44,7 +44,7 @@ struct DepthExperience: Sendable {
             moments.append(.decision(trail.context(stepsLeft: length + 4 - position, now: now)))
             let verification = figures(around: 6, cost: 1)
             if Int.random(in: 0..<4, using: &generator) > 0 {
-                let agrees = Double.random(in: 0..<1, using: &generator) < 0.3 + 0.15 * Double(tool.hash)
+                let agrees = generator.chance() < 0.3 + 0.15 * Double(tool.hash)
                 let draft = trail.drafted(
                     at: position, tool: agrees ? tool : .text, finishes: false,
                     confidence: Bool.random(using: &generator) ? .random(in: 0...1, using: &generator) : nil)

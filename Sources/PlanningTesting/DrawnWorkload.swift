@@ -53,9 +53,6 @@ public struct DrawnWorkload: Workload {
         self.stepLimit = stepLimit ?? (finishes ? steps.count + 4 : steps.count)
     }
 
-    /// What the verifier does at each position when it works alone.
-    public var sequential: [SimulatedAction] { steps.indices.map { truth(at: $0 + 1) } }
-
     public func draft(at position: Int, after prefix: SimulatedPrefix) -> SimulatedCall {
         let step = step(at: position)
         let action: SimulatedAction? =

@@ -40,8 +40,8 @@ public struct RandomWorkload: Workload {
     public func draft(at position: Int, after prefix: SimulatedPrefix) -> SimulatedCall {
         var random = random(1, position, prefix.fingerprint)
         let latency = Double(Int.random(in: 0...6, using: &random))
-        if Double.random(in: 0..<1, using: &random) < draftFailures { return .init(latency: latency, action: nil) }
-        let isRight = Double.random(in: 0..<1, using: &random) < agreement
+        if random.chance() < draftFailures { return .init(latency: latency, action: nil) }
+        let isRight = random.chance() < agreement
         let action = isRight ? truth(at: position, after: prefix) : anyAction(-1, &random)
         return SimulatedCall(latency: latency, cost: 1, action: action)
     }
@@ -49,7 +49,7 @@ public struct RandomWorkload: Workload {
     public func verification(at position: Int, after prefix: SimulatedPrefix, attempt: Int) -> SimulatedCall {
         var random = random(2, position &+ attempt << 20, prefix.fingerprint)
         let latency = Double(Int.random(in: 0...12, using: &random))
-        let fails = Double.random(in: 0..<1, using: &random) < verificationFailures
+        let fails = random.chance() < verificationFailures
         return SimulatedCall(latency: latency, cost: 5, action: fails ? nil : truth(at: position, after: prefix))
     }
 
@@ -57,7 +57,7 @@ public struct RandomWorkload: Workload {
         var random = random(3, position &+ attempt << 20, UInt64(bitPattern: Int64(action.identity)))
         let latency = Double(Int.random(in: 0...3, using: &random))
         return SimulatedExecution(
-            latency: latency, succeeds: Double.random(in: 0..<1, using: &random) >= executionFailures)
+            latency: latency, succeeds: random.chance() >= executionFailures)
     }
 
     private func truth(at position: Int, after prefix: SimulatedPrefix) -> SimulatedAction {
@@ -68,7 +68,7 @@ public struct RandomWorkload: Workload {
     private func anyAction(_ sign: Int, _ random: inout SeededGenerator) -> SimulatedAction {
         let kinds: [SpeculationMachine.StepTraits.Execution] = [.none, .early, .late]
         let execution = kinds.randomElement(using: &random) ?? .none
-        let finishes = Double.random(in: 0..<1, using: &random) < ends
+        let finishes = random.chance() < ends
         return SimulatedAction(
             sign * Int.random(in: 1...1_000_000, using: &random), .init(finishes: finishes, execution: execution))
     }

@@ -16,7 +16,6 @@ public final class ScriptedBackend: ModelBackend {
 
     private struct State {
         var requests: [ModelRequest] = []
-        var finished = 0
         var dropped = 0
     }
 
@@ -42,9 +41,6 @@ public final class ScriptedBackend: ModelBackend {
     /// The requests so far, in the order in which they came.
     public var requests: [ModelRequest] { state.withLock { $0.requests } }
 
-    /// How many answers were read to their end.
-    public var finished: Int { state.withLock { $0.finished } }
-
     /// How many answers were dropped before their end, as by a reader that was cancelled.
     public var dropped: Int { state.withLock { $0.dropped } }
 
@@ -54,12 +50,6 @@ public final class ScriptedBackend: ModelBackend {
             return state.requests.count - 1
         }
         return ModelEventStream(Answer(backend: self, steps: script(request, number)))
-    }
-
-    private func end(complete: Bool) {
-        state.withLock { state in
-            if complete { state.finished += 1 } else { state.dropped += 1 }
-        }
     }
 
     private struct Answer: AsyncSequence, Sendable {
@@ -80,7 +70,9 @@ public final class ScriptedBackend: ModelBackend {
                 self.steps = steps
             }
 
-            deinit { backend.end(complete: isComplete) }
+            deinit {
+                if !isComplete { backend.state.withLock { $0.dropped += 1 } }
+            }
 
             func next() async throws -> ModelEvent? {
                 while index < steps.count {
@@ -110,13 +102,6 @@ extension [ScriptedBackend.Step] {
         }
         let report = usage.map { [ScriptedBackend.Step.event(.usage($0, raw: nil))] } ?? []
         return [.event(.accepted(requestID: nil))] + pieces + report + [.event(.finished(.stop))]
-    }
-
-    /// A whole answer that calls tools.
-    public static func calls(_ calls: ToolCall..., usage: Usage? = nil) -> [ScriptedBackend.Step] {
-        let report = usage.map { [ScriptedBackend.Step.event(.usage($0, raw: nil))] } ?? []
-        return [.event(.accepted(requestID: nil))] + calls.map { .event(.toolCall($0)) } + report
-            + [.event(.finished(.toolCalls))]
     }
 
     /// An answer that fails at once.

@@ -34,10 +34,7 @@ extension ChildProgram {
         }
         defer { alarm.cancel() }
         let reply = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                // A queue of its own, because reading blocks until the program ends.
-                DispatchQueue.global().async { continuation.resume(returning: running.finish(outputLimit)) }
-            }
+            await Blocking.call { running.finish(outputLimit) }
         } onCancel: {
             running.end()
         }

@@ -1,5 +1,4 @@
 public import Control
-public import Speculation
 
 /// What the agents and the tools of a simulated run would do. Everything depends on the position
 /// and the prefix alone, so that the same question always has the same answer, whenever it is asked.
@@ -29,51 +28,4 @@ extension Workload {
 
     /// No quota.
     public var quota: CallQuota { .unlimited }
-}
-
-/// The steps before a position: a fingerprint that differs whenever the steps do.
-public struct SimulatedPrefix: Sendable, Hashable {
-    /// The fingerprint.
-    public let fingerprint: UInt64
-
-    /// No steps.
-    public static let empty = SimulatedPrefix(fingerprint: 0xcbf2_9ce4_8422_2325)
-
-    /// This prefix with one step more.
-    public func appending(_ action: SimulatedAction) -> SimulatedPrefix {
-        var mixed = (fingerprint ^ UInt64(bitPattern: Int64(action.identity))) &* 0x9e37_79b9_7f4a_7c15
-        mixed ^= mixed >> 29
-        return SimulatedPrefix(fingerprint: mixed &* 0xbf58_476d_1ce4_e5b9)
-    }
-}
-
-/// An action without contents: equal identities agree.
-public struct SimulatedAction: Sendable, Hashable {
-    /// What is compared.
-    public var identity: Int
-    /// What the machine has to know.
-    public var traits: SpeculationMachine.StepTraits
-    /// What a controller sees of it.
-    public var tool: ToolMark
-
-    /// An action.
-    public init(_ identity: Int, _ traits: SpeculationMachine.StepTraits = .init(), tool: ToolMark = .text) {
-        self.identity = identity
-        self.traits = traits
-        self.tool = tool
-    }
-}
-
-/// Carrying out an action.
-public struct SimulatedExecution: Sendable, Hashable {
-    /// How long it takes, in seconds of virtual time.
-    public var latency: Double
-    /// Whether it works.
-    public var succeeds: Bool
-
-    /// An execution.
-    public init(latency: Double, succeeds: Bool = true) {
-        self.latency = latency
-        self.succeeds = succeeds
-    }
 }

@@ -17,7 +17,6 @@ struct ChoosingTests {
     private final class Judge: ModelBackend {
         let logprobs: Bool
         let answer: @Sendable (String) -> [(String, Double)]
-        let asked = ScriptedModel([])
 
         init(logprobs: Bool, answer: @escaping @Sendable (String) -> [(String, Double)]) {
             self.logprobs = logprobs

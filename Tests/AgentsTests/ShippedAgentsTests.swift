@@ -39,8 +39,8 @@ struct ShippedAgentsTests {
                 "Image Deblurring", "Visual Question Answering", "Image Captioning", "Text-to-Image Generation",
                 "TERMINATE",
             ])
-        #expect(agent.style(of: .drafter) == StyleChoice(.direct))
-        #expect(agent.style(of: .verifier) == StyleChoice(.react))
+        #expect(agent.drafter == StyleChoice(.direct))
+        #expect(agent.verifier == StyleChoice(.react))
         #expect(agent.environment == .none)
         #expect(agent.format == .tagged(tag: "tool"))
     }

@@ -40,7 +40,7 @@ struct BetaWorkload: Workload {
         for step in 0..<steps {
             let chance = chance(step, &generator)
             chances.append(chance)
-            isRight.append(Double.random(in: 0..<1, using: &generator) < chance)
+            isRight.append(generator.chance() < chance)
         }
     }
 
@@ -110,6 +110,6 @@ extension DepthController {
             reference.dollars += task.reference.dollars
         }
         let (latency, cost) = (taken.seconds / reference.seconds, taken.dollars / reference.dollars)
-        return (lambda.objective(latency: latency, cost: cost), latency, cost)
+        return (RelativeEffort(latency: latency, cost: cost).objective(lambda: lambda.value), latency, cost)
     }
 }

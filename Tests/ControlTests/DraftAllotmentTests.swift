@@ -75,7 +75,7 @@ struct DraftAllotmentTests {
         var waiting: [DraftAllotment.Wish: DraftWorth] = [:]
         var granted: Set<DraftAllotment.Wish> = []
         for _ in 0..<300 {
-            if Double.random(in: 0..<1, using: &generator) < 0.6 {
+            if generator.chance() < 0.6 {
                 let worth = worth(
                     .random(in: 0...1, using: &generator), threshold: .random(in: 0...1, using: &generator))
                 waiting[allotment.ask(worth)] = worth

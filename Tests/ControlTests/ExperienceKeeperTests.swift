@@ -18,7 +18,7 @@ struct ExperienceKeeperTests {
     private func keep(_ runs: String..., identity: String = "v1", day: Double = 0) async {
         for run in runs {
             await keeper(identity: identity, day: day).keep(
-                outcomes: [.verified(position: 1, CallFigures(seconds: 1))], of: run, tools: ["cut"])
+                [(run: run, outcomes: [.verified(position: 1, CallFigures(seconds: 1))])], tools: ["cut"])
         }
     }
 
@@ -36,7 +36,7 @@ struct ExperienceKeeperTests {
     }
 
     @Test func aRunThatTaughtNothingLeavesNothing() async {
-        await keeper().keep(outcomes: [.rode(depth: 1)], of: "one", tools: [])
+        await keeper().keep([(run: "one", outcomes: [.rode(depth: 1)])], tools: [])
         #expect(store.record == nil)
     }
 
@@ -45,13 +45,13 @@ struct ExperienceKeeperTests {
         let mine = keeper()
         _ = await mine.load()
         await keep("two")
-        await mine.keep(outcomes: [.verified(position: 1, CallFigures(seconds: 1))], of: "three", tools: [])
+        await mine.keep([(run: "three", outcomes: [.verified(position: 1, CallFigures(seconds: 1))])], tools: [])
         #expect(await known() == ["one", "two", "three"])
         // Somebody forgot everything while a run went on: it brings itself, and nothing comes back.
         let late = keeper()
         _ = await late.load()
         store.put(nil)
-        await late.keep(outcomes: [.verified(position: 1, CallFigures(seconds: 1))], of: "four", tools: [])
+        await late.keep([(run: "four", outcomes: [.verified(position: 1, CallFigures(seconds: 1))])], tools: [])
         #expect(await known() == ["four"])
     }
 

@@ -1,4 +1,5 @@
 import Planning
+import PlanningTesting
 @testable import Rewards
 import Synchronization
 import Testing
@@ -115,7 +116,7 @@ struct BatchedRewardTests {
     }
 
     @Test func aFailureReachesEverybodyOnce() async throws {
-        let batched = BatchedReward(ScriptedReward { _, _ in throw BackendError(.overloaded, "too much") })
+        let batched = BatchedReward(ScriptedReward { _ in throw BackendError(.overloaded, "too much") })
         for _ in 0..<2 {
             await #expect(throws: BackendError.self) {
                 try await batched.scores(for: ask("a"), meter: BookingMeter())
@@ -124,7 +125,7 @@ struct BatchedRewardTests {
     }
 
     @Test func tooFewScoresAreNotDealtOut() async throws {
-        let batched = BatchedReward(ScriptedReward([0.5]))
+        let batched = BatchedReward(ScriptedReward { _ in [0.5] })
         let error = await #expect(throws: RewardError.self) {
             try await batched.scores(for: ask("a", "b"), meter: BookingMeter())
         }

@@ -10,7 +10,7 @@ struct CalibrationTests {
         return (0..<count).map { _ in
             let score = Double.random(in: 0...1, using: &random)
             let chance = 0.35 + 0.3 * score
-            return ScoreAudit(score: score, isRight: Double.random(in: 0..<1, using: &random) < chance)
+            return ScoreAudit(score: score, isRight: random.chance() < chance)
         }
     }
 

@@ -10,7 +10,7 @@ struct StepScorerTests {
         return (0..<count).map { number in
             let before = Bool.random(using: &random) ? "take" : "put"
             let right = before == "take" ? "put" : "take"
-            let isRight = Double.random(in: 0..<1, using: &random) < 0.6
+            let isRight = random.chance() < 0.6
             let said = isRight ? right : before
             func action(_ tool: String) -> Action {
                 Action(tool: tool, arguments: ["block": .string("b\(number % 7)")])

@@ -7,7 +7,7 @@ struct WrapperTests {
     @Test(arguments: [[Double.nan], [1.01], [-0.01], [.infinity]])
     func aValueThatIsNoChanceIsAnError(scores: [Double]) async throws {
         let error = await #expect(throws: RewardError.self) {
-            try await CheckedReward(ScriptedReward(scores)).scores(for: ask("5"), meter: BookingMeter())
+            try await CheckedReward(ScriptedReward { _ in scores }).scores(for: ask("5"), meter: BookingMeter())
         }
         #expect(error?.code == .outOfRange)
         #expect(error?.description.contains("scores: logit") == true)
@@ -15,22 +15,19 @@ struct WrapperTests {
 
     @Test(arguments: [[], [0.5, 0.5]]) func asManyScoresAsCandidatesHaveToCome(scores: [Double]) async throws {
         let error = await #expect(throws: RewardError.self) {
-            try await CheckedReward(ScriptedReward(scores)).scores(for: ask("5"), meter: BookingMeter())
+            try await CheckedReward(ScriptedReward { _ in scores }).scores(for: ask("5"), meter: BookingMeter())
         }
         #expect(error?.code == .unreadable)
     }
 
     @Test func theEndsOfTheRangeAreScores() async throws {
-        let checked = CheckedReward(ScriptedReward([0, 1]))
+        let checked = CheckedReward(ScriptedReward { _ in [0, 1] })
         #expect(try await checked.scores(for: ask("5", "6"), meter: BookingMeter()) == [0, 1])
     }
 
     @Test func whatIsLateIsEndedAndIsNoScore() async throws {
         let clock = ManualClock()
-        let slow = ScriptedReward { _, _ in
-            try await clock.sleep(for: .seconds(31))
-            return [1]
-        }
+        let slow = ScriptedReward(delay: .seconds(31), on: clock) { _ in [1] }
         let timed = TimedReward(slow, limit: .seconds(30), clock: clock)
         let task = Task { try await timed.scores(for: ask("5"), meter: BookingMeter()) }
         await clock.sleepers(2)
@@ -42,10 +39,7 @@ struct WrapperTests {
 
     @Test func whatIsInTimeCounts() async throws {
         let clock = ManualClock()
-        let slow = ScriptedReward { _, _ in
-            try await clock.sleep(for: .seconds(29))
-            return [0.5]
-        }
+        let slow = ScriptedReward(delay: .seconds(29), on: clock) { _ in [0.5] }
         let timed = TimedReward(slow, limit: .seconds(30), clock: clock)
         let task = Task { try await timed.scores(for: ask("5"), meter: BookingMeter()) }
         await clock.sleepers(2)
@@ -55,7 +49,7 @@ struct WrapperTests {
 
     @Test func aFailureIsNotWaitedOut() async throws {
         let timed = TimedReward(
-            ScriptedReward { _, _ in throw BackendError(.unreachable, "nobody listens") }, limit: .seconds(30),
+            ScriptedReward { _ in throw BackendError(.unreachable, "nobody listens") }, limit: .seconds(30),
             clock: ManualClock())
         let error = await #expect(throws: BackendError.self) {
             try await timed.scores(for: ask("5"), meter: BookingMeter())
@@ -65,10 +59,7 @@ struct WrapperTests {
 
     @Test func whoeverCancelsIsNotToldThatItIsLate() async throws {
         let clock = ManualClock()
-        let slow = ScriptedReward { _, _ in
-            try await clock.sleep(for: .seconds(100))
-            return [1]
-        }
+        let slow = ScriptedReward(delay: .seconds(100), on: clock) { _ in [1] }
         let timed = TimedReward(slow, limit: .seconds(30), clock: clock)
         let task = Task { try await timed.scores(for: ask("5"), meter: BookingMeter()) }
         await clock.sleepers(2)
@@ -78,7 +69,7 @@ struct WrapperTests {
 
     @Test func verdictsOnScoredStepsCalibrateWhatIsSaidNext() async throws {
         // It always says 0.9, and is right every second time.
-        let calibrated = CalibratedReward(ScriptedReward([0.9]))
+        let calibrated = CalibratedReward(ScriptedReward { _ in [0.9] })
         for number in 0..<60 {
             let request = ask("step", after: ["\(number)"])
             _ = try await calibrated.scores(for: request, meter: BookingMeter())
@@ -94,7 +85,7 @@ struct WrapperTests {
     }
 
     @Test func aVerdictOnAStepThatWasNotScoredTeachesNothing() {
-        let calibrated = CalibratedReward(ScriptedReward([0.9]))
+        let calibrated = CalibratedReward(ScriptedReward { _ in [0.9] })
         calibrated.learn(
             from: StepLesson(
                 task: "t", trajectory: Trajectory(), proposal: Proposal(action: Action(text: "x")), isRight: true))

@@ -1,4 +1,5 @@
 import Planning
+import PlanningTesting
 import Telemetry
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 struct DocumentTests {
     @Test func aRequestHasTheShapeOfOTLP() throws {
         let spans = TraceRecorder.trace(
-            of: RecordedRun.typical().events, convention: .v1_41_1, hasContent: false)
+            of: InventedRun.typical().events, convention: .v1_41_1, hasContent: false)
         let document = OTLPRequest.document(spans, convention: .v1_41_1, version: "1.2.3")
         let resource = try #require(document["resourceSpans"]?.array?.first)
         #expect(resource["resource"]?["attributes"]?.array?.first?["value"] == ["stringValue": "outrider"])
@@ -37,7 +38,7 @@ struct DocumentTests {
     }
 
     @Test func aFailureHasACodeAndAMessage() throws {
-        var run = RecordedRun()
+        var run = InventedRun()
         run.finish(.failed, answer: nil, error: "nobody answers")
         let spans = TraceRecorder.trace(of: run.events, convention: .v0_1_0, hasContent: false)
         let text = OTLPRequest.document(spans, convention: .v0_1_0, version: "1").canonical
@@ -45,7 +46,7 @@ struct DocumentTests {
     }
 
     @Test func aTraceForPerfettoHasLanesArrowsAndDollars() throws {
-        let document = ChromeTrace.document(of: RunTimeline(RecordedRun.typical().events))
+        let document = ChromeTrace.document(of: RunTimeline(InventedRun.typical().events))
         let events = try #require(document["traceEvents"]?.array)
         func count(_ phase: String) -> Int { events.count { $0["ph"]?.string == phase } }
         // Two steps, five calls, three executions; two verdicts with two ends each; five payments.
@@ -60,7 +61,7 @@ struct DocumentTests {
         #expect(events.contains { $0["name"] == "drafter 2 (mismatched)" })
         let spent = events.filter { $0["ph"] == "C" }.compactMap { $0["args"]?["spent"]?.double }
         #expect(spent.last == 0.003_02)
-        #expect(document["otherData"]?["run"]?.string == RecordedRun.id.description)
+        #expect(document["otherData"]?["run"]?.string == InventedRun.id.description)
     }
 
     @Test func aRunOfWhichNothingIsKnownIsNoTrace() {

@@ -1,12 +1,13 @@
 import LoopbackServer
 import Planning
+import PlanningTesting
 import Synchronization
 import Telemetry
 import Testing
 import Transport
 
 struct OTLPExporterTests {
-    private let events = RecordedRun.typical().events
+    private let events = InventedRun.typical().events
     private let client = HTTPClient()
 
     private func exporter(
@@ -16,7 +17,7 @@ struct OTLPExporterTests {
         settings.interval = .zero
         change(&settings)
         return OTLPExporter(
-            of: RecordedRun.id, to: try OTLPEndpoint(address: address, headers: headers), over: client, version: "1",
+            of: InventedRun.id, to: try OTLPEndpoint(address: address, headers: headers), over: client, version: "1",
             settings: settings)
     }
 

@@ -1,4 +1,5 @@
 import Planning
+import PlanningTesting
 import Speculation
 import Telemetry
 import Testing
@@ -10,7 +11,7 @@ struct TraceRecorderTests {
         TraceRecorder.trace(of: events, convention: convention, hasContent: content)
     }
 
-    private let typical = RecordedRun.typical()
+    private let typical = InventedRun.typical()
 
     @Test func aRunIsATree() throws {
         let spans = trace(typical.events)
@@ -41,15 +42,15 @@ struct TraceRecorderTests {
         let spans = trace(typical.events)
         #expect(Set(spans.map(\.id)).count == spans.count)
         #expect(trace(typical.events) == spans)
-        #expect(spans.first?.id.hexadecimal == SpanID.run(RecordedRun.id).hexadecimal)
-        #expect(SpanID.run(RecordedRun.id).hexadecimal == "6c4971d2102b1a9f")
+        #expect(spans.first?.id.hexadecimal == SpanID.run(InventedRun.id).hexadecimal)
+        #expect(SpanID.run(InventedRun.id).hexadecimal == "6c4971d2102b1a9f")
     }
 
     @Test func timesAreThoseOfTheWall() throws {
         let root = try #require(trace(typical.events).first)
         #expect(root.start == 1_750_000_000_000_000_000)
         #expect(root.end == 1_750_000_000_250_000_000)
-        let call = try #require(trace(typical.events).first { $0.id == .call(CallID(2), of: RecordedRun.id) })
+        let call = try #require(trace(typical.events).first { $0.id == .call(CallID(2), of: InventedRun.id) })
         #expect(call.end - call.start == 50_000_000)
     }
 
@@ -83,7 +84,7 @@ struct TraceRecorderTests {
         let verdicts = trace(typical.events).reduce(into: [String: Attribute.Value]()) { verdicts, span in
             verdicts[span.id.hexadecimal] = span["outrider.verdict"]
         }
-        let run = RecordedRun.id
+        let run = InventedRun.id
         let calls = (1...5).map { verdicts[SpanID.call(CallID($0), of: run).hexadecimal] }
         #expect(
             calls == [
@@ -102,7 +103,7 @@ struct TraceRecorderTests {
     }
 
     @Test func aFailedCallIsAnError() throws {
-        var run = RecordedRun()
+        var run = InventedRun()
         let call = run.start(.verifier, at: 1)
         run.settle(call, .failed, after: .seconds(1), cost: nil, error: "the server is down")
         run.resolve(call, .failed)
@@ -117,7 +118,7 @@ struct TraceRecorderTests {
     }
 
     @Test func aToolThatFailsIsAnErrorWithoutItsWords() throws {
-        var run = RecordedRun()
+        var run = InventedRun()
         run.execute(1, "go", isError: true)
         run.finish()
         let span = try #require(trace(run.events).first { $0.name == "execute_tool go" })
@@ -127,12 +128,12 @@ struct TraceRecorderTests {
 
     @Test func aDraftIsLinkedFromWhatConfirmsIt() {
         let linked = trace(typical.events).filter { !$0.links.isEmpty }
-        #expect(linked.map(\.id) == [.call(CallID(1), of: RecordedRun.id)])
-        #expect(linked.first?.links.map(\.span) == [.call(CallID(2), of: RecordedRun.id)])
+        #expect(linked.map(\.id) == [.call(CallID(1), of: InventedRun.id)])
+        #expect(linked.first?.links.map(\.span) == [.call(CallID(2), of: InventedRun.id)])
     }
 
     @Test func aStepThatNobodyJudgedIsLinkedToItsDraft() {
-        var run = RecordedRun()
+        var run = InventedRun()
         let call = run.start(.drafter, at: 1)
         run.settle(call, after: .milliseconds(50))
         run.draft(1, "go", by: call)
@@ -145,7 +146,7 @@ struct TraceRecorderTests {
         run.finish()
         let linked = trace(run.events).filter { !$0.links.isEmpty }
         #expect(linked.map(\.name) == ["execute_tool go"])
-        #expect(linked.first?.links.map(\.span) == [.call(call, of: RecordedRun.id)])
+        #expect(linked.first?.links.map(\.span) == [.call(call, of: InventedRun.id)])
     }
 
     @Test func contentIsThereForThoseWhoAskForIt() throws {
@@ -167,17 +168,17 @@ struct TraceRecorderTests {
         let root = try #require(spans.first { $0.parent == nil })
         #expect(root.end - root.start == 100_000_000)
         #expect(root["gen_ai.response.finish_reasons"] == nil)
-        let open = try #require(spans.first { $0.id == .call(CallID(1), of: RecordedRun.id) })
+        let open = try #require(spans.first { $0.id == .call(CallID(1), of: InventedRun.id) })
         #expect(open["outrider.verdict"] == nil)
         #expect(open.end <= root.end)
     }
 
     @Test func aResumedRunIsOneTraceOnTwoClocks() throws {
-        var run = RecordedRun()
+        var run = InventedRun()
         let lost = run.start(.verifier, at: 1)
         run.wait(.seconds(1))
         run.finish(.interrupted, answer: nil)
-        run.append(.resumed(.init(steps: 0, resumedAt: RecordedRun.startedAt + 3_600_000)))
+        run.append(.resumed(.init(steps: 0, resumedAt: InventedRun.startedAt + 3_600_000)))
         let call = run.start(.verifier, at: 1)
         run.wait(.seconds(1))
         run.settle(call, after: .seconds(1))
@@ -187,9 +188,9 @@ struct TraceRecorderTests {
         #expect(spans.filter { $0.parent == nil }.count == 1)
         let root = try #require(spans.first)
         #expect(root.end - root.start == 3_601_000_000_000)
-        let again = try #require(spans.first { $0.id == .call(call, of: RecordedRun.id) })
+        let again = try #require(spans.first { $0.id == .call(call, of: InventedRun.id) })
         #expect(again.start == 1_750_003_600_000_000_000)
-        #expect(spans.contains { $0.id == .call(lost, of: RecordedRun.id) })
+        #expect(spans.contains { $0.id == .call(lost, of: InventedRun.id) })
     }
 
     @Test(arguments: SpeculationMachine.Scheduling.allCases, [[], [1], [3, 4], [2, 5, 8]] as [Set<Int>])

@@ -45,10 +45,6 @@ struct WorkspaceTests {
         return longer
     }
 
-    private var leftInState: [String] {
-        ((try? FileManager.default.subpathsOfDirectory(atPath: snapshots)) ?? []).filter { $0.hasSuffix(".txt") }
-    }
-
     @Test func aStepIsTriedInACopyAndBecomesRealWhenItIsCertain() async throws {
         let step = try await attempt("edit", after: start) { path in
             try write("ALPHA", to: "\(path)/a.txt")

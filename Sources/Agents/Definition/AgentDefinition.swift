@@ -43,14 +43,6 @@ public struct AgentDefinition: Sendable {
     let toolLocations: [String: DocumentLocation]
     let finishLocation: DocumentLocation
 
-    /// How `role` is asked, unless the user says otherwise.
-    public func style(of role: AgentRole) -> StyleChoice {
-        switch role {
-        case .drafter: drafter
-        case .verifier, .scorer: verifier
-        }
-    }
-
     /// What a reward model is told about `candidate` as the step that follows `trajectory`; without one, about the
     /// task and the steps so far.
     public func rewardPrompt(task: String, trajectory: Trajectory, candidate: Action?) -> String {

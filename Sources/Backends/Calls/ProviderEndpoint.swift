@@ -1,15 +1,11 @@
-import Foundation
 import HTTPTypes
 import Planning
+import Transport
 
 /// Where the requests of a provider go.
 struct ProviderEndpoint: Sendable {
     private let format: any WireFormat
-    private let scheme: String
-    private let authority: String
-    /// The path of the base address, and its query if it has one.
-    private let base: String
-    private let query: String?
+    private let address: ServerAddress
     private let fields: HTTPFields
     /// The address without user, password and query, for messages and for the record.
     let publicText: String
@@ -17,23 +13,14 @@ struct ProviderEndpoint: Sendable {
     /// The endpoint of the wire format of `provider`, below its base address.
     /// - Throws: ``BackendError/Code/badRequest`` for an address or a header that cannot be sent.
     init(provider: Provider) throws(BackendError) {
-        guard let url = URLComponents(string: provider.baseURL), let host = url.host, !host.isEmpty,
-            let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https"
-        else {
+        guard let address = ServerAddress(provider.baseURL) else {
             throw BackendError(
                 .badRequest, "base_url of provider “\(provider.name)” is no address of a server",
                 suggestion: "write it as https://host/v1")
         }
         format = provider.format
-        var base = url.percentEncodedPath
-        while base.hasSuffix("/") { base.removeLast() }
-        let place = host + (url.port.map { ":\($0)" } ?? "")
-        let user = url.percentEncodedUser.map { $0 + (url.percentEncodedPassword.map { ":" + $0 } ?? "") + "@" } ?? ""
-        self.scheme = scheme
-        self.base = base
-        authority = user + place
-        query = url.percentEncodedQuery
-        publicText = "\(scheme)://\(place)\(base)\(format.path)"
+        self.address = address
+        publicText = "\(address.scheme)://\(address.place)\(address.base)\(format.path)"
         fields = try Self.fields(of: provider)
     }
 
@@ -65,10 +52,10 @@ struct ProviderEndpoint: Sendable {
     }
 
     private func head(_ method: HTTPRequest.Method, _ place: String, key: ResolvedKey?) -> HTTPRequest {
-        var path = base + place
-        if let query { path += (path.contains("?") ? "&" : "?") + query }
+        var path = address.base + place
+        if let query = address.query { path += (path.contains("?") ? "&" : "?") + query }
         var head = HTTPRequest(
-            method: method, scheme: scheme, authority: authority, path: path, headerFields: fields)
+            method: method, scheme: address.scheme, authority: address.authority, path: path, headerFields: fields)
         if let key {
             var field = format.field(carrying: key.secret)
             field.indexingStrategy = .disallow

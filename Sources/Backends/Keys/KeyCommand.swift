@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// Runs the shell commands that print keys.
 public enum KeyCommand {
@@ -9,6 +10,7 @@ public enum KeyCommand {
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", command]
         let output = Pipe()
+        let reading = output.fileHandleForReading
         process.standardOutput = output
         // It may print a key there as well: nobody gets to see it.
         process.standardError = FileHandle.nullDevice
@@ -24,7 +26,7 @@ public enum KeyCommand {
         }
         // Whoever cancels a command that asks for a password ends the command as well.
         let (text, status) = await withTaskCancellationHandler {
-            let text = await read(output.fileHandleForReading)
+            let text = await Blocking.call { read(reading) }
             var status: Int32 = 0
             for await code in ended.stream { status = code }
             return (text, status)
@@ -38,15 +40,11 @@ public enum KeyCommand {
         return text
     }
 
-    /// Reads on a queue of its own, because reading blocks until the command ends.
-    private static func read(_ handle: FileHandle) async -> String {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                let bytes = (try? handle.read(upToCount: 65_536)) ?? Data()
-                // A command that prints more is told that nobody listens, instead of waiting for ever.
-                try? handle.close()
-                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
-            }
-        }
+    /// What the command prints until it ends.
+    private static func read(_ handle: FileHandle) -> String {
+        let bytes = (try? handle.read(upToCount: 65_536)) ?? Data()
+        // A command that prints more is told that nobody listens, instead of waiting for ever.
+        try? handle.close()
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -11,8 +11,6 @@ struct ToolCallAssembler: Sendable, Hashable {
 
     private var drafts: [Draft] = []
 
-    var isEmpty: Bool { drafts.isEmpty }
-
     /// Takes in one element of a `tool_calls` array.
     /// - Returns: how many bytes of the call it brought.
     mutating func add(_ piece: JSONValue) -> Int {

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 public import Transport
 
@@ -15,18 +14,15 @@ public struct PriceFeed: Sendable {
     /// otherwise make every limit in dollars mean nothing.
     /// - Throws: ``TransportError``, or `CancellationError`.
     public func text(at address: String) async throws -> String {
-        let parts = URLComponents(string: address)
-        let host = parts?.percentEncodedHost ?? ""
-        let isLocal = ["127.0.0.1", "localhost", "[::1]"].contains(host)
-        guard let parts, !host.isEmpty, parts.scheme == "https" || parts.scheme == "http" && isLocal else {
+        guard let server = ServerAddress(address),
+            server.scheme == "https" || ["127.0.0.1", "localhost", "[::1]"].contains(server.host)
+        else {
             throw TransportError(
                 .invalidRequest, "prices cannot be fetched from there",
                 suggestion: "give an address like https://host/path")
         }
-        let path = (parts.percentEncodedPath.isEmpty ? "/" : parts.percentEncodedPath)
         let request = HTTPRequest(
-            method: .get, scheme: parts.scheme, authority: host + (parts.port.map { ":\($0)" } ?? ""),
-            path: path + (parts.percentEncodedQuery.map { "?\($0)" } ?? ""))
+            method: .get, scheme: server.scheme, authority: server.place, path: server.target)
         let reply = try await client.send(
             request,
             options: HTTPOptions(
@@ -34,7 +30,7 @@ public struct PriceFeed: Sendable {
                 maximumBytes: PriceDocument.sizeLimit, maximumRedirects: 3))
         guard reply.head.status.kind == .successful else {
             throw TransportError(
-                .protocolError, "\(host) answers with status \(reply.head.status.code) instead of prices",
+                .protocolError, "\(server.host) answers with status \(reply.head.status.code) instead of prices",
                 suggestion: "check the address")
         }
         return String(decoding: try await reply.body.collect(limit: PriceDocument.sizeLimit), as: UTF8.self)

@@ -1,4 +1,3 @@
-import Foundation
 import Planning
 
 /// Reads what a scoring endpoint answers.
@@ -77,7 +76,7 @@ struct ScoringDecoder: AnswerDecoder {
         case 1: return chance(numbers[0])
         case 2:
             let isChance = numbers.allSatisfy { (0...1).contains($0) } && abs(numbers[0] + numbers[1] - 1) < 0.01
-            return isChance ? numbers[1] : Self.logistic(numbers[1] - numbers[0])
+            return isChance ? numbers[1] : Logistic.chance(numbers[1] - numbers[0])
         default: return nil
         }
     }
@@ -85,11 +84,9 @@ struct ScoringDecoder: AnswerDecoder {
     private func chance(_ value: Double) -> Double {
         switch format.scale {
         case .chance: value
-        case .logit: Self.logistic(value)
+        case .logit: Logistic.chance(value)
         }
     }
-
-    private static func logistic(_ value: Double) -> Double { 1 / (1 + exp(-value)) }
 
     private func usage(in document: JSONValue, _ entries: [JSONValue]) -> [ModelEvent] {
         if let known = OpenAIChatUsage(in: document) {

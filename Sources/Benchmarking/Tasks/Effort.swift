@@ -11,9 +11,6 @@ public struct Effort: Sendable, Hashable, Codable {
     /// Dollars; nil when the price of a call is unknown.
     public var dollars: Double? = 0
 
-    /// Nothing.
-    public init() {}
-
     /// The calls of a run that served `role`; all calls where it is nil.
     public init(_ run: RunSummary, of role: AgentRole? = nil) {
         var spend = Spend.zero

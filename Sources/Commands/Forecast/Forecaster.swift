@@ -6,7 +6,6 @@ import Foundation
 import Ledger
 import Planning
 import Strategies
-import Tasks
 
 /// Says what tasks of one kind are expected to take, without asking anybody.
 struct Forecaster {
@@ -83,7 +82,7 @@ struct Forecaster {
     ) async throws -> RoleForecast {
         guard let call = await AnnouncedCall.first(of: agent, at: task) else { return .nobody }
         let learnt = usual.flatMap(Money.init(dollars:))
-        guard Engine(name) == nil, !name.hasPrefix(ModelScript.prefix),
+        guard CrewAssembly.isAskedOverNetwork(name),
             let model = try? assembly.surroundings.settings.catalogue.model(named: call.model)
         else {
             // What computes here, or is scripted, says exactly what it takes.

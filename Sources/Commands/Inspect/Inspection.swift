@@ -1,5 +1,4 @@
 import Planning
-import Telemetry
 
 /// A run as the viewer shows it: the run itself, then every position with the calls and the executions that
 /// worked on it.

@@ -57,16 +57,8 @@ struct SpendCommand: OutriderSubcommand {
     }
 
     private func groupings() throws -> [SpendGrouping] {
-        let names = by.split(separator: ",").map { $0.trimmingPrefix(" ") }
-        let known = SpendGrouping.allCases.map(\.rawValue).joined(separator: ", ")
-        let groupings = try names.map { name in
-            guard let grouping = SpendGrouping(rawValue: String(name)) else {
-                throw ValidationError("--by knows no “\(name)”; it takes \(known).")
-            }
-            return grouping
-        }
-        guard !groupings.isEmpty, Set(groupings).count == groupings.count else {
-            throw ValidationError("--by takes one or several of \(known), each once.")
+        guard let groupings = SpendGrouping.list(by) else {
+            throw ValidationError("--by is “\(by)”; it takes \(SpendGrouping.form).")
         }
         return groupings
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Planning
+import Processes
 import Synchronization
 import Tools
 
@@ -73,12 +74,8 @@ final class TerminalDesk: Questioner {
     private func line() async throws -> String? {
         let isCancelled = Mutex(false)
         let line = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                // Reading blocks, and is looked after in short turns, so that it ends when nobody waits any more.
-                DispatchQueue.global().async {
-                    continuation.resume(returning: self.read { isCancelled.withLock { $0 } })
-                }
-            }
+            // The keyboard is looked after in short turns, so that this ends when nobody waits any more.
+            await Blocking.call { self.read { isCancelled.withLock { $0 } } }
         } onCancel: {
             isCancelled.withLock { $0 = true }
         }

@@ -37,7 +37,7 @@ public struct EXP3Depth: DepthController, Hashable {
 
     private mutating func draw() -> Int {
         let chances = chances
-        var rest = Double.random(in: 0..<1, using: &generator)
+        var rest = generator.chance()
         for arm in chances.indices {
             rest -= chances[arm]
             if rest < 0 { return arm }

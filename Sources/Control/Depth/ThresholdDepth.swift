@@ -136,7 +136,7 @@ public struct ThresholdDepth: DepthController, Hashable {
         guard context.frontier != consideredFrontier else { return explores }
         consideredFrontier = context.frontier
         explores =
-            allowance.affords(price.draft) && (mayPay || Double.random(in: 0..<1, using: &generator) < Self.curiosity)
+            allowance.affords(price.draft) && (mayPay || generator.chance() < Self.curiosity)
         return explores
     }
 

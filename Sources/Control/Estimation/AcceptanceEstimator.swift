@@ -1,4 +1,5 @@
 import Foundation
+import Planning
 
 /// The chance that a draft is right, from what is known of it (algorithms.md 5.5).
 ///
@@ -30,7 +31,7 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
     /// The chance that the draft is right, from 0.005 to 0.995.
     func callAsFunction(_ draft: DraftFeatures, prior: Double? = nil) -> Double {
         guard labels >= Self.leastLabels else { return mean }
-        return Self.bounded(Self.sigmoid(calibration(raw(draft, prior))))
+        return Self.bounded(Logistic.chance(calibration(raw(draft, prior))))
     }
 
     private var mean: Double { (2 + matches) / (3 + matches + mismatches) }
@@ -42,7 +43,7 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
     mutating func learn(_ draft: DraftFeatures, prior: Double? = nil, isRight: Bool) {
         let raw = raw(draft, prior)
         if labels >= Self.leastLabels {
-            watch(Self.bounded(Self.sigmoid(calibration(raw))), isRight)
+            watch(Self.bounded(Logistic.chance(calibration(raw))), isRight)
             calibration.add(raw, isRight)
         }
         labels += 1
@@ -51,7 +52,7 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
         let total = matches + mismatches
         let rarity = total > 20 ? mismatches / total : 0.5
         let weight = isRight || rarity >= 0.2 ? 1 : min(0.2 / max(rarity, 0.01), 3)
-        let gradient = Float(weight * (Self.sigmoid(raw) - (isRight ? 1 : 0)))
+        let gradient = Float(weight * (Logistic.chance(raw) - (isRight ? 1 : 0)))
         Self.forEachFeature(of: draft) { slot in
             squares[slot] = Self.squareMemory * squares[slot] + gradient * gradient
             let step = gradient + Self.decay * weights[slot]
@@ -91,7 +92,7 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
         var sum = log((2 * base + Double(hits[pair])) / (2 - 2 * base + Double(misses[pair])))
         Self.forEachFeature(of: draft) { sum += Double(weights[$0]) }
         if let confidence = draft.confidence, confidence.isFinite {
-            sum += Self.logit(Self.bounded(confidence)) - Self.logit(Self.bounded(mean))
+            sum += Logistic.logit(Self.bounded(confidence)) - Logistic.logit(Self.bounded(mean))
         }
         return sum
     }
@@ -154,8 +155,6 @@ struct AcceptanceEstimator: Sendable, Hashable, Codable {
 
     // MARK: - Numbers
 
-    static func sigmoid(_ logit: Double) -> Double { 1 / (1 + exp(-logit)) }
-    static func logit(_ chance: Double) -> Double { log(chance / (1 - chance)) }
     static func bounded(_ chance: Double) -> Double { min(max(chance, 0.005), 0.995) }
 
     private static let width = 1024

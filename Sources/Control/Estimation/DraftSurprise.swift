@@ -1,4 +1,4 @@
-import Foundation
+import Planning
 
 /// How much a draft, once it is there, changes the estimate of being right: a histogram of the shift of
 /// the logit. A draft may be worth its price just to see whether it looks good.
@@ -13,7 +13,7 @@ struct DraftSurprise: Sendable, Hashable, Codable {
 
     /// The estimate was `before`, and is `after` now that the draft is there.
     mutating func add(before: Double, after: Double) {
-        let shift = AcceptanceEstimator.logit(after) - AcceptanceEstimator.logit(before)
+        let shift = Logistic.logit(after) - Logistic.logit(before)
         let nearest = Self.shifts.indices.min { abs(Self.shifts[$0] - shift) < abs(Self.shifts[$1] - shift) } ?? 0
         for index in counts.indices { counts[index] *= 0.99 }
         counts[nearest] += 1
@@ -21,10 +21,10 @@ struct DraftSurprise: Sendable, Hashable, Codable {
 
     /// The mean of `body` over what the estimate `chance` may turn into.
     func mean(around chance: Double, _ body: (Double) -> Double) -> Double {
-        let logit = AcceptanceEstimator.logit(chance)
+        let logit = Logistic.logit(chance)
         var (sum, total) = (0.0, 0.0)
         for (shift, count) in zip(Self.shifts, counts) where count > 0.01 {
-            sum += count * body(shift == 0 ? chance : AcceptanceEstimator.sigmoid(logit + shift))
+            sum += count * body(shift == 0 ? chance : Logistic.chance(logit + shift))
             total += count
         }
         return total > 0 ? sum / total : body(chance)

@@ -1,4 +1,4 @@
-import Foundation
+import Planning
 
 /// Platt scaling: p = σ(a·z + b), fitted to the newest predictions and how they came out (Platt, “Probabilistic
 /// outputs for support vector machines”, 1999). At first, and until ``fit()`` is called, a = 1 and b = 0. The
@@ -64,7 +64,7 @@ public struct PlattScaling: Sendable, Hashable, Codable {
         var curvature = (aa: 10.0, ab: 0.0, bb: 2.0)
         for (logit, isRight) in zip(logits, outcomes) {
             let z = Double(logit)
-            let p = AcceptanceEstimator.sigmoid(a * z + b)
+            let p = Logistic.chance(a * z + b)
             let (error, slope) = (p - (isRight ? 1 : 0), p * (1 - p))
             gradient.a += error * z
             gradient.b += error

@@ -41,13 +41,7 @@ public struct ExperienceKeeper: Sendable {
         return Experience()
     }
 
-    /// Adds what happened in a run to what is stored by then, whoever stored it.
-    /// - Parameter tools: the names of the tools that the run may have called.
-    public func keep(outcomes: [DepthOutcome], of run: String, tools: [String]) async {
-        await keep([(run: run, outcomes: outcomes)], tools: tools)
-    }
-
-    /// Adds what happened in several runs, the oldest first.
+    /// Adds what happened in runs, the oldest first, to what is stored by then, whoever stored it.
     /// - Parameter tools: the names of the tools that the runs may have called.
     public func keep(_ runs: [(run: String, outcomes: [DepthOutcome])], tools: [String]) async {
         let episodes = runs.map { Episode(name: $0.run, identity: identity, outcomes: $0.outcomes) }

@@ -10,29 +10,17 @@ struct RunMoments {
 
     /// The moments of a run that has come as far as `events`.
     init(_ events: [RunEvent]) {
-        let stands = Self.standing(events)
-        for event in events { add(event, stands) }
-    }
-
-    /// The events of executions whose outcome was committed, by their numbers: of several at a position the last one
-    /// before the step was committed with the same outcome.
-    private static func standing(_ events: [RunEvent]) -> Set<Int> {
-        var last: [Int: (sequence: Int, execution: RunEvent.Executed)] = [:]
-        var standing: Set<Int> = []
-        for event in events {
-            switch event.kind {
-            case .executed(let executed): last[executed.position] = (event.sequence, executed)
-            case .committed(let committed):
-                guard let (sequence, executed) = last[committed.position], executed.action == committed.step.action
-                else { continue }
-                standing.insert(sequence)
-            default: break
-            }
+        for event in events { add(event) }
+        executions = RunTimeline(events).executions.map { execution in
+            .init(
+                step: execution.position, at: execution.end.seconds,
+                duration: (execution.end - execution.start).seconds,
+                early: execution.isEarly, action: execution.action.text, isError: execution.observation.isError,
+                stands: execution.fate == .committed)
         }
-        return standing
     }
 
-    private mutating func add(_ event: RunEvent, _ standing: Set<Int>) {
+    private mutating func add(_ event: RunEvent) {
         let at = event.time.seconds
         switch event.kind {
         case .drafted(let drafted):
@@ -50,12 +38,6 @@ struct RunMoments {
                 .init(
                     kind: "audit", step: audited.position, at: at, action: audited.action.text, agrees: audited.agrees,
                     confidence: nil, calls: audited.calls))
-        case .executed(let executed):
-            executions.append(
-                .init(
-                    step: executed.position, at: at, duration: executed.duration.seconds, early: executed.early,
-                    action: executed.action.text, isError: executed.observation.isError,
-                    stands: standing.contains(event.sequence)))
         case .committed(let committed):
             commits.append(.init(step: committed.position, at: at, source: committed.source))
         case .depthChosen(let choice):

@@ -56,15 +56,9 @@ extension Site {
     }
 
     func spend(_ query: [String: String]) async throws -> PageAnswer {
-        let names = (query.text("by") ?? "day").split(separator: ",")
-        let groupings = try names.map { name in
-            guard let grouping = SpendGrouping(rawValue: String(name)) else {
-                throw RequestError(
-                    "by takes \(SpendGrouping.allCases.map(\.rawValue).joined(separator: ", ")), several with commas")
-            }
-            return grouping
+        guard let groupings = SpendGrouping.list(query.text("by") ?? "day") else {
+            throw RequestError("by takes \(SpendGrouping.form)")
         }
-        guard Set(groupings).count == groupings.count else { throw RequestError("by takes each name once") }
         let rows = try await store.spend(by: groupings, since: query.text("since"))
         return try .json(rows.map { SpendDocument(groupings, $0) })
     }

@@ -2,8 +2,7 @@ import GRDB
 public import Planning
 
 extension LedgerStore {
-    /// The ended runs that are not counted yet in ``frontier(agent:)`` and ``verdicts(by:agent:periods:)``, the newest
-    /// first.
+    /// The ended runs that are not counted yet in ``frontier(agent:)`` and ``learning(agent:periods:)``, the newest first.
     public func uncountedRuns() async throws(LedgerError) -> [RunID] {
         try await read("looking for runs that are not counted yet") { db in
             try String.fetchAll(

@@ -1,4 +1,4 @@
-import Dispatch
+import Processes
 
 /// Any SQLite file, opened for questions only: for a tool that lets an agent query a database.
 ///
@@ -24,15 +24,9 @@ public enum ReadOnlyDatabase {
     ) async throws -> String {
         let interruption = Interruption(deadline: .now + timeout)
         return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                // SQLite blocks its thread, so it gets one that may be blocked.
-                DispatchQueue.global().async {
-                    continuation.resume(
-                        with: Result {
-                            try ReadOnlyConnection(path, interruption)
-                                .table(sql, TableText(rowLimit: rowLimit, byteLimit: byteLimit))
-                        })
-                }
+            try await Blocking.call {
+                try ReadOnlyConnection(path, interruption)
+                    .table(sql, TableText(rowLimit: rowLimit, byteLimit: byteLimit))
             }
         } onCancel: {
             interruption.cancel()

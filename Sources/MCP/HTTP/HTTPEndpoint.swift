@@ -1,6 +1,6 @@
-import Foundation
 import HTTPTypes
 import Planning
+import Transport
 
 /// Where the messages for a server go, and what every request there carries.
 struct HTTPEndpoint: Sendable {
@@ -8,16 +8,11 @@ struct HTTPEndpoint: Sendable {
 
     /// - Throws: ``MCPError/Code/unreachable`` for an address or a header that cannot be sent.
     init(url text: String, headers: [String: String], key: Secret?) throws(MCPError) {
-        guard let url = URLComponents(string: text), let host = url.host, !host.isEmpty,
-            let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme)
-        else {
+        guard let address = ServerAddress(text) else {
             throw MCPError(.unreachable, "has no usable address", suggestion: "write its url as https://host/mcp")
         }
-        let user = url.percentEncodedUser.map { $0 + (url.percentEncodedPassword.map { ":" + $0 } ?? "") + "@" } ?? ""
         var request = HTTPRequest(
-            method: .post, scheme: scheme, authority: user + host + (url.port.map { ":\($0)" } ?? ""),
-            path: (url.percentEncodedPath.isEmpty ? "/" : url.percentEncodedPath)
-                + (url.percentEncodedQuery.map { "?" + $0 } ?? ""))
+            method: .post, scheme: address.scheme, authority: address.authority, path: address.target)
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
             guard let field = HTTPField.Name(name), HTTPField.isValidValue(value) else {
                 // The value may be secret, so that only the name is shown.

@@ -29,34 +29,3 @@ public enum ModelEvent: Sendable, Hashable {
     /// The answer is complete.
     case finished(FinishReason)
 }
-
-/// Why an answer ended.
-public enum FinishReason: String, Sendable, Hashable, Codable {
-    /// The model was done, or met a stop text.
-    case stop
-    /// The model wants tools to be called.
-    case toolCalls = "tool-calls"
-    /// The answer hit the token limit.
-    case length
-    /// The provider's filter stepped in.
-    case filtered
-    /// Anything else.
-    case other
-}
-
-/// The log-probability of one generated token, and of the alternatives that were asked for.
-public struct TokenLogprob: Sendable, Hashable, Codable {
-    /// The token's text.
-    public let token: String
-    /// Natural logarithm of its probability.
-    public let logprob: Double
-    /// The most likely tokens at this place, by text.
-    public let alternatives: [String: Double]
-
-    /// A token and its log-probability.
-    public init(token: String, logprob: Double, alternatives: [String: Double] = [:]) {
-        self.token = token
-        self.logprob = logprob
-        self.alternatives = alternatives
-    }
-}

@@ -32,9 +32,4 @@ public struct Lambda: Sendable, Hashable, Codable {
         var container = encoder.singleValueContainer()
         try container.encode(value)
     }
-
-    /// J for a latency and a cost, both relative to the verifier alone.
-    public func objective(latency: Double, cost: Double) -> Double {
-        RelativeEffort(latency: latency, cost: cost).objective(lambda: value)
-    }
 }

@@ -38,9 +38,6 @@ public struct Money: Sendable, Hashable, Comparable, Codable {
     /// Adds `right`.
     public static func += (left: inout Money, right: Money) { left = left + right }
 
-    /// Subtracts `right`.
-    public static func -= (left: inout Money, right: Money) { left = left - right }
-
     public init(from decoder: any Decoder) throws {
         nanodollars = try decoder.singleValueContainer().decode(Int64.self)
     }

@@ -40,7 +40,4 @@ public struct Spend: Sendable, Hashable, Codable {
             known: left.known + right.known, estimated: left.estimated + right.estimated,
             unpriced: left.unpriced + right.unpriced)
     }
-
-    /// Adds `right`.
-    public static func += (left: inout Spend, right: Spend) { left = left + right }
 }

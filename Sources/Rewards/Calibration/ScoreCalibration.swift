@@ -1,5 +1,4 @@
 import Control
-import Foundation
 public import Planning
 
 /// Turns what a reward model says into a chance, fitted to audits: steps that it scored and that a verifier judged.
@@ -36,7 +35,7 @@ public struct ScoreCalibration: Sendable, Hashable {
         switch method {
         case .none: return score
         case .isotonic: return fit?(score) ?? score
-        case .platt: return 1 / (1 + exp(-scaling(Self.logit(score))))
+        case .platt: return Logistic.chance(scaling(Self.logit(score)))
         }
     }
 
@@ -58,8 +57,7 @@ public struct ScoreCalibration: Sendable, Hashable {
 
     /// A score of exactly 0 or 1 is taken for nearly that: no model is ever wholly sure.
     private static func logit(_ score: Double) -> Double {
-        let bounded = min(max(score, 0.001), 0.999)
-        return log(bounded / (1 - bounded))
+        Logistic.logit(min(max(score, 0.001), 0.999))
     }
 }
 

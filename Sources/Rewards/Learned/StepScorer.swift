@@ -24,7 +24,7 @@ public struct StepScorer: Sendable, Hashable {
     /// The chance that `proposal` is right as the step after `trajectory`, from 0.005 to 0.995.
     public func chance(of proposal: Proposal, after trajectory: Trajectory, task: String) -> Double {
         let logit = logit(StepFeatures(of: proposal, after: trajectory, task: task))
-        return min(max(1 / (1 + exp(-scaling(logit))), 0.005), 0.995)
+        return min(max(Logistic.chance(scaling(logit)), 0.005), 0.995)
     }
 
     /// Takes a verdict.
@@ -34,7 +34,7 @@ public struct StepScorer: Sendable, Hashable {
         scaling.add(logit, lesson.isRight)
         lessons += 1
         if lessons.isMultiple(of: Self.scalingInterval) { scaling.fit() }
-        train(features.slots, by: 1 / (1 + exp(-logit)) - (lesson.isRight ? 1 : 0))
+        train(features.slots, by: Logistic.chance(logit) - (lesson.isRight ? 1 : 0))
         if lesson.isRight { right += 1 } else { wrong += 1 }
         guard let better = lesson.better else { return }
         let other = StepFeatures(of: Proposal(action: better), after: lesson.trajectory, task: lesson.task)

@@ -13,16 +13,7 @@ public struct CheckedReward: RewardModel {
 
     public func scores(for request: RewardRequest, meter: any CallMeter) async throws -> [Double] {
         let scores = try await base.scores(for: request, meter: meter)
-        guard scores.count == request.candidates.count else {
-            throw RewardError(
-                .unreadable, "\(label) gave \(scores.count) scores for \(request.candidates.count) candidates")
-        }
-        if let wrong = scores.first(where: { !(0...1).contains($0) }) {
-            throw RewardError(
-                .outOfRange,
-                "\(label) gave \(wrong) where a chance from 0 to 1 was expected; a served model that gives logits needs "
-                    + "`scores: logit` in its provider (docs/rewards.md)")
-        }
+        try request.check(scores, by: label)
         return scores
     }
 }

@@ -19,12 +19,6 @@ public struct TokenPrices: Sendable, Hashable {
     /// The verifier's.
     public var verifier: Pair
 
-    /// Prices.
-    public init(drafter: Pair, verifier: Pair) {
-        self.drafter = drafter
-        self.verifier = verifier
-    }
-
     /// What ``init(_:)`` takes, for messages.
     public static let form = "drafter_in,drafter_out,verifier_in,verifier_out in dollars per million tokens"
 

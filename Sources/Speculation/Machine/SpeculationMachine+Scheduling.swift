@@ -10,20 +10,6 @@ extension SpeculationMachine {
         }
     }
 
-    /// How many drafted steps await their verdict.
-    public var unresolvedDrafts: Int {
-        slots.count { slot in
-            if case .ready = slot.draft { !slot.isResolved } else { false }
-        }
-    }
-
-    /// How many verifications are under way.
-    public var openVerifications: Int {
-        slots.count { slot in
-            if case .running = slot.verification { true } else { false }
-        }
-    }
-
     /// Starts whatever may be started now.
     mutating func schedule(_ effects: inout [Effect]) {
         guard ending == nil else { return }

@@ -36,8 +36,8 @@ extension Ride {
             resolve(totals, .useful)
             planner.policy.observe(.audited(agrees: agrees))
         case .failure(let error) where !audit.isCancelled && !(error is CancellationError) && !(error is LimitReached):
-            resolve(calls, .failed)
-        default: resolve(calls, .unused)
+            recorder.resolve(calls, .failed)
+        default: recorder.resolve(calls, .unused)
         }
         retryStarved(in: &group)
     }
@@ -71,7 +71,7 @@ extension Ride {
     /// Gives up waiting for audits that were cancelled.
     mutating func abandonAudits() {
         for (position, audit) in audits where audit.isCancelled {
-            resolve(audit.meter.sum().calls, .unused)
+            recorder.resolve(audit.meter.sum().calls, .unused)
             audits[position] = nil
         }
     }

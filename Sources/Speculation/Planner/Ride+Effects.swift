@@ -75,8 +75,8 @@ extension Ride {
         if let outcome = trail.dropped(position) { learn(outcome, in: &group) }
         guard let record = positions.removeValue(forKey: position) else { return }
         record.early.map { planner.environment.discard($0, after: record.prefix) }
-        resolve(record.draft?.totals.calls ?? [], reason.standing)
-        resolve(record.judgement?.totals.calls ?? [], reason.standing)
+        recorder.resolve(record.draft?.totals.calls ?? [], reason.standing)
+        recorder.resolve(record.judgement?.totals.calls ?? [], reason.standing)
     }
 
     private mutating func commit(_ position: Int, _ source: StepSource, in group: inout DiscardingTaskGroup) {

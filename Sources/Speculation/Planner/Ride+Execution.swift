@@ -12,14 +12,14 @@ extension Ride {
         let early = position != machine.frontier || record.judgement == nil
         let environment = planner.environment
         let isFinal = !early && environment.earlyExecution(of: action).changesWorld
-        let safety = begin(ticket, at: position, action, early: early, isFinal: isFinal)
+        let unsaved = begin(ticket, at: position, action, early: early, isFinal: isFinal)
         if early { positions[position]?.early = action }
         let stopwatch = recorder.stopwatch
         launch(.ticket(ticket), in: &group) {
             .executed(
                 ticket,
                 await Result {
-                    try await Self.makeSafe(safety)
+                    try await unsaved?.makeSafe()
                     let began = stopwatch.elapsed
                     let observation =
                         early
@@ -36,12 +36,12 @@ extension Ride {
         let prefix = record.prefix
         let environment = planner.environment
         let isFinal = environment.earlyExecution(of: action).changesWorld
-        let safety = begin(ticket, at: position, action, early: true, isFinal: isFinal)
+        let unsaved = begin(ticket, at: position, action, early: true, isFinal: isFinal)
         launch(.ticket(ticket), in: &group) {
             .confirmed(
                 ticket, step,
                 await Result {
-                    try await Self.makeSafe(safety)
+                    try await unsaved?.makeSafe()
                     return try await environment.confirm(step, after: prefix)
                 })
         }
@@ -52,20 +52,13 @@ extension Ride {
     /// - Returns: the record that has to be safe first; nil where nothing has to be.
     private mutating func begin(
         _ ticket: Ticket, at position: Int, _ action: Action, early: Bool, isFinal: Bool
-    ) -> (any EventSink)? {
+    ) -> Recorder? {
         open[ticket] = OpenWork(
             position: position, work: .execution, started: recorder.stopwatch.elapsed, meter: nil, action: action,
             early: early, isFinal: isFinal)
         guard isFinal else { return nil }
         recorder.record(.executing(.init(position: position, action: action)))
-        return planner.sink
-    }
-
-    /// What changes the world for good must not outrun the record of why, nor happen after the run was stopped.
-    private static func makeSafe(_ record: (any EventSink)?) async throws {
-        guard let record else { return }
-        try await record.flush()
-        try Task.checkCancellation()
+        return recorder
     }
 
     mutating func executed(

@@ -9,7 +9,7 @@ extension Ride {
         guard let work = open.removeValue(forKey: ticket), let meter = work.meter else { return }
         let totals = meter.sum()
         if let reason = work.cancelled {
-            resolve(totals.calls, reason.standing)
+            recorder.resolve(totals.calls, reason.standing)
             var figures = totals.figures
             figures.seconds = (recorder.stopwatch.elapsed - work.started).seconds
             let outcome: DepthOutcome =
@@ -31,7 +31,7 @@ extension Ride {
                 judged(ticket, work, judgement, in: &group)
             }
         case .failure(let error):
-            resolve(totals.calls, .failed)
+            recorder.resolve(totals.calls, .failed)
             if work.work == .draft { learn(.draftCancelled(position: work.position, totals.figures), in: &group) }
             failed(ticket, work, error, in: &group)
         }
@@ -140,13 +140,8 @@ extension Ride {
     /// Says what became of the calls of a proposal; those that others replaced were of no use in any case.
     func resolve(_ totals: ProposalMeter.Totals?, _ standing: CallStanding) {
         guard let totals else { return }
-        resolve(totals.calls.filter { !totals.replaced.contains($0) }, standing)
-        resolve(totals.calls.filter(totals.replaced.contains), standing == .useful ? .unused : standing)
-    }
-
-    /// Says what became of calls.
-    func resolve(_ calls: [CallID], _ standing: CallStanding) {
-        for call in calls { recorder.record(.callResolved(.init(call: call, standing: standing))) }
+        recorder.resolve(totals.calls.filter { !totals.replaced.contains($0) }, standing)
+        recorder.resolve(totals.calls.filter(totals.replaced.contains), standing == .useful ? .unused : standing)
     }
 
     func traits(of action: Action) -> SpeculationMachine.StepTraits {

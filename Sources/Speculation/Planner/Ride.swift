@@ -115,7 +115,7 @@ struct Ride<Controller: DepthController> {
     private mutating func abandon() {
         for work in open.values {
             guard let calls = work.meter?.sum().calls else { continue }
-            resolve(calls, (work.cancelled ?? .runFailed).standing)
+            recorder.resolve(calls, (work.cancelled ?? .runFailed).standing)
         }
         open = [:]
         abandonAudits()

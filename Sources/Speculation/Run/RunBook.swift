@@ -29,7 +29,7 @@ struct RunBook {
         recorder.record(.resumed(.init(steps: trajectory.count, resumedAt: resumption.resumedAt)))
         if let unfinished = resumption.unfinished, unfinished.position == trajectory.count + 1 {
             trajectory.append(unfinished.step)
-            for call in unfinished.calls { recorder.record(.callResolved(.init(call: call, standing: .useful))) }
+            recorder.resolve(unfinished.calls, .useful)
             recorder.record(.committed(.init(unfinished, deciding: role)))
         }
         self.trajectory = trajectory

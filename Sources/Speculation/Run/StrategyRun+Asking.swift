@@ -35,12 +35,12 @@ extension StrategyRun {
                 let value = try await work(meter)
                 let totals = meter.sum()
                 let calls = totals.calls.filter { !totals.replaced.contains($0) }
-                resolve(totals.calls.filter(totals.replaced.contains), .unused)
+                book.recorder.resolve(totals.calls.filter(totals.replaced.contains), .unused)
                 keep(calls)
                 return Asked(value: value, calls: calls, duration: totals.duration, cost: totals.cost)
             } catch {
                 let totals = meter.sum()
-                resolve(totals.calls, error is CancellationError ? .unused : .failed)
+                book.recorder.resolve(totals.calls, error is CancellationError ? .unused : .failed)
                 // A call that was never made holds nothing that others could wait for.
                 if !totals.calls.isEmpty { wakeWaiting() }
                 guard error is LimitReached, let contention = totals.contention else { throw error }
@@ -56,7 +56,7 @@ extension StrategyRun {
     /// Says that calls were of use, although no committed step came of them: those of a comparison, say.
     public func credit(_ calls: [CallID]) {
         let known = state.withLock { state in calls.filter { state.unresolved.remove($0) != nil } }
-        resolve(known, .useful)
+        book.recorder.resolve(known, .useful)
     }
 
     /// Tries an action that is not decided on.
@@ -85,10 +85,6 @@ extension StrategyRun {
                     position: prefix.count + 1, action: action, observation: observation, early: early,
                     duration: duration)))
         return (observation, duration)
-    }
-
-    func resolve(_ calls: [CallID], _ standing: CallStanding) {
-        for call in calls { book.recorder.record(.callResolved(.init(call: call, standing: standing))) }
     }
 
     private func keep(_ calls: [CallID]) {

@@ -44,11 +44,10 @@ extension StrategyRun {
         book.recorder.record(.earlyResult(result))
     }
 
-    /// What changes the world for good must not outrun the record of why, nor happen after the run was stopped.
+    /// Records that an action is about to change the world for good.
     private func announce(_ action: Action, after prefix: Trajectory) async throws {
         book.recorder.record(.executing(.init(position: prefix.count + 1, action: action)))
-        try await book.recorder.sink.flush()
-        try Task.checkCancellation()
+        try await book.recorder.makeSafe()
     }
 
     /// Adds several steps, in order.

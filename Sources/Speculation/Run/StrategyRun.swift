@@ -120,7 +120,7 @@ public final class StrategyRun: Sendable {
             defer { state.unresolved = [] }
             return state.unresolved.sorted()
         }
-        resolve(unresolved, .unused)
+        book.recorder.resolve(unresolved, .unused)
         let trajectory = trajectory
         return switch ending {
         case .over: await book.close(.finished, trajectory, at: time, error: nil)

@@ -87,9 +87,7 @@ struct DraftRating: Sendable {
             task: run.header.task, trajectory: question.prefix, candidates: question.candidates)
         do {
             let asked = try await run.scores(by: rewards, request)
-            guard asked.value.count == question.candidates.count, asked.value.allSatisfy((0...1).contains) else {
-                throw RewardError(.outOfRange, "\(rewards.label) gave scores that are none")
-            }
+            try request.check(asked.value, by: rewards.label)
             return .success(asked)
         } catch let limit as LimitReached {
             throw limit

@@ -67,12 +67,7 @@ final class RewardGate: DraftGate {
         guard let scores else {
             throw RewardError(.late, "\(reward.label) did not answer within \(patience.limit.spoken)")
         }
-        guard scores.count == 1, let score = scores.first else {
-            throw RewardError(.unreadable, "\(reward.label) gave \(scores.count) scores for one step")
-        }
-        guard (0...1).contains(score) else {
-            throw RewardError(.outOfRange, "\(reward.label) said \(score), which is not between 0 and 1")
-        }
-        return score
+        try request.check(scores, by: reward.label)
+        return scores[0]
     }
 }

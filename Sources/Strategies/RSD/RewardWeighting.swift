@@ -1,4 +1,3 @@
-import Foundation
 import Planning
 
 /// The weighting functions ω(r) of the paper: the chance that a draft of score r stands (arXiv 2501.19324,
@@ -26,7 +25,7 @@ struct RewardWeighting: Sendable, Hashable {
             case .constant: chance
             case .clip: score
             case .ratio: score / (1 + score)
-            case .logistic: 1 / (1 + exp(-sharpness * (score - threshold)))
+            case .logistic: Logistic.chance(sharpness * (score - threshold))
             }
         // What is no number keeps nothing.
         return weight.isNaN ? 0 : min(max(weight, 0), 1)
@@ -44,7 +43,7 @@ struct RewardWeighting: Sendable, Hashable {
                 reason: weight == 1 ? "the score reaches the threshold" : "the score is below the threshold")
         }
         var random = SeededGenerator(seed: seed ^ prefix ^ UInt64(truncatingIfNeeded: position) << 48)
-        let drawn = Double.random(in: 0..<1, using: &random)
+        let drawn = random.chance()
         return Verdict(
             isKept: drawn < weight, threshold: weighting == .logistic ? threshold : nil,
             reason: "\(weighting.rawValue): a chance of \(Self.percent(weight)) to stand, drawn \(Self.percent(drawn))")

@@ -168,9 +168,7 @@ extension SearchScout {
         do {
             let asked = try await run.scores(by: rewards, request)
             view.scoring = asked.calls
-            guard asked.value.count == places.count, asked.value.allSatisfy((0...1).contains) else {
-                throw RewardError(.outOfRange, "\(rewards.label) gave \(asked.value) for \(places.count) steps")
-            }
+            try request.check(asked.value, by: rewards.label)
             for (place, score) in zip(places, asked.value) { view.sightings[place].candidate.score = score }
         } catch let limit as LimitReached {
             throw limit

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Transport
 
 /// Where traces are sent, with what a collector wants to be told. Its description holds no secret: no
 /// header, and no user, password or query of the address.
@@ -17,24 +18,18 @@ public struct OTLPEndpoint: Sendable, CustomStringConvertible {
     public let description: String
 
     /// - Parameters:
-    ///   - address: the collector's address; `/v1/traces` is added unless it is there.
+    ///   - text: the collector's address; `/v1/traces` is added unless it is there.
     ///   - headers: `name=value,name=value`, percent-encoded, as `OTEL_EXPORTER_OTLP_HEADERS` has it.
-    public init(address: String, headers: String? = nil) throws(Invalid) {
-        guard let url = URLComponents(string: address), let host = url.percentEncodedHost, !host.isEmpty,
-            let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https"
-        else {
+    public init(address text: String, headers: String? = nil) throws(Invalid) {
+        guard let address = ServerAddress(text) else {
             throw Invalid(
                 description: "the address of the collector cannot be read; write it as http://127.0.0.1:4318")
         }
-        var path = url.percentEncodedPath
-        while path.hasSuffix("/") { path.removeLast() }
-        if !path.hasSuffix("/v1/traces") { path += "/v1/traces" }
-        let place = host + (url.port.map { ":\($0)" } ?? "")
-        let user = url.percentEncodedUser.map { $0 + (url.percentEncodedPassword.map { ":" + $0 } ?? "") + "@" } ?? ""
-        description = "\(scheme)://\(place)\(path)"
+        let path = address.base.hasSuffix("/v1/traces") ? address.base : address.base + "/v1/traces"
+        description = "\(address.scheme)://\(address.place)\(path)"
         request = HTTPRequest(
-            method: .post, scheme: scheme, authority: user + place,
-            path: path + (url.percentEncodedQuery.map { "?" + $0 } ?? ""), headerFields: try Self.fields(headers))
+            method: .post, scheme: address.scheme, authority: address.authority,
+            path: path + (address.query.map { "?" + $0 } ?? ""), headerFields: try Self.fields(headers))
     }
 
     private static func fields(_ headers: String?) throws(Invalid) -> HTTPFields {

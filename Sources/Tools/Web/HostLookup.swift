@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 #if canImport(Darwin)
     import Darwin
@@ -10,10 +11,7 @@ import Foundation
 enum HostLookup {
     /// The addresses, four or sixteen bytes each; none if the host is not known.
     static func addresses(of host: String) async -> [[UInt8]] {
-        // The system's lookup blocks, so it gets a thread of its own.
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: look(up: host)) }
-        }
+        await Blocking.call { look(up: host) }
     }
 
     private static func look(up host: String) -> [[UInt8]] {

@@ -79,11 +79,6 @@ public final class ChatServer: Sendable {
         await ledger.wait { $0.openCalls == 0 }
     }
 
-    /// Returns when `count` completions were asked for.
-    public func received(_ count: Int) async {
-        await ledger.wait { $0.requests.count >= count }
-    }
-
     /// Stops listening and closes all connections.
     public func stop() {
         server.stop()

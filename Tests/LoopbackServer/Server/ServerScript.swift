@@ -13,11 +13,6 @@ public struct ServerScript: Sendable, ExpressibleByArrayLiteral {
         parts = elements
     }
 
-    /// A script that goes on with more parts.
-    public static func + (script: ServerScript, more: [ServerPart]) -> ServerScript {
-        ServerScript(script.parts + more)
-    }
-
     /// A script with parts that come first.
     public static func + (first: [ServerPart], script: ServerScript) -> ServerScript {
         ServerScript(first + script.parts)

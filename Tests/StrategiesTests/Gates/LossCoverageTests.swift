@@ -27,6 +27,6 @@ struct LossCoverageTests {
         var random = SeededGenerator(seed: seed &* 0x9e37_79b9_7f4a_7c15)
         let shares: [Double] = [0.02, 0.1, 0.25, 0.5, 0.8]
         let share = shares.randomElement(using: &random) ?? 0
-        return Set((1...32).filter { _ in Double.random(in: 0..<1, using: &random) < share })
+        return Set((1...32).filter { _ in random.chance() < share })
     }
 }

@@ -43,7 +43,7 @@ struct ThresholdControlTests {
         var random = SeededGenerator(seed: 3)
         var asked = 0
         for step in 1...3000 {
-            let isKept = Double.random(in: 0..<1, using: &random) >= control.threshold
+            let isKept = random.chance() >= control.threshold
             control.committed(isKept: isKept, nil)
             if step > 1000, !isKept { asked += 1 }
         }
@@ -56,11 +56,11 @@ struct ThresholdControlTests {
         var random = SeededGenerator(seed: 4)
         var (audits, agreed) = (0, 0)
         for step in 1...20_000 {
-            let score = Double.random(in: 0..<1, using: &random)
+            let score = random.chance()
             let isKept = score >= control.threshold
             control.committed(isKept: isKept, nil)
             guard isKept else { continue }
-            let agrees = Double.random(in: 0..<1, using: &random) < score
+            let agrees = random.chance() < score
             control.audited(agrees: agrees)
             if step > 2000 {
                 audits += 1

@@ -19,13 +19,12 @@ struct ThoughtFiguresTests {
 
         init(task: UInt64, draftIsRight: Double) {
             var random = SeededGenerator(seed: task &* 0x9e37_79b9)
-            func chance() -> Double { Double.random(in: 0..<1, using: &random) }
-            drafts = (0..<5).map { number in chance() < draftIsRight ? "42" : "\(100 + number)" }
-            draftTimes = (0..<5).map { _ in 4 + 6 * chance() }
-            answer = chance() < 0.96 ? "42" : "41"
-            thinking = 16.5 + 20 * chance()
-            trustsRight = chance() < 0.97
-            trustsWrong = chance() < 0.05
+            drafts = (0..<5).map { number in random.chance() < draftIsRight ? "42" : "\(100 + number)" }
+            draftTimes = (0..<5).map { _ in 4 + 6 * random.chance() }
+            answer = random.chance() < 0.96 ? "42" : "41"
+            thinking = 16.5 + 20 * random.chance()
+            trustsRight = random.chance() < 0.97
+            trustsWrong = random.chance() < 0.05
         }
     }
 

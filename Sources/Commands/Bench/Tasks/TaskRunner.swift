@@ -68,6 +68,6 @@ struct TaskRunner {
 extension CrewAssembly {
     /// Whether everybody who is asked is scripted.
     fileprivate var isScripted: Bool {
-        !participants.isEmpty && participants.allSatisfy { $0.hasPrefix(ModelScript.prefix) }
+        !participants.isEmpty && participants.allSatisfy(ModelScript.isMeant)
     }
 }

@@ -1,5 +1,4 @@
 import Planning
-import Telemetry
 
 /// The time of a run as a picture in SVG: the drafter's lanes above, the verifier's below, the tools under
 /// them, on one clock. What stands is filled, what does not is an outline, what was cancelled is dashed.

@@ -1,5 +1,4 @@
 import Planning
-import Telemetry
 
 /// A run as a page to read: one file that needs nothing else, no script and no network, in light and dark.
 struct RunReport {

@@ -37,7 +37,7 @@ final class DrawnAgent: Agent {
             let failures = role == .drafter ? script.draftFailures : script.verificationFailures
             return (
                 Int.random(in: 0...(role == .drafter ? 6 : 12), using: &state.random),
-                Double.random(in: 0..<1, using: &state.random) < failures,
+                state.random.chance() < failures,
                 Int.random(in: 0..<4, using: &state.random) == 0,
                 Int64.random(in: 0...9, using: &state.random)
             )

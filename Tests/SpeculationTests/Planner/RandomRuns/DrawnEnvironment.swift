@@ -61,7 +61,7 @@ final class DrawnEnvironment: Environment {
             if state.attempts.remove(attempt) == nil {
                 state.complaints.append("\(step.action.canonical) was confirmed and is not there")
             }
-            return Double.random(in: 0..<1, using: &state.random) < 0.3
+            return state.random.chance() < 0.3
         }
         if isStale { return .stale(reason: "drawn") }
         note(step.action, after: trajectory)
@@ -88,7 +88,7 @@ final class DrawnEnvironment: Environment {
         let (ticks, fails) = state.withLock { state in
             (
                 Int.random(in: 0...3, using: &state.random),
-                Double.random(in: 0..<1, using: &state.random) < script.executionFailures
+                state.random.chance() < script.executionFailures
             )
         }
         if ticks > 0 { try await clock.sleep(for: tick * ticks) }

@@ -35,7 +35,7 @@ struct DrawnScript: Sendable {
     /// The drafter's step after `prefix`.
     func draft(after prefix: Trajectory) -> Action {
         var random = random(2, prefix.fingerprint)
-        return Double.random(in: 0..<1, using: &random) < agreement ? truth(after: prefix) : action(-1, &random)
+        return random.chance() < agreement ? truth(after: prefix) : action(-1, &random)
     }
 
     /// What comes of an action.
@@ -60,7 +60,7 @@ struct DrawnScript: Sendable {
 
     private func action(_ sign: Int64, _ random: inout SeededGenerator) -> Action {
         let tool = ["free", "early", "late", "try"].randomElement(using: &random) ?? "free"
-        let ends = Double.random(in: 0..<1, using: &random) < ends
+        let ends = random.chance() < ends
         return Action(
             tool: tool, arguments: ["number": .integer(sign * Int64.random(in: 1...1_000_000, using: &random))],
             answer: ends ? "done" : nil)

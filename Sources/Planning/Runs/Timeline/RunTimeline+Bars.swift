@@ -1,5 +1,3 @@
-public import Planning
-
 extension RunTimeline {
     /// A stretch of work as a drawing shows it: a bar in a row of a lane.
     public struct Bar: Sendable, Hashable {

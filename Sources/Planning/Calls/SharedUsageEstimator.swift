@@ -19,9 +19,4 @@ public final class SharedUsageEstimator: Sendable {
     public func learn(from usage: Usage, of request: ModelRequest, seen: Int, duration: Duration) {
         estimator.withLock { $0.learn(from: usage, of: request, seen: seen, duration: duration) }
     }
-
-    /// Learns from a call whose prompt the provider counted.
-    public func learn(from usage: Usage, of request: ModelRequest) {
-        estimator.withLock { $0.learn(from: usage, of: request) }
-    }
 }

@@ -29,6 +29,18 @@ final class Recorder: Sendable {
         }
     }
 
+    /// Says what became of calls.
+    func resolve(_ calls: [CallID], _ standing: CallStanding) {
+        for call in calls { record(.callResolved(.init(call: call, standing: standing))) }
+    }
+
+    /// Waits until what was recorded is safe: what changes the world for good must not outrun the record of why, nor
+    /// happen after the run was stopped.
+    func makeSafe() async throws {
+        try await sink.flush()
+        try Task.checkCancellation()
+    }
+
     /// Records the last event, at the time when the run was over, which may lie before what was
     /// waited for since.
     func finish(_ end: RunEvent.RunFinished, at time: Duration) {

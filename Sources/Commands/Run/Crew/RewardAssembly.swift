@@ -71,10 +71,7 @@ struct RewardAssembly {
             _ = try program(words)
         case .environment: _ = try world("environment")
         case .trained: _ = try trainedFile(try world("trained"))
-        case .scripted(let name):
-            guard ModelScript(name) != nil else {
-                throw Failure(.usage, "“\(name)” is no scripted model; write it as \(ModelScript.form)")
-            }
+        case .scripted(let name): _ = try ModelScript(typed: name)
         case .own: if plan.strategy != .srm { throw Self.nobody }
         case .learned, nil: break
         }
@@ -175,7 +172,8 @@ struct RewardAssembly {
     }
 
     private func scripted(_ name: String) throws -> any RewardModel {
-        guard let script = ModelScript(name), let key else {
+        let script = try ModelScript(typed: name)
+        guard let key else {
             throw Failure(.usage, "“\(name)” needs tasks whose answers are known, such as those of a simulated world")
         }
         // A drafter that is scripted says itself how many of its steps are right.

@@ -1,14 +1,13 @@
 import Control
-import Planning
-import PlanningTesting
+public import Planning
 import Simulation
-import Speculation
+public import Speculation
 import Strategies
 
 /// The events of runs that were really carried out, in virtual time.
-enum RiddenRuns {
+public enum RiddenRuns {
     /// A run whose drafter is wrong at some steps.
-    static func events(
+    public static func events(
         mistakes: Set<Int>, depth: Int, _ scheduling: SpeculationMachine.Scheduling, drafterFails: Bool = false
     ) async -> [RunEvent] {
         let clock = ManualClock()

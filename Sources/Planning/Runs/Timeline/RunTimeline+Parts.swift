@@ -1,5 +1,3 @@
-public import Planning
-
 extension RunTimeline {
     /// An action that was carried out.
     public struct Execution: Sendable, Hashable {

@@ -1,8 +1,6 @@
-public import Planning
-
 /// What happened in a run and when, as a fold over its events: what a trace and a drawing are made of.
 ///
-/// It keeps what ``Planning/RunSummary`` leaves out because no figure needs it: when actions were carried
+/// It keeps what ``RunSummary`` leaves out because no figure needs it: when actions were carried
 /// out, which draft a verdict spoke of, and the rounds of riding ahead.
 public struct RunTimeline: Sendable {
     /// The run's figures so far.
@@ -51,7 +49,8 @@ public struct RunTimeline: Sendable {
         case .started(let header): clocks = [(.zero, .milliseconds(header.startedAt))]
         case .resumed(let resumption):
             clocks.append((event.time, .milliseconds(resumption.resumedAt) - event.time))
-            discardPending(beyond: resumption.steps)
+            // What was carried out after the last commit may be what the run goes on with.
+            discardPending(beyond: resumption.steps + 1)
             drafts = [:]
             closeRound(at: event.time)
         case .depthChosen(let choice): depth = choice.depth

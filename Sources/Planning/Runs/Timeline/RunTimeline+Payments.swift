@@ -1,5 +1,3 @@
-public import Planning
-
 extension RunTimeline {
     /// Money that a call took when it ended.
     public struct Payment: Sendable, Hashable {

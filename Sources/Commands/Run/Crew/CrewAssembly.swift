@@ -41,7 +41,12 @@ struct CrewAssembly {
     /// The models that take part and that are asked over a network.
     /// - Throws: when a name is neither a model's nor an engine's.
     func models() throws -> [Model] {
-        try participants.filter { Engine($0) == nil && !$0.hasPrefix(ModelScript.prefix) }.map(model)
+        try participants.filter(Self.isAskedOverNetwork).map(model)
+    }
+
+    /// Whether `name` is that of a model behind a provider: none that computes here, and none that is scripted.
+    static func isAskedOverNetwork(_ name: String) -> Bool {
+        Engine(name) == nil && !ModelScript.isMeant(by: name)
     }
 
     private func model(named name: String) throws -> Model {
@@ -92,7 +97,7 @@ struct CrewAssembly {
                     for: definition, as: role, modelsIn: ModelFolders(surroundings.places),
                     pricedBy: surroundings.settings.catalogue, seed: plan.seed)
             }
-            if name.hasPrefix(ModelScript.prefix) { return try scripted(name) }
+            if ModelScript.isMeant(by: name) { return try scripted(name) }
             let model = try model(named: name)
             guard try !surroundings.settings.catalogue.provider(named: model.id.provider).api.scores else {
                 throw Failure(.usage, "\(name) scores texts and writes none; name it as --reward served:\(name)")
@@ -121,9 +126,7 @@ struct CrewAssembly {
     }
 
     private func scripted(_ name: String) throws -> any Agent {
-        guard let script = ModelScript(name) else {
-            throw Failure(.usage, "“\(name)” is no scripted model; write it as \(ModelScript.form)")
-        }
+        let script = try ModelScript(typed: name)
         guard let key else {
             throw Failure(
                 .usage,

@@ -1,18 +1,36 @@
 import Planning
+import PlanningTesting
 import Speculation
-import Telemetry
 import Testing
 
 struct RunTimelineTests {
     @Test func executionsKnowWhatBecameOfThem() {
-        let timeline = RunTimeline(RecordedRun.typical().events)
+        let timeline = RunTimeline(InventedRun.typical().events)
         #expect(timeline.executions.map(\.fate) == [.committed, .discarded, .committed])
         #expect(timeline.executions.map(\.isEarly) == [true, true, false])
         #expect(timeline.executions.first?.start == .milliseconds(40))
     }
 
+    @Test func ofSeveralAttemptsAtAStepTheOneThatWasCommittedStands() {
+        var run = InventedRun()
+        run.execute(1, "go")
+        run.execute(1, "jump")
+        run.commit(1, "go")
+        #expect(RunTimeline(run.events).executions.map(\.fate) == [.committed, .discarded])
+    }
+
+    @Test func whatWasCarriedOutBeforeARunWasResumedStandsWhereItGoesOnWithIt() {
+        var run = InventedRun()
+        run.execute(1, "go")
+        run.execute(2, "jump")
+        run.append(.resumed(.init(steps: 0, resumedAt: InventedRun.startedAt)))
+        run.commit(1, "go")
+        run.finish(.interrupted)
+        #expect(RunTimeline(run.events).executions.map(\.fate) == [.committed, .discarded])
+    }
+
     @Test func aRoundLastsUntilNothingIsAhead() {
-        let rounds = RunTimeline(RecordedRun.typical().events).rounds
+        let rounds = RunTimeline(InventedRun.typical().events).rounds
         #expect(rounds.count == 1)
         #expect(rounds.first?.isDrafted == true)
         #expect(rounds.first?.end == .milliseconds(250))
@@ -39,7 +57,7 @@ struct RunTimelineTests {
     }
 
     @Test func paymentsComeInTheOrderInWhichCallsEnd() {
-        let payments = RunTimeline(RecordedRun.typical().events).payments
+        let payments = RunTimeline(InventedRun.typical().events).payments
         #expect(payments.map(\.cost.nanodollars) == [10_000, 10_000, 1_000_000, 1_000_000, 1_000_000])
         #expect(payments.map(\.time) == payments.map(\.time).sorted())
         #expect(payments.count(where: \.isWaste) == 2)

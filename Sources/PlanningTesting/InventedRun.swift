@@ -1,15 +1,20 @@
-import Planning
+public import Planning
 
 /// Writes down the events of a run that never happened, one after another.
-struct RecordedRun {
-    static let id = RunID("01JZZZZZZZ0123456789ABCDEF") ?? { preconditionFailure("a valid name") }()
-    static let startedAt: Int64 = 1_750_000_000_000
+public struct InventedRun {
+    /// Its name.
+    public static let id = RunID("01JZZZZZZZ0123456789ABCDEF") ?? { preconditionFailure("a valid name") }()
+    /// When it began, in milliseconds since 1970.
+    public static let startedAt: Int64 = 1_750_000_000_000
 
-    private(set) var events: [RunEvent] = []
-    private(set) var time = Duration.zero
+    /// What has happened so far.
+    public private(set) var events: [RunEvent] = []
+    /// How far it has come.
+    public private(set) var time = Duration.zero
     private var calls = 0
 
-    init(task: String = "a secret task") {
+    /// A run that has begun.
+    public init(task: String = "a secret task") {
         append(
             .started(
                 RunHeader(
@@ -18,14 +23,17 @@ struct RecordedRun {
                     lambda: 0.7, seed: 7, limits: Limits(steps: 30))))
     }
 
-    mutating func wait(_ duration: Duration) { time += duration }
+    /// Lets time pass.
+    public mutating func wait(_ duration: Duration) { time += duration }
 
-    mutating func append(_ kind: RunEvent.Kind) {
+    /// Adds any event, at the time that it is.
+    public mutating func append(_ kind: RunEvent.Kind) {
         events.append(RunEvent(run: Self.id, sequence: events.count + 1, time: time, kind: kind))
     }
 
+    /// Starts a call.
     @discardableResult
-    mutating func start(_ role: AgentRole, at position: Int) -> CallID {
+    public mutating func start(_ role: AgentRole, at position: Int) -> CallID {
         calls += 1
         let announcement = CallAnnouncement(
             model: role == .drafter ? "local/small" : "gemini/large", purpose: "action",
@@ -36,7 +44,8 @@ struct RecordedRun {
         return CallID(calls)
     }
 
-    mutating func settle(
+    /// Settles a call; `duration` is how long it took.
+    public mutating func settle(
         _ call: CallID, _ outcome: CallSettlement.Outcome = .finished, after duration: Duration,
         cost: Int64? = 1_000_000, error: String? = nil
     ) {
@@ -53,23 +62,27 @@ struct RecordedRun {
                         response: "a secret answer"))))
     }
 
-    mutating func resolve(_ call: CallID, _ standing: CallStanding) {
+    /// Says what became of a call.
+    public mutating func resolve(_ call: CallID, _ standing: CallStanding) {
         append(.callResolved(.init(call: call, standing: standing)))
     }
 
-    mutating func draft(_ position: Int, _ tool: String, by call: CallID) {
+    /// The drafter proposes to call `tool`.
+    public mutating func draft(_ position: Int, _ tool: String, by call: CallID) {
         append(
             .drafted(
                 .init(position: position, action: Action(tool: tool), thought: nil, confidence: nil, calls: [call])))
     }
 
-    mutating func judge(_ position: Int, _ tool: String, agrees: Bool?, by call: CallID) {
+    /// The verifier would call `tool`.
+    public mutating func judge(_ position: Int, _ tool: String, agrees: Bool?, by call: CallID) {
         append(
             .judged(
                 .init(position: position, action: Action(tool: tool), thought: nil, agrees: agrees, calls: [call])))
     }
 
-    mutating func execute(_ position: Int, _ tool: String, early: Bool = true, isError: Bool = false) {
+    /// `tool` was called.
+    public mutating func execute(_ position: Int, _ tool: String, early: Bool = true, isError: Bool = false) {
         append(
             .executed(
                 .init(
@@ -78,7 +91,8 @@ struct RecordedRun {
                     duration: .milliseconds(10))))
     }
 
-    mutating func commit(_ position: Int, _ tool: String, source: StepSource = .drafted) {
+    /// The call of `tool` is added to the steps.
+    public mutating func commit(_ position: Int, _ tool: String, source: StepSource = .drafted) {
         append(
             .committed(
                 .init(
@@ -90,14 +104,16 @@ struct RecordedRun {
                     executionTime: .milliseconds(10))))
     }
 
-    mutating func finish(_ status: RunStatus = .finished, answer: String? = "a secret end", error: String? = nil) {
+    /// Ends it.
+    public mutating func finish(_ status: RunStatus = .finished, answer: String? = "a secret end", error: String? = nil)
+    {
         append(.finished(.init(status: status, answer: answer, error: error)))
     }
 
     /// Step 1 is drafted, carried out early and confirmed; step 2 is drafted and decided otherwise, so that what was
     /// drafted and verified of step 3 falls.
-    static func typical() -> RecordedRun {
-        var run = RecordedRun()
+    public static func typical() -> InventedRun {
+        var run = InventedRun()
         let verifier = run.start(.verifier, at: 1)
         let first = run.start(.drafter, at: 1)
         run.wait(.milliseconds(50))
