@@ -50,6 +50,7 @@ let package = Package(
         .executable(name: "outrider", targets: ["outrider"]),
         .library(name: "Agents", targets: ["Agents"]),
         .library(name: "Configuration", targets: ["Configuration"]),
+        .library(name: "MCP", targets: ["MCP"]),
         .library(name: "Planning", targets: ["Planning"]),
         .library(name: "Control", targets: ["Control"]),
         .library(name: "Speculation", targets: ["Speculation"]),

@@ -7,6 +7,7 @@ enum ConfigTarget {
         let folder = FileManager.default.temporaryDirectory.appending(path: "outrider-fuzz-\(getpid())")
         try? FileManager.default.createDirectory(
             at: folder.appending(path: "project/.git"), withIntermediateDirectories: true)
+        atexit { try? FileManager.default.removeItem(at: ConfigTarget.folder) }
         return folder
     }()
 
