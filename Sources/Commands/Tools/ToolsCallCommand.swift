@@ -93,12 +93,20 @@ struct ToolsCallCommand: OutriderSubcommand {
         return Console.error.agrees(to: "\(tool.name.printable) is \(tool.effect.rawValue). Call it?")
     }
 
+    /// How somebody agrees to the call, once or for all.
+    private var consenting: String {
+        if ServerToolName.server(of: name) != nil {
+            return "say --yes if it may, or in your configuration that its server is trusted or what it does "
+                + "(docs/mcp.md)"
+        }
+        return name == "shell"
+            ? "say --yes if it may, or in your configuration what commands do, as tools.shell (docs/tools.md)"
+            : "say --yes if it may"
+    }
+
     private func report(_ observation: Observation?) throws -> ExitStatus {
         guard let observation else {
-            throw Failure(
-                .refused,
-                "“\(name)” may change something, and was not called; say --yes if it may, or in your configuration that "
-                    + "its server is trusted or what it does (docs/mcp.md)")
+            throw Failure(.refused, "“\(name)” may change something, and was not called; \(consenting)")
         }
         if json {
             Console.output.print(

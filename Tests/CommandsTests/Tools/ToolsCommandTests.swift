@@ -73,6 +73,7 @@ struct ToolsCommandTests {
         let refused = try await outrider("tools", "call", "clock__erase")
         #expect(refused.status == 4)
         #expect(refused.errors.contains("“clock__erase” may change something, and was not called; say --yes"))
+        #expect(refused.errors.contains("that its server is trusted"))
         #expect(server.calls == 0)
         #expect(try await outrider("tools", "call", "clock__erase", "--yes").status == 0)
         #expect(server.calls == 1)
@@ -80,6 +81,17 @@ struct ToolsCommandTests {
         try outrider.configure(server.config())
         #expect(try await outrider("tools", "call", "clock__time").status == 4)
         #expect(server.calls == 1)
+    }
+
+    @Test func aBuiltInToolThatIsNotCalledSaysNothingOfServers() async throws {
+        let refused = try await OutriderProcess()("tools", "call", "shell", #"{"command": "touch owned"}"#)
+        #expect(refused.status == 4)
+        #expect(
+            refused.errors == """
+                outrider: “shell” may change something, and was not called; say --yes if it may, or in your \
+                configuration what commands do, as tools.shell (docs/tools.md)
+
+                """)
     }
 
     @Test(
