@@ -11,6 +11,8 @@ struct BatchRunner: Sendable {
     let begun: [String: BatchRun]
     let limits: LimitFlags
     let surroundings: Surroundings
+    /// Who agrees to calls that change the world.
+    let consent: Consent
     let store: LedgerStore
     /// One for all tasks, so that what many runs record at once becomes one transaction.
     let writer: LedgerWriter
@@ -77,8 +79,10 @@ struct BatchRunner: Sendable {
     /// A run that an earlier process left goes on as it was set up then; limits that were typed now replace its own.
     private func goOn(with earlier: BatchRun, at task: BatchTask) async throws -> BatchResult {
         let left = try await store.resumption(of: earlier.record.run)
-        let run = try await CrewAssembly(try RunPlan(of: left.header), in: surroundings, sharing: calls)
-            .prepared(from: store, keeping: store)
+        var assembly = try CrewAssembly(try RunPlan(of: left.header), in: surroundings, sharing: calls)
+        assembly.consent = consent
+        assembly.consent.task = task.name
+        let run = try await assembly.prepared(from: store, keeping: store)
         var header = left.header
         header.limits = header.limits.told(limits)
         let start = RunStart(goingOnWith: left, as: header, sharing: sharing)

@@ -10,6 +10,8 @@ struct BatchSession {
     let source: String
     let store: LedgerStore
     let surroundings: Surroundings
+    /// Who agrees to calls that change the world.
+    let consent: Consent
     let limits: LimitFlags
     let limit: ExpenseLimit
     let concurrency: Int
@@ -29,6 +31,7 @@ struct BatchSession {
         let board = BatchBoard(
             out: .output, err: .error, isSilent: isSilent, printsLines: printsLines, total: plan.tasks.count,
             earlier: done.count, limit: limit, budget: budget, drafts: drafts)
+        consent.desk?.draw { board.pause($0) }
         for task in done {
             if let run = begun[task.name] { board.showEarlier(BatchResult(task, of: name, earlier: run)) }
         }
@@ -86,8 +89,9 @@ struct BatchSession {
             families[choice] = try await TaskFamily(setup, recordingIn: store)
         }
         return BatchRunner(
-            name: name, families: families, begun: begun, limits: limits, surroundings: surroundings, store: store,
-            writer: store.writer(), sharing: sharing, calls: plan.setups.values.first?.assembly.calls)
+            name: name, families: families, begun: begun, limits: limits, surroundings: surroundings,
+            consent: consent, store: store, writer: store.writer(), sharing: sharing,
+            calls: plan.setups.values.first?.assembly.calls)
     }
 
     private func carryOut(
