@@ -51,7 +51,7 @@ final class BatchBoard: Sendable {
     func show(_ result: BatchResult) {
         state.withLock { state in
             state.tally.running -= 1
-            state.tally.add(result.status)
+            state.tally.add(result)
             guard !state.isPaused else { return state.held.append(result) }
             print(result, &state)
             guard !isSilent, !isLive, state.tally.isTenth else { return }

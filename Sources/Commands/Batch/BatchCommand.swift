@@ -115,20 +115,9 @@ struct BatchCommand: OutriderSubcommand {
     }
 
     private func text() throws -> String {
-        let data: Data?
-        if file == "-" {
-            data = try FileHandle.standardInput.readToEnd()
-        } else {
-            guard FileManager.default.fileExists(atPath: file) else {
-                throw Failure(.usage, "there is no file “\(file)”; a batch is a file with a task on every line")
-            }
-            do { data = try Data(contentsOf: URL(filePath: file)) } catch {
-                throw Failure(.invalidInput, "\(file) cannot be read: \(error.localizedDescription)")
-            }
+        guard file == "-" || FileManager.default.fileExists(atPath: file) else {
+            throw Failure(.usage, "there is no file “\(file.printable)”; a batch is a file with a task on every line")
         }
-        guard let text = String(data: data ?? Data(), encoding: .utf8) else {
-            throw Failure(.invalidInput, "\(file) is no text in UTF-8; expected a JSON value a line")
-        }
-        return text
+        return try TypedFile(path: file).text(limit: 256 << 20, expected: "a JSON value a line")
     }
 }

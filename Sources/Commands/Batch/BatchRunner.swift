@@ -22,6 +22,8 @@ struct BatchRunner: Sendable {
     /// What came of the whole.
     struct Ending: Sendable {
         var counts: [RunStatus: Int] = [:]
+        /// How many tasks' cost nobody knows.
+        var unpriced = 0
         /// What stopped it before every task was begun.
         var limit: LimitReached?
         /// How many tasks were stopped by money that all tasks share.
@@ -49,6 +51,7 @@ struct BatchRunner: Sendable {
             for _ in 0..<concurrency { begin() }
             while let result = await group.next() {
                 ending.counts[result.status, default: 0] += 1
+                if result.isUnpriced { ending.unpriced += 1 }
                 if let limit = result.limit, limit.scope != .run {
                     ending.limit = limit
                     ending.sharedLimits += 1

@@ -42,7 +42,7 @@ struct BatchSession {
         let names = Set(done.map(\.name))
         let ending = await carryOut(plan.tasks.filter { !names.contains($0.name) }, runner, board)
         return report(
-            ending, name, earlier: done.compactMap { begun[$0.name]?.record.status }, expense: budget.standing.spent)
+            ending, name, earlier: done.compactMap { begun[$0.name]?.record }, expense: budget.standing.spent)
     }
 
     private func begin() async throws -> RunID {
@@ -109,9 +109,10 @@ struct BatchSession {
     }
 
     private func report(
-        _ ending: BatchRunner.Ending, _ name: RunID, earlier: [RunStatus], expense: Expense
+        _ ending: BatchRunner.Ending, _ name: RunID, earlier: [RunRecord], expense: Expense
     ) -> ExitStatus {
-        let counts = earlier.reduce(into: ending.counts) { $0[$1, default: 0] += 1 }
+        let counts = earlier.reduce(into: ending.counts) { $0[$1.status, default: 0] += 1 }
+        let isPriced = ending.unpriced == 0 && earlier.allSatisfy { $0.spend.total != nil }
         let (finished, failed) = (counts[.finished] ?? 0, counts[.failed] ?? 0)
         let total = plan.tasks.count
         // What money stopped that all tasks share goes on by itself; what a limit of its own stopped needs another one.
@@ -122,7 +123,7 @@ struct BatchSession {
             var parts = ["\(finished.grouped) of \(total.grouped) done"]
             if failed > 0 { parts.append("\(failed.grouped) failed") }
             if limited > 0 { parts.append("\(limited.grouped) at a limit of their own") }
-            parts.append("\(expense.cost)")
+            parts.append("\(expense.cost)" + (isPriced ? "" : " + ?"))
             if expense.tokens > 0 { parts.append(expense.tokens.spokenTokens) }
             err.print("batch \(name): " + parts.joined(separator: ", "))
             if finished + limited < total {
