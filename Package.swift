@@ -50,6 +50,7 @@ let package = Package(
         .executable(name: "outrider", targets: ["outrider"]),
         .library(name: "Agents", targets: ["Agents"]),
         .library(name: "Configuration", targets: ["Configuration"]),
+        .library(name: "MCP", targets: ["MCP"]),
         .library(name: "Planning", targets: ["Planning"]),
         .library(name: "Control", targets: ["Control"]),
         .library(name: "Speculation", targets: ["Speculation"]),
@@ -215,8 +216,8 @@ let package = Package(
         tests(
             "Commands",
             [
-                "outrider", "Commands", "Agents", "Backends", "MCP", "Control", "Transport", "Processes",
-                "LoopbackServer",
+                "outrider", "Commands", "Agents", "Backends", "MCP", "Control", "Speculation", "Transport",
+                "Processes", "LoopbackServer",
                 "TemporaryFolders", "Ledger", "Rewards", "PlanningTesting", "Planning",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),

@@ -231,7 +231,7 @@ extension MCPServer {
             }
             let wanted = result["inputRequests"]?.object ?? [:]
             guard wanted.isEmpty, let state = result["requestState"]?.string else {
-                let what = Set(wanted.values.compactMap { $0["method"]?.string?.prefix(40) }).sorted()
+                let what = Set(wanted.values.compactMap { $0["method"]?.string?.cut(to: 40) }).sorted().prefix(8)
                 throw MCPError(
                     .needsInput,
                     "wants \(what.isEmpty ? "something" : what.joined(separator: ", ")) before it goes on with "

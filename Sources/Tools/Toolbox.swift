@@ -65,6 +65,12 @@ public struct Toolbox: Environment {
         return .provisional(changesWorld: true)
     }
 
+    /// Whether somebody has to agree before a call is made.
+    public func needsApproval(_ action: Action) -> Bool {
+        guard let tool = action.tool.flatMap({ implementations[$0] }) else { return false }
+        return approval.ruling(on: action, of: tool) == .ask
+    }
+
     public func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
         guard let name = action.tool else { return .empty }
         guard let tool = implementations[name] else { return missing(name) }

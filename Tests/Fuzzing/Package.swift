@@ -16,6 +16,7 @@ let package = Package(
                 .product(name: "Agents", package: "outrider"),
                 .product(name: "Configuration", package: "outrider"),
                 .product(name: "EmbeddedEngine", package: "outrider"),
+                .product(name: "MCP", package: "outrider"),
                 .product(name: "Planning", package: "outrider"),
                 .product(name: "Transport", package: "outrider"),
             ],

@@ -8,8 +8,7 @@ extension SearchSettings {
         guard
             let mapping = try node?.mapping(allowing: [
                 "search", "width", "candidates", "temperature", "proposer", "verification", "floor", "consistency",
-                "goal",
-                "expansions", "patience", "directives",
+                "goal", "expansions", "patience_s", "directives",
             ])
         else { return }
         search = try mapping["search"]?.choice(of: Order.self) ?? search
@@ -22,7 +21,7 @@ extension SearchSettings {
         consistency = try mapping["consistency"]?.double(in: 0...1) ?? consistency
         goal = try mapping["goal"]?.double(in: 0...1) ?? goal
         expansions = try mapping["expansions"]?.int(in: 1...100_000) ?? expansions
-        patience = try mapping["patience"]?.double(in: 0.001...86_400) ?? patience
+        patience = try mapping["patience_s"]?.double(in: 0.001...86_400) ?? patience
         directives = try mapping["directives"].map { node throws(DocumentError) in try node.texts() } ?? directives
     }
 }

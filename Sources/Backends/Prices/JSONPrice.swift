@@ -5,6 +5,14 @@ enum JSONPrice {
     /// What a price is expected to be.
     static let expectation = "expected dollars, from 0 to 1000000 per million tokens"
 
+    /// What is wrong with a price that says it is in another currency than dollars: nothing is converted here, since a
+    /// rate has a date. Nil where nothing is.
+    static func objection(toCurrency value: JSONValue?) -> String? {
+        guard let value, value != .null, value.string?.uppercased() != "USD" else { return nil }
+        return "prices are in dollars, and “\((value.string ?? value.canonical).prefix(20))” is not converted; convert "
+            + "them at the rate of a day, and say so in their source"
+    }
+
     /// The dearest price that is believed: a million dollars per million tokens.
     private static let most: Int64 = 1_000_000_000_000_000
 

@@ -68,6 +68,9 @@ struct LiteLLMPrices {
             if condition == Condition() { base[part] = amount } else { rules[condition, default: [:]][part] = amount }
         }
         guard !base.isEmpty else { return nil }
+        if let objection = JSONPrice.objection(toCurrency: entry["currency"]) {
+            throw PriceDocument.Problem(place: "\(place).currency", reason: objection)
+        }
         guard let price = Price(base) else {
             throw PriceDocument.Problem(
                 place: place, reason: "input_cost_per_token and output_cost_per_token are both needed")

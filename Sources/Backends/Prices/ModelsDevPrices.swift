@@ -35,6 +35,9 @@ struct ModelsDevPrices {
     }
 
     private func row(of model: ModelID, _ cost: JSONValue, at place: String) throws(PriceDocument.Problem) -> PriceRow {
+        if let objection = JSONPrice.objection(toCurrency: cost["currency"]) {
+            throw PriceDocument.Problem(place: "\(place).currency", reason: objection)
+        }
         guard let price = Price(try parts(cost, at: place)) else {
             throw PriceDocument.Problem(place: place, reason: "input and output are both needed")
         }

@@ -22,8 +22,11 @@ extension PriceDocument {
         }
         self.init(source: json["source"]?.string ?? file)
         for key in json.object?.keys.sorted() ?? []
-        where !["format", "source", "fetched", "prices"].contains(key) {
+        where !["format", "source", "fetched", "prices", "currency"].contains(key) {
             problems.append(Problem(place: key, reason: "this member is not known"))
+        }
+        if let objection = JSONPrice.objection(toCurrency: json["currency"]) {
+            problems.append(Problem(place: "currency", reason: objection))
         }
         if let text = json["fetched"]?.string {
             fetched = UTCInstant(text)
@@ -44,7 +47,10 @@ extension PriceDocument {
             throw Problem(place: "\(place).model", reason: "expected the full name of a model, provider/model")
         }
         let place = "\(place) (\(model))"
-        let others = ["model", "from", "until", "source", "fetched", "when"]
+        if let objection = JSONPrice.objection(toCurrency: members["currency"]) {
+            throw Problem(place: "\(place).currency", reason: objection)
+        }
+        let others = ["model", "from", "until", "source", "fetched", "when", "currency"]
         guard let price = Price(try parts(members, besides: others, at: place)) else {
             throw Problem(place: place, reason: "input and output are both needed, in dollars per million tokens")
         }

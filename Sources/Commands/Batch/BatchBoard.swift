@@ -19,6 +19,9 @@ final class BatchBoard: Sendable {
         var tally: BatchTally
         var frame = LiveFrame()
         var isOver = false
+        var isPaused = false
+        /// Results that wait until a question is answered.
+        var held: [BatchResult] = []
     }
 
     /// - Parameters:
@@ -48,7 +51,8 @@ final class BatchBoard: Sendable {
     func show(_ result: BatchResult) {
         state.withLock { state in
             state.tally.running -= 1
-            state.tally.add(result.status)
+            state.tally.add(result)
+            guard !state.isPaused else { return state.held.append(result) }
             print(result, &state)
             guard !isSilent, !isLive, state.tally.isTenth else { return }
             err.print(line(state.tally, width: 100))
@@ -82,9 +86,22 @@ final class BatchBoard: Sendable {
 
     private func redraw() {
         state.withLock { state in
-            guard !state.isOver else { return }
+            guard !state.isOver, !state.isPaused else { return }
             let line = line(state.tally, width: err.width - 1)
             err.write(state.frame.replace(above: [], live: [line], width: err.width))
+        }
+    }
+
+    /// Removes the bar and holds results back until it goes on, so that a question can be asked.
+    func pause(_ isPaused: Bool) {
+        state.withLock { state in
+            state.isPaused = isPaused
+            if isPaused, isLive, !state.isOver {
+                err.write(state.frame.replace(above: [], live: [], width: err.width))
+            }
+            guard !isPaused else { return }
+            for result in state.held { print(result, &state) }
+            state.held = []
         }
     }
 

@@ -62,6 +62,7 @@ struct BatchCommand: OutriderSubcommand {
     var quiet = false
 
     @OptionGroup(title: "What runs") var flags: RunFlags
+    @OptionGroup(title: "Approval") var approval: ApprovalFlags
     @OptionGroup(title: "Places") var places: PlaceFlags
 
     func validate() throws {
@@ -79,15 +80,17 @@ struct BatchCommand: OutriderSubcommand {
 
     private func perform(in surroundings: Surroundings) async throws -> ExitStatus {
         let tasks = try BatchFile(parsing: try text(), file: file).tasks
-        let plan = try BatchPlan(tasks, file: file, flags: flags, in: surroundings)
+        let consent = try approval.consent()
+        let plan = try BatchPlan(tasks, file: file, flags: flags, consent: consent, in: surroundings)
         try plan.checkPrices(limit: batchCost)
         let limit = ExpenseLimit(cost: batchCost ?? surroundings.settings.maxCost.value, tokens: batchTokens)
         if dryRun { return try await forecast(plan, limit, in: surroundings) }
         try await plan.startServers(quietly: json || quiet)
         let store = try surroundings.ledger(at: places.database, creating: !resume)
         let session = BatchSession(
-            plan: plan, file: file, source: source, store: store, surroundings: surroundings, limits: flags.limits,
-            limit: limit, concurrency: concurrency, draftsAhead: draftsAhead ?? concurrency, printsLines: json,
+            plan: plan, file: file, source: source, store: store, surroundings: surroundings, consent: consent,
+            limits: flags.limits, limit: limit, concurrency: concurrency, draftsAhead: draftsAhead ?? concurrency,
+            printsLines: json,
             isSilent: quiet)
         return try await session.perform(resuming: resume)
     }
@@ -112,20 +115,9 @@ struct BatchCommand: OutriderSubcommand {
     }
 
     private func text() throws -> String {
-        let data: Data?
-        if file == "-" {
-            data = try FileHandle.standardInput.readToEnd()
-        } else {
-            guard FileManager.default.fileExists(atPath: file) else {
-                throw Failure(.usage, "there is no file “\(file)”; a batch is a file with a task on every line")
-            }
-            do { data = try Data(contentsOf: URL(filePath: file)) } catch {
-                throw Failure(.invalidInput, "\(file) cannot be read: \(error.localizedDescription)")
-            }
+        guard file == "-" || FileManager.default.fileExists(atPath: file) else {
+            throw Failure(.usage, "there is no file “\(file.printable)”; a batch is a file with a task on every line")
         }
-        guard let text = String(data: data ?? Data(), encoding: .utf8) else {
-            throw Failure(.invalidInput, "\(file) is no text in UTF-8; expected a JSON value a line")
-        }
-        return text
+        return try TypedFile(path: file).text(limit: 256 << 20, expected: "a JSON value a line")
     }
 }

@@ -9,9 +9,13 @@ struct BatchPlan {
     /// One set-up for all tasks that have the same choice.
     let setups: [BatchTask.Choice: RunSetup]
 
-    /// - Parameter file: its name, for errors.
+    /// - Parameters:
+    ///   - file: its name, for errors.
+    ///   - consent: who agrees to calls that change the world.
     /// - Throws: ``Failure``, with every task that cannot be carried out.
-    init(_ tasks: [BatchTask], file: String, flags: RunFlags, in surroundings: Surroundings) throws {
+    init(
+        _ tasks: [BatchTask], file: String, flags: RunFlags, consent: Consent, in surroundings: Surroundings
+    ) throws {
         var flags = flags
         // All tasks share their agents, and so what is random in them.
         flags.seed = flags.seed ?? surroundings.settings.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max))
@@ -20,12 +24,13 @@ struct BatchPlan {
         var problems: [DataFileError] = []
         for task in tasks {
             do {
-                let setup: RunSetup
+                var setup: RunSetup
                 if let known = setups[task.choice] {
                     setup = known
                 } else {
                     setup = try RunSetup(
                         task: task.text, flags: flags.told(task.choice), in: surroundings, sharing: calls)
+                    setup.assembly.consent = consent
                     setups[task.choice] = setup
                     calls = setup.assembly.calls
                 }

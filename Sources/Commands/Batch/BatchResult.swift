@@ -69,6 +69,9 @@ struct BatchResult: Encodable, Sendable {
         isEarlier = true
     }
 
+    /// Whether nobody knows what it cost, because a price is unknown.
+    var isUnpriced: Bool { run != nil && cost == nil }
+
     /// What a person reads of it on one line.
     var words: String {
         let text =

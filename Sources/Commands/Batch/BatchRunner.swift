@@ -11,6 +11,8 @@ struct BatchRunner: Sendable {
     let begun: [String: BatchRun]
     let limits: LimitFlags
     let surroundings: Surroundings
+    /// Who agrees to calls that change the world.
+    let consent: Consent
     let store: LedgerStore
     /// One for all tasks, so that what many runs record at once becomes one transaction.
     let writer: LedgerWriter
@@ -20,6 +22,8 @@ struct BatchRunner: Sendable {
     /// What came of the whole.
     struct Ending: Sendable {
         var counts: [RunStatus: Int] = [:]
+        /// How many tasks' cost nobody knows.
+        var unpriced = 0
         /// What stopped it before every task was begun.
         var limit: LimitReached?
         /// How many tasks were stopped by money that all tasks share.
@@ -47,6 +51,7 @@ struct BatchRunner: Sendable {
             for _ in 0..<concurrency { begin() }
             while let result = await group.next() {
                 ending.counts[result.status, default: 0] += 1
+                if result.isUnpriced { ending.unpriced += 1 }
                 if let limit = result.limit, limit.scope != .run {
                     ending.limit = limit
                     ending.sharedLimits += 1
@@ -77,8 +82,10 @@ struct BatchRunner: Sendable {
     /// A run that an earlier process left goes on as it was set up then; limits that were typed now replace its own.
     private func goOn(with earlier: BatchRun, at task: BatchTask) async throws -> BatchResult {
         let left = try await store.resumption(of: earlier.record.run)
-        let run = try await CrewAssembly(try RunPlan(of: left.header), in: surroundings, sharing: calls)
-            .prepared(from: store, keeping: store)
+        var assembly = try CrewAssembly(try RunPlan(of: left.header), in: surroundings, sharing: calls)
+        assembly.consent = consent
+        assembly.consent.task = task.name
+        let run = try await assembly.prepared(from: store, keeping: store)
         var header = left.header
         header.limits = header.limits.told(limits)
         let start = RunStart(goingOnWith: left, as: header, sharing: sharing)

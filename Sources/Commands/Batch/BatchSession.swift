@@ -10,6 +10,8 @@ struct BatchSession {
     let source: String
     let store: LedgerStore
     let surroundings: Surroundings
+    /// Who agrees to calls that change the world.
+    let consent: Consent
     let limits: LimitFlags
     let limit: ExpenseLimit
     let concurrency: Int
@@ -29,6 +31,7 @@ struct BatchSession {
         let board = BatchBoard(
             out: .output, err: .error, isSilent: isSilent, printsLines: printsLines, total: plan.tasks.count,
             earlier: done.count, limit: limit, budget: budget, drafts: drafts)
+        consent.desk?.draw { board.pause($0) }
         for task in done {
             if let run = begun[task.name] { board.showEarlier(BatchResult(task, of: name, earlier: run)) }
         }
@@ -39,7 +42,7 @@ struct BatchSession {
         let names = Set(done.map(\.name))
         let ending = await carryOut(plan.tasks.filter { !names.contains($0.name) }, runner, board)
         return report(
-            ending, name, earlier: done.compactMap { begun[$0.name]?.record.status }, expense: budget.standing.spent)
+            ending, name, earlier: done.compactMap { begun[$0.name]?.record }, expense: budget.standing.spent)
     }
 
     private func begin() async throws -> RunID {
@@ -86,8 +89,9 @@ struct BatchSession {
             families[choice] = try await TaskFamily(setup, recordingIn: store)
         }
         return BatchRunner(
-            name: name, families: families, begun: begun, limits: limits, surroundings: surroundings, store: store,
-            writer: store.writer(), sharing: sharing, calls: plan.setups.values.first?.assembly.calls)
+            name: name, families: families, begun: begun, limits: limits, surroundings: surroundings,
+            consent: consent, store: store, writer: store.writer(), sharing: sharing,
+            calls: plan.setups.values.first?.assembly.calls)
     }
 
     private func carryOut(
@@ -105,9 +109,10 @@ struct BatchSession {
     }
 
     private func report(
-        _ ending: BatchRunner.Ending, _ name: RunID, earlier: [RunStatus], expense: Expense
+        _ ending: BatchRunner.Ending, _ name: RunID, earlier: [RunRecord], expense: Expense
     ) -> ExitStatus {
-        let counts = earlier.reduce(into: ending.counts) { $0[$1, default: 0] += 1 }
+        let counts = earlier.reduce(into: ending.counts) { $0[$1.status, default: 0] += 1 }
+        let isPriced = ending.unpriced == 0 && earlier.allSatisfy { $0.spend.total != nil }
         let (finished, failed) = (counts[.finished] ?? 0, counts[.failed] ?? 0)
         let total = plan.tasks.count
         // What money stopped that all tasks share goes on by itself; what a limit of its own stopped needs another one.
@@ -118,7 +123,7 @@ struct BatchSession {
             var parts = ["\(finished.grouped) of \(total.grouped) done"]
             if failed > 0 { parts.append("\(failed.grouped) failed") }
             if limited > 0 { parts.append("\(limited.grouped) at a limit of their own") }
-            parts.append("\(expense.cost)")
+            parts.append("\(expense.cost)" + (isPriced ? "" : " + ?"))
             if expense.tokens > 0 { parts.append(expense.tokens.spokenTokens) }
             err.print("batch \(name): " + parts.joined(separator: ", "))
             if finished + limited < total {

@@ -6,6 +6,8 @@ struct BatchTally {
     /// Done before the batch was resumed.
     let earlier: Int
     var running = 0
+    /// Tasks of which nobody knows what they cost.
+    private(set) var unpriced = 0
     private(set) var counts: [RunStatus: Int] = [:]
 
     init(total: Int, earlier: Int) {
@@ -21,7 +23,10 @@ struct BatchTally {
     /// Whether the task that ended last completed a tenth of all.
     var isTenth: Bool { total > 0 && done * 10 / total > (done - 1) * 10 / total }
 
-    mutating func add(_ status: RunStatus) { counts[status, default: 0] += 1 }
+    mutating func add(_ result: BatchResult) {
+        counts[result.status, default: 0] += 1
+        if result.isUnpriced { unpriced += 1 }
+    }
 
     /// Such as `▰▰▱▱▱▱▱▱▱▱ 1,234 of 10,000 · 256 running · 3 failed · $0.42 of $5.00 · about 3m left`.
     /// - Parameters:
@@ -39,7 +44,7 @@ struct BatchTally {
         if riding + waiting > 0 {
             parts.append("\(riding) drafts ahead" + (waiting > 0 ? " (\(waiting) waiting)" : ""))
         }
-        parts.append("\(expense.cost)" + (limit.cost.map { " of \($0)" } ?? ""))
+        parts.append("\(expense.cost)" + (unpriced > 0 ? " + ?" : "") + (limit.cost.map { " of \($0)" } ?? ""))
         if let tokens = limit.tokens { parts.append("\(expense.tokens.grouped) of \(tokens.spokenTokens)") }
         if ended > 0, done < total {
             parts.append("about \((elapsed / ended * (total - done)).spoken) left")

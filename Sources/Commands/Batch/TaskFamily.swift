@@ -56,6 +56,7 @@ extension RunSetup {
         var setup = self
         setup.plan.task = task.text
         setup.assembly = assembly.doing(task.text)
+        setup.assembly.consent.task = task.name
         setup.limits = limits.told(task.limits)
         return setup
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Ledger
 import Planning
 
@@ -16,7 +15,8 @@ struct PolicyImportCommand: OutriderSubcommand {
 
     func perform() async throws -> ExitStatus {
         let document = try PolicyDocument(
-            parsing: try content(), from: file == "-" ? "standard input" : file.printable)
+            parsing: try TypedFile(path: file).data(limit: 256 << 20),
+            from: file == "-" ? "standard input" : file.printable)
         let store = try Surroundings(configFile: places.config).ledger(at: places.database, creating: true)
         let known = Set(try await store.knowledge().map(\.key))
         try await store.replaceKnowledge(with: document.policies)
@@ -26,13 +26,5 @@ struct PolicyImportCommand: OutriderSubcommand {
             "\(count == 1 ? "1 policy is" : "\(count) policies are") taken over, \(replaced) in the place of what was known"
         )
         return .success
-    }
-
-    private func content() throws -> Data {
-        if file == "-" { return try FileHandle.standardInput.readToEnd() ?? Data() }
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw Failure(.invalidInput, "\(file.printable) is no file that can be read; nothing was changed")
-        }
-        return data
     }
 }

@@ -12,30 +12,8 @@ struct PriceAcceptance {
 
     /// Reads the text of a file: JSON, and no larger than a price table is.
     static func json(of file: String) throws -> JSONValue {
-        let data: Data
-        do {
-            let handle = file == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: file))
-            data = try read(handle)
-        } catch let failure as Failure {
-            throw failure
-        } catch {
-            let isMissing = [.fileNoSuchFile, .fileReadNoSuchFile].contains((error as? CocoaError)?.code)
-            let reason = isMissing ? "there is no such file" : error.localizedDescription
-            throw Failure(.invalidInput, "\(file.printable) cannot be read: \(reason)")
-        }
+        let data = try TypedFile(path: file).data(limit: PriceDocument.sizeLimit)
         return try json(parsing: String(decoding: data, as: UTF8.self), from: file)
-    }
-
-    /// A pipe brings its bytes bit by bit, and one that never ends must not fill the memory.
-    private static func read(_ handle: FileHandle) throws -> Data {
-        var data = Data()
-        while let more = try handle.read(upToCount: 1 << 20), !more.isEmpty {
-            data += more
-            guard data.count <= PriceDocument.sizeLimit else {
-                throw Failure(.invalidInput, "the file is too large; at most \(PriceDocument.sizeLimit) bytes are read")
-            }
-        }
-        return data
     }
 
     /// Reads JSON that came from `place`.

@@ -44,9 +44,8 @@ struct ToolsCallCommand: OutriderSubcommand {
             let answer = await Interruption.cancelling { () -> Result<Observation?, any Error> in
                 do {
                     let toolbox = try await assembly.toolbox([call])
-                    let tool = toolbox.tools.first { $0.name == call }
-                    guard tool.map({ isAllowed($0) }) ?? true else { return .success(nil) }
                     let action = Action(tool: call, arguments: arguments)
+                    guard !toolbox.needsApproval(action) || isWanted() else { return .success(nil) }
                     return .success(try await toolbox.execute(action, after: Trajectory()))
                 } catch {
                     return .failure(error)
@@ -56,19 +55,21 @@ struct ToolsCallCommand: OutriderSubcommand {
         }
     }
 
+    private static let form = #"write them as '{"name": "value"}'"#
+
     private func typedArguments() throws -> [String: JSONValue] {
         var text = arguments
         if text == "-" {
-            text = String(decoding: try FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self)
+            text = try TypedFile(path: text).text(limit: 8 << 20, expected: "a JSON object")
         }
         let value: JSONValue
         do {
             value = try JSONValue(parsing: text)
         } catch DecodingError.dataCorrupted(let context) {
-            throw Failure(.invalidInput, "the arguments are not JSON: \(context.debugDescription)")
+            throw Failure(.invalidInput, "the arguments are not JSON: \(context.debugDescription); \(Self.form)")
         }
         guard let object = value.object else {
-            throw Failure(.invalidInput, "the arguments are no JSON object; write them as '{\"name\": \"value\"}'")
+            throw Failure(.invalidInput, "the arguments are no JSON object; \(Self.form)")
         }
         return object
     }
@@ -83,22 +84,26 @@ struct ToolsCallCommand: OutriderSubcommand {
     }
 
     /// Whether the user wants what cannot be undone.
-    private func isAllowed(_ tool: ToolDescription) -> Bool {
-        switch tool.effect {
-        case .pure, .readOnly, .confined: return true
-        case .idempotent, .destructive: break
-        }
+    private func isWanted() -> Bool {
         if yes { return true }
         guard isatty(STDIN_FILENO) == 1, Console.error.isTerminal else { return false }
-        return Console.error.agrees(to: "\(tool.name.printable) is \(tool.effect.rawValue). Call it?")
+        return Console.error.agrees(to: "\(name.printable) may change something. Call it?")
+    }
+
+    /// How somebody agrees to the call, once or for all.
+    private var consenting: String {
+        if ServerToolName.server(of: name) != nil {
+            return "say --yes if it may, or in your configuration that its server is trusted or what it does "
+                + "(docs/mcp.md)"
+        }
+        return name == "shell"
+            ? "say --yes if it may, or in your configuration what commands do, as tools.shell (docs/tools.md)"
+            : "say --yes if it may"
     }
 
     private func report(_ observation: Observation?) throws -> ExitStatus {
         guard let observation else {
-            throw Failure(
-                .refused,
-                "“\(name)” may change something, and was not called; say --yes if it may, or in your configuration that "
-                    + "its server is trusted or what it does (docs/mcp.md)")
+            throw Failure(.refused, "“\(name)” may change something, and was not called; \(consenting)")
         }
         if json {
             Console.output.print(
@@ -108,7 +113,9 @@ struct ToolsCallCommand: OutriderSubcommand {
         } else if observation.isError {
             Console.error.print(foreign: "outrider: \(name) failed: \(observation.text)")
         } else {
-            Console.output.print(foreign: observation.text)
+            // What a command prints usually ends with a line of its own.
+            let text = observation.text
+            Console.output.print(foreign: text.last == "\n" ? String(text.dropLast()) : text)
         }
         return observation.isError ? .failure : .success
     }

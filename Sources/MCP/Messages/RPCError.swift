@@ -37,6 +37,6 @@ struct RPCError: Error, Sendable, Hashable {
     /// The message as it may be shown: one line of bounded length, with the code.
     var publicText: String {
         let line = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return "\(line.isEmpty ? "no reason given" : String(line.prefix(400))) (error \(code))"
+        return "\(line.isEmpty ? "no reason given" : line.cut(to: 400)) (error \(code))"
     }
 }

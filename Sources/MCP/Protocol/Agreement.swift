@@ -15,7 +15,7 @@ public struct Agreement: Sendable, Hashable {
         let info = result["serverInfo"] ?? result["_meta"]?["io.modelcontextprotocol/serverInfo"]
         let words = [info?["name"]?.string, info?["version"]?.string].compactMap(\.self)
             .flatMap { $0.split(whereSeparator: { $0.isWhitespace || $0.isNewline }) }
-        serverName = words.isEmpty ? nil : String(words.joined(separator: " ").prefix(100))
+        serverName = words.isEmpty ? nil : words.joined(separator: " ").cut(to: 100)
         announcesChanges = result["capabilities"]?["tools"]?["listChanged"]?.bool == true
     }
 }

@@ -122,7 +122,7 @@ struct Negotiation: Sendable, Hashable {
     }
 
     private static func noCommonVersion(_ named: [String]) -> MCPError {
-        let theirs = named.prefix(8).map { String($0.prefix(20)) }.joined(separator: ", ")
+        let theirs = named.prefix(8).map { $0.cut(to: 20) }.joined(separator: ", ")
         let ours = (ProtocolVersion.stateless + ProtocolVersion.handshake).joined(separator: ", ")
         return MCPError(
             .unsupported, "speaks protocol version \(theirs), and not one of \(ours)",

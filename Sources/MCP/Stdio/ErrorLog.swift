@@ -17,6 +17,6 @@ struct ErrorLog: Sendable {
     func lastWords(_ count: Int = 6) -> String {
         let lines = String(decoding: bytes.suffix(limit), as: UTF8.self).split(whereSeparator: \.isNewline)
             .filter { !$0.allSatisfy(\.isWhitespace) }
-        return lines.suffix(count).map { "\n  | \($0.prefix(300))" }.joined()
+        return lines.suffix(count).map { "\n  | \($0.cut(to: 300))" }.joined()
     }
 }

@@ -11,7 +11,7 @@ public struct ListedTool: Sendable, Hashable {
     /// What the server says it does to the world.
     public let annotations: ToolAnnotations
 
-    /// The most characters of a description that models are told.
+    /// The most code points of a description that models are told.
     private static let longestSummary = 4000
     private static let longestName = 128
 
@@ -28,7 +28,7 @@ public struct ListedTool: Sendable, Hashable {
         schema["type"] = "object"
         self.name = name
         let words = json["description"]?.string ?? json["title"]?.string ?? json["annotations"]?["title"]?.string
-        summary = String((words ?? name).prefix(Self.longestSummary))
+        summary = (words ?? name).cut(to: Self.longestSummary)
         self.schema = .object(schema)
         annotations = ToolAnnotations(json["annotations"])
     }

@@ -31,11 +31,11 @@ struct MirroredParameter: Sendable, Hashable {
             if let mark = property[key] {
                 let letters = Set("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
                 guard let text = mark.string, !text.isEmpty, text.allSatisfy(letters.contains) else {
-                    throw MalformedMessage(reason: "\(key) of “\(name.prefix(40))” is no name of a header")
+                    throw MalformedMessage(reason: "\(key) of “\(name.cut(to: 40))” is no name of a header")
                 }
                 guard ["string", "integer", "boolean"].contains(property["type"]?.string) else {
                     throw MalformedMessage(
-                        reason: "\(key) of “\(name.prefix(40))” is not on a text, integer or boolean")
+                        reason: "\(key) of “\(name.cut(to: 40))” is not on a text, integer or boolean")
                 }
                 found.append(MirroredParameter(name: text, path: path))
             }

@@ -66,6 +66,11 @@ struct PriceDocumentTests {
             #"{"model": "lab/x", "input": 1, "output": 1, "ouput": 1}"#,
             "prices[0] (lab/x).ouput: this member is not known"
         ),
+        (
+            #"{"model": "lab/x", "input": 1, "output": 1, "currency": "CNY"}"#,
+            "prices[0] (lab/x).currency: prices are in dollars, and “CNY” is not converted"
+        ),
+        (#"{"model": "lab/x", "input": "1 EUR", "output": 1}"#, "prices[0] (lab/x).input: expected dollars"),
         (#"{"model": "lab/x", "input": 1, "output": 1, "from": "soon"}"#, "prices[0] (lab/x).from: “soon” is no date"),
         (#"{"model": "lab/x", "input": 1, "output": 1, "from": 2026}"#, "prices[0] (lab/x).from"),
         (
@@ -93,6 +98,8 @@ struct PriceDocumentTests {
     @Test func membersThatNobodyKnowsAreNotPassedOver() throws {
         let document = try read(prices("", members: #""fetched": "yesterday", "prise": 1,"#))
         #expect(document.problems.map(\.place) == ["prise", "fetched"])
+        #expect(try read(prices("", members: #""currency": "EUR","#)).problems.map(\.place) == ["currency"])
+        #expect(try read(prices("", members: #""currency": "USD","#)).problems.isEmpty)
     }
 
     @Test func hostileFilesAreBounded() throws {

@@ -127,6 +127,24 @@ struct PublishedPricesTests {
             ])
     }
 
+    @Test func pricesInAnotherCurrencyAreNotTakenForDollars() throws {
+        let document = try read(
+            #"""
+            {
+              "gpt-yuan": {"litellm_provider": "openai", "currency": "CNY", "input_cost_per_token": 2e-06, "output_cost_per_token": 3e-06},
+              "gpt-sign": {"litellm_provider": "openai", "input_cost_per_token": "¥2", "output_cost_per_token": 3e-06},
+              "gpt-usd": {"litellm_provider": "openai", "currency": "usd", "input_cost_per_token": 2e-06, "output_cost_per_token": 3e-06}
+            }
+            """#)
+        #expect(document.rows.map(\.model.description) == ["openai/gpt-usd"])
+        #expect(document.problems.map(\.place) == ["gpt-sign.input_cost_per_token", "gpt-yuan.currency"])
+        #expect(document.problems.last?.reason.hasPrefix("prices are in dollars, and “CNY” is not converted") == true)
+        let other = try read(
+            #"{"openai": {"models": {"gpt-yuan": {"cost": {"input": 2, "output": 3, "currency": "CNY"}}}}}"#)
+        #expect(other.rows.isEmpty)
+        #expect(other.problems.map(\.place) == ["openai.models.gpt-yuan.cost.currency"])
+    }
+
     @Test(arguments: ["{}", "[]", "3", #"{"a": {"b": 1}}"#]) func otherDocumentsAreNoTable(text: String) {
         #expect(throws: DataFileError.self) { try read(text) }
     }

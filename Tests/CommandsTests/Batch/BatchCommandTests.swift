@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServer
 import Planning
 import Testing
 
@@ -119,6 +120,44 @@ struct BatchCommandTests {
         let result = try await outrider.start(["batch", "tasks.jsonl", "--resume"] + Self.scripted).result()
         #expect(result.status == 65)
         #expect(result.errors.contains("tasks.jsonl:2"))
+    }
+
+    @Test func tasksMayComeThroughAPipe() async throws {
+        let outrider = try OutriderProcess()
+        for name in ["-", "/dev/stdin"] {
+            let result = try await outrider.start(
+                ["batch", name, "--json"] + Self.scripted, input: tasks(2).joined(separator: "\n")
+            )
+            .result()
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(try results(result.output).count == 2)
+        }
+    }
+
+    @Test func aFileThatCannotBeReadIsToldWhy() async throws {
+        let outrider = try OutriderProcess()
+        let folder = try await outrider("batch", outrider.home.path)
+        #expect(folder.status == 65)
+        #expect(folder.errors == "outrider: \(outrider.home.path) cannot be read: it is a folder\n")
+        let missing = try await outrider("batch", "nowhere.jsonl")
+        #expect(missing.status == 64)
+        #expect(missing.errors.contains("there is no file “nowhere.jsonl”"))
+        try Data([0xFF, 0xFE]).write(to: outrider.home.appending(path: "bytes"))
+        let bytes = try await outrider("batch", "bytes")
+        #expect(bytes.status == 65)
+        #expect(bytes.errors.contains("bytes is no text in UTF-8; expected a JSON value a line"))
+    }
+
+    @Test func aCostThatNobodyKnowsIsNotZero() async throws {
+        let tools = try ToolServer([])
+        defer { tools.server.stop() }
+        let outrider = try outrider([#""One""#], config: tools.config())
+        let result = try await outrider(
+            "batch", "tasks.jsonl", "--strategy", "sequential", "--verifier", "local/unknown")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.errors.contains("1 of 1 done, $0.00 + ?"), "\(result.errors)")
+        let resumed = try await outrider("batch", "tasks.jsonl", "--resume")
+        #expect(resumed.errors.contains("1 of 1 done, $0.00 + ?"), "\(resumed.errors)")
     }
 
     @Test func thereIsNothingToGoOnWith() async throws {

@@ -73,6 +73,7 @@ struct ToolsCommandTests {
         let refused = try await outrider("tools", "call", "clock__erase")
         #expect(refused.status == 4)
         #expect(refused.errors.contains("“clock__erase” may change something, and was not called; say --yes"))
+        #expect(refused.errors.contains("that its server is trusted"))
         #expect(server.calls == 0)
         #expect(try await outrider("tools", "call", "clock__erase", "--yes").status == 0)
         #expect(server.calls == 1)
@@ -80,6 +81,34 @@ struct ToolsCommandTests {
         try outrider.configure(server.config())
         #expect(try await outrider("tools", "call", "clock__time").status == 4)
         #expect(server.calls == 1)
+    }
+
+    @Test func aBuiltInToolThatIsNotCalledSaysNothingOfServers() async throws {
+        let refused = try await OutriderProcess()("tools", "call", "shell", #"{"command": "touch owned"}"#)
+        #expect(refused.status == 4)
+        #expect(
+            refused.errors == """
+                outrider: “shell” may change something, and was not called; say --yes if it may, or in your \
+                configuration what commands do, as tools.shell (docs/tools.md)
+
+                """)
+    }
+
+    /// What an agent would need approval for, a user has to confirm.
+    @Test func theUsersRulesSayWhatHasToBeConfirmed() async throws {
+        let outrider = try OutriderProcess()
+        let hidden = #"{"path": ".profile", "content": "x"}"#
+        #expect(try await outrider("tools", "call", "write_file", hidden).status == 4)
+        #expect(try await outrider("tools", "call", "write_file", #"{"path": "a", "content": "x"}"#).status == 0)
+        try Data(
+            "rules: [{tool: shell, arguments: {command: \"echo *\"}, then: allow}, {tool: calculator, then: ask}]".utf8
+        )
+        .write(to: outrider.home.appending(path: "approval.yaml"))
+        #expect(try await outrider("tools", "call", "shell", #"{"command": "echo hi"}"#).output == "hi\n")
+        #expect(try await outrider("tools", "call", "shell", #"{"command": "ls"}"#).status == 4)
+        #expect(try await outrider("tools", "call", "calculator", #"{"expression": "1"}"#).status == 4)
+        #expect(try await outrider("tools", "call", "calculator", #"{"expression": "1"}"#, "--yes").output == "1\n")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: outrider.home.path).contains(".profile") == false)
     }
 
     @Test(
@@ -92,6 +121,7 @@ struct ToolsCommandTests {
                 "the MCP server “clock” has no tool “clock__tim”; it has clock__erase, clock__time"
             ),
             (["call", "calculator", "{"], 65, "the arguments are not JSON"),
+            (["call", "calculator", "1+1"], 65, "write them as '{"),
             (["call", "calculator", "[1]"], 65, "the arguments are no JSON object"),
             (["call", "calculator", #"{"x": 1}"#], 1, "calculator has no argument “x”"),
             (["list", "--server", "other"], 64, "there is no MCP server “other”; configured are clock"),

@@ -248,6 +248,19 @@ struct MCPServerTests {
         #expect(error?.description.contains("elicitation/create") == true)
     }
 
+    @Test func whatAServerWantsIsToldInFewWords() async throws {
+        let wishes = (0..<1000).map { ("w\($0)", ["method": .string("wish/\($0)")] as JSONValue) }
+        let transport = ScriptedTransport { call in
+            guard call.method == "tools/call" else { return ScriptedAnswers.modern(call) }
+            return .success([
+                "resultType": "input_required", "inputRequests": .object(Dictionary(uniqueKeysWithValues: wishes)),
+            ])
+        }
+        let error = await #expect(throws: MCPError.self) { try await echo(server([transport])) }
+        #expect(error?.code == .needsInput)
+        #expect((error?.description.utf8.count ?? 0) < 1000)
+    }
+
     @Test func aServerThatWantsNothingButToBeAskedAgainIs() async throws {
         let transport = ScriptedTransport { call in
             guard call.method == "tools/call" else { return ScriptedAnswers.modern(call) }

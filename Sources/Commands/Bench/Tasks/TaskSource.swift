@@ -32,10 +32,7 @@ struct TaskSource {
         guard FileManager.default.fileExists(atPath: argument) else {
             throw Failure(.usage, "there are no tasks “\(argument)”; give blocksworld, countdown, 24 or a file")
         }
-        let data = try Data(contentsOf: URL(filePath: argument))
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw Failure(.invalidInput, "\(argument) is no text in UTF-8; expected a JSON object a line")
-        }
+        let text = try TypedFile(path: argument).text(limit: 256 << 20, expected: "a JSON object a line")
         kind = .file(try TaskFile(parsing: text, file: argument))
     }
 

@@ -193,9 +193,10 @@ struct CrewAssembly {
         case .countdown: return try SimulatedWorld.countdown.environment(of: plan.task)
         case .tools:
             let decider = plan.strategy.usesVerifier ? "the verifier \(plan.verifier)" : "the drafter \(plan.drafter)"
+            let task = consent.task.map { " in the task “\($0)”" } ?? ""
             return try await ToolAssembly(
                 surroundings, root: plan.toolRoot, consent: consent,
-                decider: "\(decider) of the agent “\(definition.name)”"
+                decider: "\(decider) of the agent “\(definition.name)”\(task)"
             ).toolbox(definition.toolNames)
         }
     }

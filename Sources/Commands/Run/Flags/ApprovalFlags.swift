@@ -37,6 +37,8 @@ struct Consent: Sendable {
     var mode = Approval.Mode.never
     /// Where a person sits, if one does.
     var desk: TerminalDesk?
+    /// Which of several tasks asks, in the words of the question; nil where there is only one.
+    var task: String?
 }
 
 extension Approval.Mode: ExpressibleByArgument {}

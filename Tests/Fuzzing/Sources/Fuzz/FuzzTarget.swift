@@ -12,6 +12,8 @@ enum FuzzTarget: String, CaseIterable {
     case config
     /// A model's file.
     case gguf
+    /// What servers of tools say.
+    case mcp
 
     /// Reads `bytes`. What must always hold is a precondition, so that the fuzzer sees when it does not.
     func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -22,6 +24,7 @@ enum FuzzTarget: String, CaseIterable {
         case .action: ActionTarget.feed(bytes)
         case .config: ConfigTarget.feed(bytes)
         case .gguf: GGUFTarget.feed(bytes)
+        case .mcp: MCPTarget.feed(bytes)
         }
     }
 }
