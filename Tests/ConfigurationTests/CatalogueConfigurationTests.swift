@@ -167,6 +167,22 @@ struct CatalogueConfigurationTests {
         #expect(try sandbox.load().catalogue.provider(named: "here").baseURL == "http://127.0.0.1")
     }
 
+    @Test(arguments: [
+        ("pooling", "http://127.0.0.1"), ("classify", "http://127.0.0.1"), ("score", "http://127.0.0.1/v1"),
+        ("rerank", "http://127.0.0.1/v1"),
+    ])
+    func aServerOfRewardModelsThatIsStartedHereIsAskedWhereVLLMHasTheEndpoint(api: String, address: String) throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(user: "providers:\n  here: {api: \(api), command: [serve, \"{port}\"]}")
+        #expect(try sandbox.load().catalogue.provider(named: "here").baseURL == address)
+    }
+
+    @Test func anAddressThatIsWrittenStays() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(user: "providers:\n  lab: {api: classify, base_url: \"http://10.0.0.9:30000/v1\"}")
+        #expect(try sandbox.load().catalogue.provider(named: "lab").place == "http://10.0.0.9:30000/v1/classify")
+    }
+
     @Test func capabilitiesLeaveTheShippedPriceInPlace() throws {
         let sandbox = try Sandbox()
         try sandbox.write(

@@ -52,8 +52,9 @@ struct ScoringDecoder: AnswerDecoder {
         // vLLM and Infinity, older versions of Infinity, SGLang.
         case .rerank: document["results"]?.array ?? document["data"]?.array ?? document.array
         case .score, .pooling: document["data"]?.array
-        // One text alone is answered by one object.
-        case .classify: document.array ?? (document.object == nil ? nil : [document])
+        // vLLM and Infinity; SGLang, which answers one text alone by one object.
+        case .classify:
+            document["data"]?.array ?? document.array ?? (document["embedding"] == nil ? nil : [document])
         }
     }
 
@@ -62,9 +63,29 @@ struct ScoringDecoder: AnswerDecoder {
         case .rerank: (entry["relevance_score"] ?? entry["score"])?.double.map(chance)
         case .score: entry["score"]?.double.map(chance)
         case .pooling: entry["data"]?.array.flatMap(pooled)
-        case .classify: entry["embedding"]?.array.flatMap(pooled)
+        case .classify:
+            if let labels = entry.array {
+                Self.labelled(labels)
+            } else if let chances = entry["probs"]?.array {
+                (1...2).contains(chances.count) ? chances.last?.double : nil
+            } else {
+                entry["embedding"]?.array.flatMap(pooled)
+            }
         }
     }
+
+    /// The chance of the only label, or of the good one of two. Infinity begins with the likeliest label, so that only
+    /// its name says which is good.
+    private static func labelled(_ labels: [JSONValue]) -> Double? {
+        guard labels.count == 2 else { return labels.count == 1 ? labels[0]["score"]?.double : nil }
+        let good = labels.filter { goodLabels.contains($0["label"]?.string?.lowercased() ?? "") }
+        return good.count == 1 ? good[0]["score"]?.double : nil
+    }
+
+    /// What models call a text that is good, in small letters.
+    private static let goodLabels: Set<String> = [
+        "label_1", "1", "good", "positive", "correct", "right", "yes", "true",
+    ]
 
     /// What a model says at the end of a text: one value, or two, of which the second is for good; of a model that
     /// says something at every step or token, the last.

@@ -30,8 +30,14 @@ struct ScoringFormat: WireFormat {
         case .score:
             members["text_1"] = question
             members["text_2"] = texts
-        case .classify: members["text"] = texts
-        case .pooling: members["input"] = texts
+        case .classify:
+            // vLLM and Infinity read `input`, SGLang `text`; each passes over the other.
+            members["input"] = texts
+            members["text"] = texts
+        case .pooling:
+            members["input"] = texts
+            // vLLM makes chances of a classifier's logits unless it is told not to.
+            members["use_activation"] = .bool(scale == .chance)
         }
         return JSONValue.object(members).canonicalBytes
     }

@@ -55,17 +55,21 @@ extension ProviderEntry {
         return value
     }
 
-    /// Ollama's own API stands beside `/v1`, below which it speaks that of others.
+    /// Ollama's own API stands beside `/v1`, below which it speaks that of others; and so do vLLM's endpoints that
+    /// only vLLM has.
     mutating func checkAddress(_ mapping: DocumentMapping) throws(DocumentError) {
-        guard provider.api == .ollama, var url = URLComponents(string: provider.baseURL),
+        guard [.ollama, .pooling, .classify].contains(provider.api), var url = URLComponents(string: provider.baseURL),
             url.path.split(separator: "/").last == "v1"
         else { return }
         guard let field = mapping[Key.baseURL.rawValue] else {
-            // Nobody wrote it: it is what a server that is started here has otherwise.
+            // Whoever says which API it is did not write it: it is what such a server has otherwise.
+            guard provider.api == .ollama || mapping[Key.api.rawValue] != nil else { return }
             url.path = ""
             provider.baseURL = url.string ?? provider.baseURL
             return
         }
+        // Other servers may have them there.
+        guard provider.api == .ollama else { return }
         throw field.error(
             "the address of Ollama's own API ends before /v1",
             expected: "an address such as http://host:11434, or api: openai for the one with /v1")

@@ -127,6 +127,16 @@ struct FixtureTests {
         #expect(events.usages.allSatisfy { $0.input == 57 && $0.freshInput == 57 })
     }
 
+    @Test func vLLMGivesTheTokenThatEndsTheAnswerItsLogprob() throws {
+        let (events, failure) = try Fixture("vllm/logprobs").decoded()
+        #expect(failure == nil)
+        #expect(events.text == "b<-")
+        #expect(events.logprobs.map(\.token) == ["b", "<", "-", "<|eos|>"])
+        #expect(events.logprobs.allSatisfy { $0.alternatives.count == 2 && $0.alternatives[$0.token] == $0.logprob })
+        #expect(events.usages.last?.output == 4 && events.usages.last?.input == 12)
+        #expect(events.finishes == [.stop])
+    }
+
     @Test func vLLMCutInTheMiddleKeepsWhatWasReported() throws {
         let (events, failure) = try Fixture("vllm/cut").decoded()
         #expect(failure?.code == .cutMidStream)
@@ -171,7 +181,7 @@ struct FixtureTests {
     @Test(
         arguments: [
             "openai/text", "openai/tools", "openai/logprobs", "openai/refusal", "deepseek/reasoning",
-            "openrouter/comments", "openrouter/mid-stream-error", "vllm/continuous", "vllm/cut",
+            "openrouter/comments", "openrouter/mid-stream-error", "vllm/continuous", "vllm/cut", "vllm/logprobs",
             "llama-server/timings", "ollama/text", "ollama/tools", "mistral/thinking",
         ])
     func aStreamMeansTheSameWhereverItIsSplit(name: String) throws {

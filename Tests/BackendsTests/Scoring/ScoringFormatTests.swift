@@ -52,10 +52,13 @@ struct ScoringFormatTests {
                 == #"{"model":"org/model","text_1":"task","text_2":["a","b"]}"#)
         #expect(
             try body(.pooling, "a", "b")
-                == #"{"input":["a","b"],"model":"org/model"}"#)
+                == #"{"input":["a","b"],"model":"org/model","use_activation":false}"#)
+        let chances = provider(.pooling, .chance).format.body(for: Self.request(["a"]))
+        #expect(
+            String(decoding: chances, as: UTF8.self) == #"{"input":["a"],"model":"org/model","use_activation":true}"#)
         #expect(
             try body(.classify, "a", "b")
-                == #"{"model":"org/model","text":["a","b"]}"#)
+                == #"{"input":["a","b"],"model":"org/model","text":["a","b"]}"#)
     }
 
     @Test func onlyScoringEndpointsScore() {
@@ -83,6 +86,30 @@ struct ScoringFormatTests {
         #expect(abs(values[0] - 1 / (1 + exp(-2.0))) < 1e-12 && values[1] == 0.5)
         let classified = try scores(.classify, fixture: "sglang/classify")
         #expect(abs(classified[0] - 1 / (1 + exp(-1.0))) < 1e-12 && abs(classified[0] + classified[1] - 1) < 1e-12)
+    }
+
+    @Test func aClassifierSaysChancesOfLabels() throws {
+        // By place, and by name with the likeliest first.
+        #expect(try scores(.classify, fixture: "vllm/classify") == [0.3085126280784607, 0.17177429795265198])
+        #expect(try scores(.classify, fixture: "infinity/classify") == [0.30851301550865173, 0.17177407443523407])
+        #expect(
+            try events(.classify, fixture: "vllm/classify").usages == [Usage(freshInput: 24, provenance: .reported)])
+        let one = #"{"data":[[{"score":0.75,"label":"anything"}]]}"#
+        #expect(try events(.classify, "a", answer: one).text == "[0.75]")
+    }
+
+    @Test(arguments: [
+        #"{"data":[[{"score":0.6,"label":"cat"},{"score":0.4,"label":"dog"}]]}"#,
+        #"{"data":[[{"score":0.6,"label":"yes"},{"score":0.4,"label":"true"}]]}"#,
+        #"{"data":[[]]}"#, #"{"data":[{"index":0,"probs":[0.2,0.3,0.5]}]}"#, #"{"data":[{"index":0,"probs":["a"]}]}"#,
+    ])
+    func aClassifierOfSomethingElseIsRefused(answer: String) throws {
+        #expect(throws: BackendError.self) { try events(.classify, "a", answer: answer) }
+    }
+
+    @Test func aClassifierIsPooledAsLogits() throws {
+        let values = try scores(.pooling, fixture: "vllm/pooling-classifier")
+        #expect(abs(values[0] - 0.29335877) < 1e-6 && abs(values[1] - 0.90456194) < 1e-6)
     }
 
     @Test func twoLogitsAreWeighedAgainstEachOther() throws {
