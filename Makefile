@@ -30,8 +30,8 @@ export OUTRIDER_MAKE_ARGS = $(value ARGS)
 unexport TASK LAMBDA AGENT SEED ARGS
 export SWIFT
 
-.PHONY: build help run test test-engines test-mcp test-dashboard test-export test-inspect test-datasette test-perfetto \
-	smoke bench models install uninstall format lint clean prepare
+.PHONY: build help run test test-sanitizers test-engines test-mcp test-dashboard test-export test-inspect test-datasette \
+	test-perfetto smoke bench models install uninstall format lint clean prepare
 
 build: prepare ## build the program in release
 	@scripts/quietly "Building Outrider$(if $(wildcard $(BINARY)),, (the first time, this takes minutes))" \
@@ -48,6 +48,10 @@ run: build ## run a task: TASK='a on b' LAMBDA=0.8 AGENT=blocksworld SEED=7 ARGS
 # Many tests at once keep each other's local servers waiting: a few at a time are as fast and calmer.
 test: prepare ## build and run all tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test --disable-xctest
+
+test-sanitizers: prepare ## run all tests under the thread and the address sanitizer (Linux)
+	scripts/sanitizers thread
+	scripts/sanitizers address
 
 test-engines: prepare ## run the tests that need llama.cpp, which is compiled first (LLAMA_PYTHON: where it is already)
 	@scripts/test-engines

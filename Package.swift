@@ -8,13 +8,13 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// What `scripts/fuzz` needs to see which way the code takes.
-let fuzzing: [SwiftSetting] =
-    Context.environment["OUTRIDER_FUZZING"] == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer", "-enable-testing"])]
+/// What `scripts/fuzz` and `scripts/sanitizers` want all of our modules compiled with besides.
+let instrumentation: [SwiftSetting] =
+    Context.environment["OUTRIDER_SWIFT_FLAGS"].map { [.unsafeFlags($0.split(separator: " ").map(String.init))] } ?? []
 
 /// A module of ours: the same strict settings everywhere.
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict + fuzzing, plugins: plugins)
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + instrumentation, plugins: plugins)
 }
 
 /// The tests of a module, in `Tests/<name>Tests`.

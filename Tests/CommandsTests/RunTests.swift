@@ -83,7 +83,7 @@ struct RunTests {
     @Test func everyLineOfJSONLIsAnEventAndTheLastOneTheEnd() async throws {
         let result = try await OutriderProcess()("run", Self.task, "--jsonl")
         let events = try result.output.split(separator: "\n").map { try RunEvent(jsonLine: Data($0.utf8)) }
-        #expect(events.map(\.sequence) == Array(1...events.count))
+        #expect(events.map(\.sequence) == events.indices.map { $0 + 1 })
         #expect(events.last?.name == "finished")
     }
 
