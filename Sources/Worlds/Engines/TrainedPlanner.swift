@@ -37,6 +37,8 @@ public struct TrainedPlanner: Agent {
 
     public var checksDrafts: Bool { true }
 
+    public var answersAtOnce: Int? { lanes.count }
+
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
         let question = try reading.dialect(of: request.task, in: world).question(after: request.trajectory)
         return try await lanes.withModel { model in
