@@ -2,7 +2,7 @@
 enum AnswerFinder {
     static func marked(in text: String) -> String? {
         let hashes = text.ranges(of: "####").last.map { ($0.lowerBound, line(after: $0.upperBound, in: text)) }
-        let boxed = text.ranges(of: /\\f?boxed\s*/).last.map { range in
+        let boxed = text.ranges(of: box.regex).last.map { range in
             let rest = text[range.upperBound...]
             return (
                 range.lowerBound,
@@ -22,10 +22,14 @@ enum AnswerFinder {
     }
 
     private static func phrase(in text: String) -> String? {
-        let pattern = /\banswers?(?: to [^\n.:]{1,80})?\s*(?:is|are|:|=)\s*:?\s*([^\n]+)/.ignoresCase()
-        guard let match = text.matches(of: pattern).last else { return nil }
+        guard let match = text.matches(of: announcement.regex).last else { return nil }
         // The sentence ends at a full stop that no digit follows.
-        let sentence = match.output.1.prefixMatch(of: /.*?\.(?=\s|$)/)?.output ?? match.output.1
-        return sentence.trimmingSpaces.isEmpty ? nil : String(sentence)
+        let said = match.output.1.prefixMatch(of: sentence.regex)?.output ?? match.output.1
+        return said.trimmingSpaces.isEmpty ? nil : String(said)
     }
+
+    private static let box = Pattern(/\\f?boxed\s*/)
+    private static let announcement = Pattern(
+        /\banswers?(?: to [^\n.:]{1,80})?\s*(?:is|are|:|=)\s*:?\s*([^\n]+)/.ignoresCase())
+    private static let sentence = Pattern(/.*?\.(?=\s|$)/)
 }

@@ -18,7 +18,7 @@ enum AnswerReader {
 
     /// What stands behind `x =` or `x ∈`.
     private static func value(in text: String) -> String {
-        guard let match = text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]{0,3}(?:\([a-z]\))?\s*[=∈]\s*(.+)/) else {
+        guard let match = text.wholeMatch(of: definition.regex) else {
             return text
         }
         return match.output.1.trimmingSpaces
@@ -67,7 +67,7 @@ enum AnswerReader {
     }
 
     private static func alternatives(in text: String) -> [String] {
-        text.replacing(/^(?:and|or)\s+/, with: "").split(separator: /\s+(?:and|or)\s+/).map(\.trimmingSpaces)
+        text.replacing(leadingWord.regex, with: "").split(separator: betweenWords.regex).map(\.trimmingSpaces)
     }
 
     /// Letters count alike in words whether they are capital or not; in a formula they do not. Spaces say
@@ -77,4 +77,8 @@ enum AnswerReader {
         let hasNumbers = text.contains(where: \.isNumber)
         return text.lowercased().filter { !hasNumbers || !$0.isWhitespace }
     }
+
+    private static let definition = Pattern(/[A-Za-z][A-Za-z0-9_]{0,3}(?:\([a-z]\))?\s*[=∈]\s*(.+)/)
+    private static let leadingWord = Pattern(/^(?:and|or)\s+/)
+    private static let betweenWords = Pattern(/\s+(?:and|or)\s+/)
 }

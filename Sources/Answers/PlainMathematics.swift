@@ -5,14 +5,14 @@ enum PlainMathematics {
         var text = text.replacing("\\$", with: "¤")
         if text.count(where: { $0 == "$" }).isMultiple(of: 2) { text = text.replacing("$", with: "") }
         for (old, new) in symbols { text = text.replacing(old, with: new) }
-        text = text.replacing(/(\d)(?:\\[,!]|\{,\})(\d{3})/) { "\($0.output.1),\($0.output.2)" }
-        text = text.replacing(/\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])/, with: "")
-        text = text.replacing(/\\(?:[,;:! ]|q?quad(?![A-Za-z])|displaystyle(?![A-Za-z]))/, with: " ")
-        text = text.replacing(/\^\s*\{?\s*\\circ\s*\}?/, with: "°").replacing(/\\(?:[dct]frac)/, with: "\\frac")
+        text = text.replacing(thousands.regex) { "\($0.output.1),\($0.output.2)" }
+        text = text.replacing(sizes.regex, with: "")
+        text = text.replacing(gaps.regex, with: " ")
+        text = text.replacing(degrees.regex, with: "°").replacing(fractions.regex, with: "\\frac")
         text = commands(in: text)
         for (old, new) in names { text = text.replacing(old, with: new) }
         text = text.replacing("\\", with: "").replacing("⦃", with: "{").replacing("⦄", with: "}")
-        return trimmed(text.replacing(/\s+/, with: " "))
+        return trimmed(text.replacing(spaces.regex, with: " "))
     }
 
     private static let symbols = [
@@ -71,7 +71,7 @@ enum PlainMathematics {
 
     /// In brackets, where it is more than one number or name.
     private static func wrapped(_ text: String) -> String {
-        text.allSatisfy { $0.isLetter } || text.wholeMatch(of: /-?\d+(?:\.\d+)?/) != nil ? text : "(\(text))"
+        text.allSatisfy { $0.isLetter } || text.wholeMatch(of: number.regex) != nil ? text : "(\(text))"
     }
 
     /// Takes a command's argument off the beginning of `rest`: what stands in braces, or one character.
@@ -90,4 +90,12 @@ enum PlainMathematics {
         while let first = text.first, ":=\"'“‘* ".contains(first) { text.removeFirst() }
         return String(text)
     }
+
+    private static let thousands = Pattern(/(\d)(?:\\[,!]|\{,\})(\d{3})/)
+    private static let sizes = Pattern(/\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])/)
+    private static let gaps = Pattern(/\\(?:[,;:! ]|q?quad(?![A-Za-z])|displaystyle(?![A-Za-z]))/)
+    private static let degrees = Pattern(/\^\s*\{?\s*\\circ\s*\}?/)
+    private static let fractions = Pattern(/\\(?:[dct]frac)/)
+    private static let spaces = Pattern(/\s+/)
+    private static let number = Pattern(/-?\d+(?:\.\d+)?/)
 }

@@ -7,7 +7,7 @@ enum Unit {
         let text = text.trimmingSpaces.lowercased()
         guard !text.isEmpty else { return "" }
         if let known = names[text] { return known }
-        guard text.wholeMatch(of: /[a-z°%€][a-z°%]*\.?(?:\^[23])?(?:(?: |\/| per )[a-z]+\.?(?:\^[23])?){0,3}/) != nil
+        guard text.wholeMatch(of: shape.regex) != nil
         else {
             return nil
         }
@@ -41,4 +41,7 @@ enum Unit {
         "second": "s",
         "mph": "mph", "cent": "cent", "¢": "cent",
     ]
+
+    private static let shape = Pattern(
+        /[a-z°%€][a-z°%]*\.?(?:\^[23])?(?:(?: |\/| per )[a-z]+\.?(?:\^[23])?){0,3}/)
 }

@@ -10,6 +10,8 @@ public struct ScriptedChooser: Chooser {
 
     public var label: String { agent.label }
 
+    public var checksDrafts: Bool { agent.checksDrafts }
+
     /// An agent that proposes as `agent` does and chooses by `ballot`.
     /// - Parameters:
     ///   - delay: how long a choice takes, on `clock`.

@@ -11,18 +11,24 @@ import Testing
     /// Opens a text, computes what is missing, and checks every position.
     private func compute(_ text: [Int], in cache: PrefixCache, closing: Bool = true) throws -> CachedSequence {
         let sequence = try #require(cache.open(text, length: text.count))
-        let missing = text[sequence.length...]
-        cache.provide(sequence, length: text.count)
-        for (offset, token) in missing.enumerated() {
+        add(text[sequence.length...], to: sequence, in: cache)
+        #expect(sequence.length == text.count)
+        #expect(stored(by: sequence) == text)
+        if closing { cache.close(sequence) }
+        return sequence
+    }
+
+    private func add(_ tokens: ArraySlice<Int>, to sequence: CachedSequence, in cache: PrefixCache) {
+        cache.provide(sequence, for: tokens)
+        for (offset, token) in tokens.enumerated() {
             let position = sequence.length + offset
             sequence.blocks[position / Self.size].floats[position % Self.size] = Float(token)
         }
-        cache.commit(missing, to: sequence)
-        #expect(sequence.length == text.count)
-        let stored = text.indices.map { Int(sequence.blocks[$0 / Self.size].floats[$0 % Self.size]) }
-        #expect(stored == text)
-        if closing { cache.close(sequence) }
-        return sequence
+        cache.commit(tokens, to: sequence)
+    }
+
+    private func stored(by sequence: CachedSequence) -> [Int] {
+        (0..<sequence.length).map { Int(sequence.blocks[$0 / Self.size].floats[$0 % Self.size]) }
     }
 
     @Test func aTextBeginsWhereAnEarlierOneParted() throws {
@@ -45,11 +51,42 @@ import Testing
         #expect(first.blocks[0] === trunk.blocks[0] && second.blocks[1] === trunk.blocks[1])
         #expect(first.blocks[2] !== second.blocks[2])
         for (sequence, end) in [(trunk, []), (first, [1, 2, 3]), (second, [4, 5])] {
-            let stored = (0..<sequence.length).map { Int(sequence.blocks[$0 / Self.size].floats[$0 % Self.size]) }
-            #expect(stored == Array(0..<70) + end)
+            #expect(stored(by: sequence) == Array(0..<70) + end)
             cache.close(sequence)
         }
         #expect(try compute(Array(0..<70) + [4, 5, 6], in: cache).reused == 72)
+    }
+
+    @Test func aBlockIsNotCopiedBeforeTheTextPartsFromIt() throws {
+        let cache = PrefixCache(capacity: 100, floatsPerBlock: Self.size)
+        let text = Array(0..<50)
+        let first = try compute(text, in: cache)
+        let second = try #require(cache.open(Array(text[..<40]), length: 64))
+        for token in 39..<45 {
+            add([token], to: second, in: cache)
+            #expect(second.blocks[1] === first.blocks[1], "\(token)")
+        }
+        add([700, 701], to: second, in: cache)
+        #expect(second.blocks[1] !== first.blocks[1])
+        #expect(stored(by: second) == Array(0..<45) + [700, 701])
+        #expect(stored(by: first) == text)
+        cache.close(second)
+        #expect(try compute(text + [50], in: cache).reused == 50)
+        #expect(try compute(Array(0..<45) + [700, 701, 702], in: cache).reused == 47)
+    }
+
+    @Test func aBlockThatIsLookedAtStaysWhenItsTextIsOver() throws {
+        // As many blocks as are in use, so that one that was given away would be taken at once.
+        let cache = PrefixCache(capacity: 6, floatsPerBlock: Self.size)
+        let first = try compute(Array(0..<40), in: cache, closing: false)
+        let second = try #require(cache.open(Array(0..<37), length: 40))
+        cache.close(first)
+        cache.close(try #require(cache.open([900], length: 1)))
+        add([36, 37], to: second, in: cache)
+        #expect(stored(by: second) == Array(0..<38))
+        add([800], to: second, in: cache)
+        #expect(stored(by: second) == Array(0..<38) + [800])
+        cache.close(second)
     }
 
     @Test func theSameTextAgainAndAgainTakesNoMoreRoom() throws {
@@ -96,6 +133,29 @@ import Testing
                 cache.close(open.remove(at: Int.random(in: 0..<open.count, using: &random)))
             }
             open.append(try compute(text, in: cache, closing: false))
+        }
+    }
+
+    @Test func textsThatGrowSideBySideAreAlwaysWhatTheyShouldBe() throws {
+        var random = SeededGenerator(seed: 12)
+        let cache = PrefixCache(capacity: 24, floatsPerBlock: Self.size)
+        var open: [(sequence: CachedSequence, text: [Int])] = []
+        for _ in 0..<5000 {
+            let length = Int.random(in: 1...60, using: &random)
+            if open.reduce(0, { $0 + $1.sequence.reserved }) + 5 <= 24 {
+                let text = (0..<length).map { $0 / 10 } + [Int.random(in: 0..<2, using: &random)]
+                open.append((try #require(cache.open(text, length: 120)), text))
+            }
+            let index = Int.random(in: 0..<open.count, using: &random)
+            let (sequence, known) = open[index]
+            // What is not known yet goes the same way as others mostly do, or another.
+            let more = known.count < 110 ? [Int.random(in: 0..<5, using: &random) > 0 ? 7 : 8] : []
+            open[index].text = known + more
+            add(known[sequence.length...], to: sequence, in: cache)
+            for (sequence, text) in open { #expect(stored(by: sequence) == Array(text[..<sequence.length])) }
+            if more.isEmpty || Int.random(in: 0..<40, using: &random) == 0 {
+                cache.close(open.remove(at: index).sequence)
+            }
         }
     }
 }

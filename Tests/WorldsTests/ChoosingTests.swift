@@ -67,6 +67,30 @@ struct ChoosingTests {
         #expect(ballot.shares == [0])
     }
 
+    @Test func aTrainedModelJudgesOnceWhatPlansShareAndLeavesThemAtTheirFirstUnsoundStep() async throws {
+        let task = "a on table, b on table, c on table -> a on b, b on c"
+        let verifier = try verifier(true)
+        let own = try await plan(verifier, task)
+        let detour = try await plan(verifier, task, detour: [pick("pick-up", "a"), pick("put-down", "a")])
+        func judged(_ options: [[Step]], least: Double = 0) async throws -> (ballot: Ballot, tokens: Int) {
+            let meter = RecordingMeter()
+            let ballot = try await verifier.choose(
+                ChoiceRequest(
+                    task: task, trajectory: Trajectory(), options: options.map { .init(steps: $0) }, seed: 1,
+                    soundness: least), meter: meter)
+            return (ballot, meter.records.reduce(0) { $0 + $1.settlements.reduce(0) { $0 + $1.usage.output } })
+        }
+        let once = try await judged([own])
+        let twice = try await judged([own, own])
+        #expect(twice.tokens == once.tokens)
+        #expect(twice.ballot.soundness == [once.ballot.soundness[0], once.ballot.soundness[0]])
+        let whole = try await judged([detour])
+        let left = try await judged([detour], least: 0.5)
+        #expect(left.tokens < whole.tokens / 2)
+        let (least, known) = (try #require(whole.ballot.soundness[0]), try #require(left.ballot.soundness[0]))
+        #expect(least <= known && known < 0.5)
+    }
+
     @Test func aPlanThatGoesOnFromCommittedStepsIsJudgedFromThere() async throws {
         let task = "a on table, b on table, c on table -> a on b, b on c"
         let own = try await plan(OptimalVerifier(for: .blocksworld), task)

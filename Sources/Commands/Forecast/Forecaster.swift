@@ -68,7 +68,7 @@ struct Forecaster {
     private var answers: Int {
         let settings = plan.strategySettings ?? StrategySettings()
         return switch plan.strategy {
-        case .scot: settings.scot.drafting.drafts ?? DraftingSettings.mostDrafts
+        case .scot: SCoTStrategy(settings.scot).drafts(at: plan.lambda, by: crew.drafter)
         case .bestOfN: settings.bestOfN.drafting.drafts ?? DraftingSettings.mostDrafts
         case .selfConsistency: settings.selfConsistency.drafting.drafts ?? DraftingSettings.mostDrafts
         case .pdr: settings.pdr.drafting.drafts ?? DraftingSettings.mostDrafts

@@ -2,6 +2,9 @@
 final class CachedSequence {
     /// The nodes of the known tokens; all but the last are full.
     var nodes: [CacheNode] = []
+    /// How many tokens of the last node are also its own, where it only looks at the node; nil where it has all of the
+    /// node, and adds to it unless it is full.
+    var borrowed: Int?
     /// The blocks: those of the nodes, and after them blocks for tokens to come.
     var blocks: [KeyValueBlock] = []
     /// Tokens whose keys and values are known.

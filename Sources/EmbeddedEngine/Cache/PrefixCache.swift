@@ -2,7 +2,9 @@
 /// begins where that one ends: the next call of a conversation, and the branch of a speculation.
 ///
 /// Full blocks are never changed and are shared by all who need them. A text that parts from another
-/// in the middle of a block gets a copy of the block. Memory is bounded: what was not needed for
+/// in the middle of a block gets a copy of the block when it parts, and not before: as long as both go the same way it
+/// writes into the block only what stands there, to the bit, because what a token's keys and values are does not depend
+/// on what is computed beside it. Memory is bounded: what was not needed for
 /// longest goes first, and a text is let in only if there will be room for the whole of it.
 final class PrefixCache {
     /// Blocks that there may be.
@@ -40,32 +42,31 @@ final class PrefixCache {
                 node = child
                 continue
             }
-            if shared == child.tokens.count, !child.isGrowing {
-                child.isGrowing = true
-                use(child, in: sequence)
-            } else {
-                // Pinned, so that making room does not take it away before it is copied.
-                child.users += 1
-                child.lastUsed = openings
-                let block = takeBlock()
-                block.copy(child.block)
-                child.users -= 1
-                grow(sequence, in: block, with: Array(child.tokens[..<shared]))
-            }
+            borrow(child, shared, in: sequence)
             break
         }
         sequence.reused = sequence.length
         return sequence
     }
 
-    /// Makes sure that there are blocks for the first `length` tokens.
-    func provide(_ sequence: CachedSequence, length: Int) {
+    /// Makes sure that there are blocks of its own for the next tokens, as far as they are no others' too.
+    func provide(_ sequence: CachedSequence, for tokens: some Collection<Int>) {
+        if let borrowed = sequence.borrowed, let node = sequence.nodes.last {
+            if node.tokens[borrowed...].starts(with: tokens) { return }
+            part(sequence, from: node, borrowed)
+        }
+        let length = sequence.length + tokens.count
         while sequence.blocks.count * KeyValueBlock.positions < length { sequence.blocks.append(takeBlock()) }
     }
 
     /// Notes that the keys and values of the next tokens stand in the sequence's blocks.
     func commit(_ tokens: some Collection<Int>, to sequence: CachedSequence) {
         for token in tokens {
+            if let borrowed = sequence.borrowed, let node = sequence.nodes.last {
+                sequence.length += 1
+                keep(node, borrowed + 1, in: sequence)
+                continue
+            }
             if let last = sequence.nodes.last, !last.isFull {
                 last.append(token)
                 sequence.length += 1
@@ -83,15 +84,15 @@ final class PrefixCache {
         free += sequence.blocks[sequence.nodes.count...]
         // New memory takes as long as a token; better now than when the next text is waited for.
         if free.isEmpty, made < capacity { free.append(makeBlock()) }
-        guard let last = sequence.nodes.last, last.isGrowing else { return }
+        guard sequence.borrowed == nil, let last = sequence.nodes.last, last.isGrowing else { return }
         last.isGrowing = false
-        if last.superior != nil { drop(last) }
+        if last.users == 0, last.superior != nil { drop(last) }
     }
 
     /// A block that has become full is exchanged for the one that holds the same, if there is one.
     private func settle(_ node: CacheNode, of sequence: CachedSequence) {
         node.isGrowing = false
-        guard let same = node.superior else { return }
+        guard node.users == 1, let same = node.superior else { return }
         drop(node)
         sequence.nodes.removeLast()
         sequence.length -= same.tokens.count
@@ -115,11 +116,45 @@ final class PrefixCache {
     }
 
     private func use(_ node: CacheNode, in sequence: CachedSequence) {
+        add(node, to: sequence)
+        sequence.length += node.tokens.count
+    }
+
+    private func add(_ node: CacheNode, to sequence: CachedSequence) {
         node.users += 1
         node.lastUsed = openings
         sequence.nodes.append(node)
         sequence.blocks.append(node.block)
-        sequence.length += node.tokens.count
+    }
+
+    /// Looks at the first `count` tokens of a node.
+    private func borrow(_ node: CacheNode, _ count: Int, in sequence: CachedSequence) {
+        add(node, to: sequence)
+        sequence.length += count
+        keep(node, count, in: sequence)
+    }
+
+    /// Looks at so many tokens of a node from now on; has it, where these are all and nobody else adds to it.
+    private func keep(_ node: CacheNode, _ count: Int, in sequence: CachedSequence) {
+        guard count == node.tokens.count, node.isFull || !node.isGrowing else {
+            sequence.borrowed = count
+            return
+        }
+        sequence.borrowed = nil
+        node.isGrowing = !node.isFull
+    }
+
+    /// Exchanges a node that was only looked at for one that can be added to, with the tokens that both share.
+    private func part(_ sequence: CachedSequence, from node: CacheNode, _ count: Int) {
+        // It is pinned until it is copied.
+        let block = takeBlock()
+        block.copy(node.block)
+        node.users -= 1
+        sequence.nodes.removeLast()
+        sequence.blocks.removeLast()
+        sequence.length -= count
+        sequence.borrowed = nil
+        grow(sequence, in: block, with: Array(node.tokens[..<count]))
     }
 
     /// Begins a sequence's next node, in the block given or in the next one that it has.

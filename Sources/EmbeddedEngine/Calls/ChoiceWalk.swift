@@ -15,17 +15,20 @@ struct ChoiceWalk {
     }
 
     func run() async throws -> Choice {
-        // Side by side, the branches cannot learn from each other what the prompt's keys are.
-        let prepared = try await submit(prompt, []).next()
-        var usage = Usage(freshInput: prompt.count - prepared.reused, cacheRead: prepared.reused)
         var logprobs = Array(repeating: -Double.infinity, count: choices.count)
         var level = ChoiceBranch.branches(of: choices).map { Step(text: prompt, branch: $0, logprob: 0) }
+        var reused: Int?
+        // Side by side, branches cannot learn from each other what the prompt's keys are.
+        if level.count > 1 { reused = try await submit(prompt, []).next().reused }
+        var judged = 0
         while !level.isEmpty {
             let calls = level.map { submit($0.text, $0.branch.tokens) }
             var next: [Step] = []
             for (step, call) in zip(level, calls) {
-                let sum = try await call.next().logprobs.reduce(step.logprob, +)
-                usage.output += step.branch.tokens.count
+                let output = try await call.next()
+                reused = reused ?? output.reused
+                let sum = output.logprobs.reduce(step.logprob, +)
+                judged += step.branch.tokens.count
                 for choice in step.branch.endings { logprobs[choice] = sum }
                 let text = step.text + step.branch.tokens
                 next += step.branch.branches.map { Step(text: text, branch: $0, logprob: sum) }
@@ -33,7 +36,10 @@ struct ChoiceWalk {
             level = next
         }
         let best = logprobs.indices.max { (logprobs[$0], -$0) < (logprobs[$1], -$1) } ?? 0
-        return Choice(index: best, logprobs: logprobs, usage: usage)
+        let cached = reused ?? 0
+        return Choice(
+            index: best, logprobs: logprobs,
+            usage: Usage(freshInput: prompt.count - cached, cacheRead: cached, output: judged))
     }
 
     private func submit(_ text: [Int], _ tokens: [Int]) -> CallHandle {

@@ -181,7 +181,7 @@ actor PassRunner {
                 // What a guess spares can only be told once it is known what a step takes.
                 guesses: pace.isKnown)
             guard !share.tokens.isEmpty else { continue }
-            cache.provide(sequence, length: sequence.length + share.tokens.count)
+            cache.provide(sequence, for: share.tokens)
             pass.add(share.tokens, at: sequence.length, in: sequence.blocks, wanting: share.wanted)
             shares.append((index, share))
         }

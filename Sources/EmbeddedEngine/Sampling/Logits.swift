@@ -41,12 +41,9 @@ struct Logits {
         return top
     }
 
-    /// All tokens with their probabilities at a temperature, the likeliest first.
-    func distribution(temperature: Double) -> [(token: Int, probability: Double)] {
+    /// How likely each token is at a temperature, by how likely the likeliest is.
+    func weights(temperature: Double) -> [Double] {
         let peak = Double(values.max() ?? 0)
-        let weights = values.map { exp((Double($0) - peak) / temperature) }
-        let sum = weights.reduce(0, +)
-        return weights.enumerated().map { (token: $0.offset, probability: $0.element / sum) }
-            .sorted { ($1.probability, $0.token) < ($0.probability, $1.token) }
+        return values.map { exp((Double($0) - peak) / temperature) }
     }
 }

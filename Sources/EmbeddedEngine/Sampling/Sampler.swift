@@ -23,19 +23,34 @@ struct Sampler: Sendable {
     mutating func next(_ logits: Logits) -> Int? {
         guard let best = logits.best else { return nil }
         guard temperature > 0 else { return best }
-        var nucleus = 0.0
-        let ranked = logits.distribution(temperature: temperature)
+        let weights = logits.weights(temperature: temperature)
+        let sum = weights.reduce(0, +)
+        guard sum.isFinite else { return nil }
+        // Where every token may be drawn, their order does not matter, and finding it would take most of the time.
+        let token =
+            topP >= 1 ? draw(among: weights.indices, weights) : draw(among: nucleus(of: weights, topP * sum), weights)
+        // All of the sum may have been taken away but for a rounding error.
+        return token ?? best
+    }
+
+    /// The smallest set of likeliest tokens that is likely enough.
+    private func nucleus(of weights: [Double], _ enough: Double) -> ArraySlice<Int> {
+        let ranked = weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
+        var sum = 0.0
         var size = 0
-        while size < ranked.count, size == 0 || nucleus < topP {
-            nucleus += ranked[size].probability
+        while size < ranked.count, size == 0 || sum < enough {
+            sum += weights[ranked[size]]
             size += 1
         }
-        guard nucleus.isFinite else { return nil }
-        var rest = Double.random(in: 0..<1, using: &generator) * nucleus
-        for (token, probability) in ranked[..<size] {
-            rest -= probability
+        return ranked[..<size]
+    }
+
+    private mutating func draw(among tokens: some Collection<Int>, _ weights: [Double]) -> Int? {
+        var rest = Double.random(in: 0..<1, using: &generator) * tokens.reduce(0) { $0 + weights[$1] }
+        for token in tokens {
+            rest -= weights[token]
             if rest < 0 { return token }
         }
-        return ranked[size - 1].token
+        return nil
     }
 }

@@ -45,7 +45,10 @@ struct BytePairEncoder: TextEncoder {
     }
 
     func tokens(of text: String, isBeginning: Bool) -> [Int]? {
-        guard !merges.isEmpty else { return tokens(ofBytes: text.utf8) }
+        guard !merges.isEmpty else {
+            // In one piece they are read in a fraction of the time.
+            return text.utf8.withContiguousStorageIfAvailable(tokens(ofBytes:)) ?? tokens(ofBytes: text.utf8)
+        }
         var result: [Int] = []
         for word in splitter.words(of: text) {
             guard let tokens = tokens(ofWord: Array(String(word).utf8)) else { return nil }

@@ -11,6 +11,9 @@ public protocol Agent: Sendable {
     /// Whether it answers sooner when it is told what was drafted for the step, see
     /// ``ProposalRequest/draft``. Whoever says so answers the same with a draft and without it.
     var checksDrafts: Bool { get }
+    /// How many of its answers can be written at the same time; one more waits for another. Nil where that does not
+    /// depend on how many there are, as far as anybody knows.
+    var answersAtOnce: Int? { get }
 
     /// Proposes the step that follows `request.trajectory`.
     /// - Throws: ``AgentError``, ``BackendError``, ``LimitReached`` or `CancellationError`.
@@ -20,6 +23,9 @@ public protocol Agent: Sendable {
 extension Agent {
     /// Drafts are of no use to most agents.
     public var checksDrafts: Bool { false }
+
+    /// Nobody counts them.
+    public var answersAtOnce: Int? { nil }
 }
 
 /// What an agent is asked.

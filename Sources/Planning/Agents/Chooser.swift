@@ -20,13 +20,19 @@ public struct ChoiceRequest: Sendable, Hashable {
     public let options: [Option]
     /// Where the orders in which options are shown are drawn from.
     public let seed: UInt64
+    /// How likely an option has to be right to be taken. Once it is known that one is less likely, nobody needs to know
+    /// how much less: its soundness then is any number below this and not below the true one.
+    public let soundness: Double
 
     /// Asks which of `options` is the right way to go on from `trajectory`.
-    public init(task: String, trajectory: Trajectory, options: [Option], seed: UInt64) {
+    public init(
+        task: String, trajectory: Trajectory, options: [Option], seed: UInt64, soundness: Double = 0
+    ) {
         self.task = task
         self.trajectory = trajectory
         self.options = options
         self.seed = seed
+        self.soundness = soundness
     }
 
     /// One of several ways to the end of a task.

@@ -26,7 +26,7 @@ public struct ThoughtSettings: Sendable, Hashable, Codable {
 
     /// Settings.
     public init(
-        drafting: DraftingSettings = DraftingSettings(drafts: 5), agreement: Double = 0.8, soundness: Double = 0.5,
+        drafting: DraftingSettings = DraftingSettings(), agreement: Double = 0.8, soundness: Double = 0.5,
         race: Race = .auto, draftIsRight: Double = 0.6, draftCost: Double = 0.1, patience: Double = 60
     ) {
         self.drafting = drafting

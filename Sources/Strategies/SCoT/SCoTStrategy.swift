@@ -18,10 +18,20 @@ public struct SCoTStrategy: Strategy {
         self.settings = settings
     }
 
+    /// How many thoughts `drafter` drafts at `lambda`.
+    public func drafts(at lambda: Double, by drafter: any Agent) -> Int {
+        var economy = economy
+        economy.draftsAtOnce = drafter.answersAtOnce
+        return settings.drafting.drafts ?? economy.drafts(lambda)
+    }
+
+    private var economy: ThoughtEconomy {
+        ThoughtEconomy(draftIsRight: settings.draftIsRight, draftCost: settings.draftCost)
+    }
+
     public func run(_ start: RunStart, with crew: Crew) async -> RunOutcome {
-        let economy = ThoughtEconomy(draftIsRight: settings.draftIsRight, draftCost: settings.draftCost)
         let lambda = start.header.lambda
-        let count = settings.drafting.drafts ?? economy.drafts(lambda)
+        let count = drafts(at: lambda, by: crew.drafter)
         let races =
             switch settings.race {
             case .auto: economy.races(lambda, drafts: count)

@@ -19,7 +19,8 @@ struct Choosing: Sendable {
             return (nil, event)
         }
         let request = ChoiceRequest(
-            task: run.header.task, trajectory: run.trajectory, options: options.map(\.option), seed: run.header.seed)
+            task: run.header.task, trajectory: run.trajectory, options: options.map(\.option), seed: run.header.seed,
+            soundness: rule.required(disagreement))
         do {
             let answer = try await patience.whileWaiting {
                 try await run.call(as: .verifier, after: run.trajectory) {

@@ -34,12 +34,18 @@ struct Deliberation: Sendable {
     }
 
     private func round(of run: StrategyRun) async throws {
+        let start = run.trajectory
         switch try await outcome(of: run) {
-        case .decided(.take(let rollout)):
+        case .decided(.take(let rollout), let drafts):
             try await run.commit(rollout.steps)
-            if case .untriable = rollout.end { try await step(of: run, guidance: nil) }
-        case .decided(.think(let guidance)):
-            while !run.isOver, run.stepsLeft > 0 { try await step(of: run, guidance: guidance) }
+            if case .untriable = rollout.end {
+                try await step(of: run, guidance: nil, drafted: drafts.step(after: run.trajectory, since: start))
+            }
+        case .decided(.think(let guidance), let drafts):
+            while !run.isOver, run.stepsLeft > 0 {
+                try await step(
+                    of: run, guidance: guidance, drafted: drafts.step(after: run.trajectory, since: start))
+            }
         case .own(let rollout):
             try await run.commit(rollout.steps)
             if case .untriable(let step) = rollout.end { try await run.commit(step) }
@@ -47,15 +53,16 @@ struct Deliberation: Sendable {
         }
     }
 
-    /// Has the verifier take one step.
-    private func step(of run: StrategyRun, guidance: String?) async throws {
-        let request = run.request(after: run.trajectory, guidance: guidance)
+    /// Has the verifier take one step. Where it answers the same and sooner when it knows what was drafted, it is told.
+    private func step(of run: StrategyRun, guidance: String?, drafted: Action?) async throws {
+        var request = run.request(after: run.trajectory, guidance: guidance)
+        if crew.verifier.checksDrafts { request = request.told(of: drafted) }
         let asked = try await run.ask(crew.verifier, as: .verifier, request)
         try await run.commit(ChosenStep(asked))
     }
 
     private enum Outcome: Sendable {
-        case decided(Decision)
+        case decided(Decision, Drafts)
         case own(Rollout)
         case ownFailed(any Error)
     }
@@ -63,10 +70,10 @@ struct Deliberation: Sendable {
     /// Drafts and decides; and, where that is a race, has the verifier go its own way meanwhile.
     private func outcome(of run: StrategyRun) async throws -> Outcome {
         let start = run.trajectory
-        guard races else { return .decided(try await decision(in: run, after: start)) }
+        guard races else { return try await decision(in: run, after: start) }
         return try await withThrowingTaskGroup(of: Outcome.self) { group in
             defer { group.cancelAll() }
-            group.addTask { .decided(try await decision(in: run, after: start)) }
+            group.addTask { try await decision(in: run, after: start) }
             group.addTask {
                 do {
                     return .own(
@@ -76,7 +83,7 @@ struct Deliberation: Sendable {
             var other: Outcome?
             while let outcome = try await group.next() {
                 switch outcome {
-                case .decided(.take): return outcome
+                case .decided(.take, _): return outcome
                 case .own:
                     if other == nil {
                         run.record(
@@ -85,7 +92,7 @@ struct Deliberation: Sendable {
                                 reason: "the verifier's own answer was there before a draft was chosen"))
                     }
                     return outcome
-                case .decided(.think), .ownFailed:
+                case .decided(.think, _), .ownFailed:
                     // Either the verifier's own way still goes on, or a draft can still be chosen.
                     guard let other else {
                         other = outcome
@@ -99,13 +106,13 @@ struct Deliberation: Sendable {
         }
     }
 
-    private func decision(in run: StrategyRun, after start: Trajectory) async throws -> Decision {
+    private func decision(in run: StrategyRun, after start: Trajectory) async throws -> Outcome {
         let drafts = try await drafts(in: run, after: start)
         guard !drafts.rollouts.isEmpty else {
             run.record(RunEvent.Selected(options: [], chosen: nil, reason: drafts.failure))
-            return .think(guidance: nil)
+            return .decided(.think(guidance: nil), drafts)
         }
-        return try await decide(run, drafts)
+        return .decided(try await decide(run, drafts), drafts)
     }
 }
 

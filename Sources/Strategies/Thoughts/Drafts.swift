@@ -20,6 +20,13 @@ struct Drafts: Sendable {
         }
     }
 
+    /// What is drafted as the step behind `trajectory`, where the drafts began behind `start`; nil where no draft
+    /// comes this way.
+    func step(after trajectory: Trajectory, since start: Trajectory) -> Action? {
+        let way = trajectory.steps[start.count...].map(\.action)
+        return shortlist.lazy.map(\.actions).first { $0.count > way.count && $0.starts(with: way) }?[way.count]
+    }
+
     /// Why there is nothing to choose from, for people.
     var failure: String {
         let kinds = Set(failures).sorted().joined(separator: "; ")

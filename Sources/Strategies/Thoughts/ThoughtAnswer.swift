@@ -1,17 +1,16 @@
-import Answers
 import Planning
 
 /// What a drafted way comes to, as far as two of them can agree.
 enum ThoughtAnswer: Sendable, Hashable {
     /// The answer that it gives.
-    case answer(Answer)
+    case answer(GivenAnswer)
     /// Its steps, where the plan is the answer.
     case plan([Action])
 
     /// What `actions` come to.
     init(_ actions: [Action]) {
         if let answer = actions.last?.answer, !answer.isEmpty {
-            self = .answer(Answer(givenBy: answer))
+            self = .answer(GivenAnswer(answer))
         } else {
             self = .plan(actions)
         }

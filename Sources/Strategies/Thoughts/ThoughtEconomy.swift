@@ -10,11 +10,13 @@ struct ThoughtEconomy: Sendable, Hashable {
     var draftIsRight: Double
     /// What a draft costs, as a part of the verifier's own thought.
     var draftCost: Double
+    /// How many drafts are written at the same time; nil for any number.
+    var draftsAtOnce: Int?
 
     /// The part of the verifier's cost that is charged when it is cancelled for a draft: half of it is written then.
     private static let cancelledCharge = 0.5
-    /// More drafts than this are never worth it.
-    private static let most = 16
+    /// More drafts help no more: of one to eight, five did best in the paper.
+    private static let most = 5
 
     /// How likely it is that none of `count` drafts is right.
     func missChance(_ count: Int) -> Double {
@@ -22,16 +24,18 @@ struct ThoughtEconomy: Sendable, Hashable {
     }
 
     /// How many drafts are worth it: one more as long as what it spares the verifier, in time and money, is worth what
-    /// it costs. Time and cost of the verifier's own thought are the reference, 1 each.
+    /// it costs: money, and time where it has to wait for others. Time and cost of the verifier's own thought are the
+    /// reference, 1 each, and a draft takes the same part of both.
     func drafts(_ lambda: Double) -> Int {
         var count = 1
-        while count < Self.most,
-            missChance(count) - missChance(count + 1) >= (1 - lambda) * draftCost,
-            missChance(count) > missChance(count + 1)
-        {
-            count += 1
-        }
+        while count < Self.most, pays(count + 1, lambda) { count += 1 }
         return count
+    }
+
+    private func pays(_ count: Int, _ lambda: Double) -> Bool {
+        let gain = missChance(count - 1) - missChance(count)
+        let waits = draftsAtOnce.map { (count - 1).isMultiple(of: max($0, 1)) } ?? false
+        return gain > 0 && gain >= (1 - lambda + (waits ? lambda : 0)) * draftCost
     }
 
     /// Whether the verifier's own thought starts at once: P(none) · λ ≥ (1 − P(none)) · charge · (1 − λ).

@@ -9,6 +9,9 @@ final class ModelLanes: Sendable {
     private let turns: ConcurrencyLimit
     private let free: Mutex<[Int]>
 
+    /// How many there are.
+    var count: Int { models.count }
+
     /// - Parameter count: at least one.
     init(_ model: EmbeddedModel, count: Int) {
         models = [model] + (1..<max(count, 1)).map { _ in EmbeddedModel(sharing: model) }

@@ -43,6 +43,8 @@ public struct TrainedPlanner: Agent {
 
     public var checksDrafts: Bool { attempts == 1 }
 
+    public var answersAtOnce: Int? { lanes.count }
+
     public func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
         let dialect = try reading.dialect(of: request.task, in: world)
         return try await lanes.withModel { model in

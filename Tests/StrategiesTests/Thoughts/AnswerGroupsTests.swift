@@ -1,4 +1,3 @@
-import Answers
 import Planning
 import Testing
 
@@ -7,7 +6,7 @@ import Testing
 struct AnswerGroupsTests {
     private func groups(_ answers: String...) -> AnswerGroups {
         var groups = AnswerGroups()
-        for (number, answer) in answers.enumerated() { groups.add(.answer(Answer(answer)), from: number) }
+        for (number, answer) in answers.enumerated() { groups.add(.answer(GivenAnswer(answer)), from: number) }
         return groups
     }
 
@@ -33,8 +32,8 @@ struct AnswerGroupsTests {
 
     @Test(arguments: 0...6, 0...6) func theLeaderIsDecidedWhenNobodyCanCatchUp(ones: Int, twos: Int) {
         var groups = AnswerGroups()
-        for number in 0..<ones { groups.add(.answer(Answer("1")), from: number) }
-        for number in 0..<twos { groups.add(.answer(Answer("2")), from: 10 + number) }
+        for number in 0..<ones { groups.add(.answer(GivenAnswer("1")), from: number) }
+        for number in 0..<twos { groups.add(.answer(GivenAnswer("2")), from: 10 + number) }
         let (most, least) = (max(ones, twos), min(ones, twos))
         for remaining in 0...4 {
             #expect(groups.isDecided(remaining: remaining) == (most > least + remaining))

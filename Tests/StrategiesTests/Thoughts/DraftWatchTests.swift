@@ -1,4 +1,3 @@
-import Answers
 import Testing
 
 @testable import Strategies
@@ -11,7 +10,7 @@ struct DraftWatchTests {
         var watch = DraftWatch(count: count, rule: rule)
         for (number, answer) in answers.enumerated() {
             if let answer {
-                watch.answered(.answer(Answer(answer)), by: number, at: .seconds(number + 1))
+                watch.answered(.answer(GivenAnswer(answer)), by: number, at: .seconds(number + 1))
             } else {
                 watch.failed()
             }

@@ -29,10 +29,23 @@ struct ThoughtEconomyTests {
                 let gain = economy.missChance(count) - economy.missChance(count + 1)
                 return gain > 0 && gain >= (1 - lambda) * cost
             }
-            #expect((1...16).contains(count))
+            #expect((1...5).contains(count))
             #expect((1..<count).allSatisfy(pays))
-            #expect(count == 16 || !pays(count))
+            #expect(count == 5 || !pays(count))
         }
+    }
+
+    @Test(arguments: [0, 0.25, 0.5, 0.75, 1]) func draftsThatWaitForOthersHaveToPayForThatToo(lambda: Double) {
+        var economy = usual
+        economy.draftsAtOnce = 2
+        // The third would begin when the first is over.
+        #expect(economy.drafts(lambda) == 2)
+        economy.draftsAtOnce = 1
+        #expect(economy.drafts(lambda) == 2)
+        economy.draftsAtOnce = 100
+        #expect(economy.drafts(lambda) == usual.drafts(lambda))
+        economy.draftsAtOnce = 0
+        #expect(economy.drafts(lambda) == 2)
     }
 
     @Test func whoWantsSpeedGetsMoreDraftsAndARace() {
