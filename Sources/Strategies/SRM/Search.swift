@@ -91,20 +91,14 @@ struct Search {
     // MARK: - Checking a plan
 
     private mutating func confirm(_ steps: [Int]) async throws {
-        let questions = steps.map { step in
-            (step: step, trajectory: trajectory(at: tree.nodes[step].parent ?? 0))
-        }
+        let questions = steps.map { trajectory(at: tree.nodes[$0].parent ?? 0) }
         let scout = scout
         let answers = await withTaskGroup(of: (Int, Result<Asked<Proposal>, any Error>).self) { group in
-            for (step, trajectory) in questions {
-                group.addTask {
-                    do { return (step, .success(try await scout.verifier(after: trajectory))) } catch {
-                        return (step, .failure(error))
-                    }
-                }
+            for (place, trajectory) in questions.enumerated() {
+                group.addTask { (place, await scout.opinion(after: trajectory)) }
             }
             var answers: [Int: Result<Asked<Proposal>, any Error>] = [:]
-            for await (step, answer) in group { answers[step] = answer }
+            for await (place, answer) in group { answers[steps[place]] = answer }
             return answers
         }
         try Task.checkCancellation()

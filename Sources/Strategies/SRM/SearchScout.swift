@@ -53,6 +53,11 @@ struct SearchScout: Sendable {
         try await run.ask(crew.verifier, as: .verifier, run.request(after: trajectory))
     }
 
+    /// What the verifier would do after `trajectory`, or why it says nothing.
+    func opinion(after trajectory: Trajectory) async -> Result<Asked<Proposal>, any Error> {
+        do { return .success(try await verifier(after: trajectory)) } catch { return .failure(error) }
+    }
+
     /// Tries what the verifier would do.
     func tried(_ asked: Asked<Proposal>, after trajectory: Trajectory) async throws -> Sighting {
         try await tried(
