@@ -71,13 +71,7 @@ struct ToolsListCommand: OutriderSubcommand {
     private static func ask(_ servers: [MCPServer]) async -> [Result<[ServerTool], any Error>] {
         await withTaskGroup(of: (Int, Result<[ServerTool], any Error>).self) { group in
             for (place, server) in servers.enumerated() {
-                group.addTask {
-                    do {
-                        return (place, .success(try await server.serverTools()))
-                    } catch {
-                        return (place, .failure(error))
-                    }
-                }
+                group.addTask { (place, await Result { try await server.serverTools() }) }
             }
             var answers: [(Int, Result<[ServerTool], any Error>)] = []
             for await answer in group { answers.append(answer) }

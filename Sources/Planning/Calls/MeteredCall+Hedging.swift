@@ -68,11 +68,8 @@ extension MeteredCall {
     private func race(_ request: ModelRequest, purpose: String, isFirst: Bool) async -> Racer {
         let began = stopwatch.elapsed
         let call = Mutex<CallID?>(nil)
-        let result: Result<ModelResponse, any Error>
-        do {
-            result = .success(try await answer(to: request, purpose: purpose) { id in call.withLock { $0 = id } })
-        } catch {
-            result = .failure(error)
+        let result = await Result {
+            try await answer(to: request, purpose: purpose) { id in call.withLock { $0 = id } }
         }
         return Racer(isFirst: isFirst, call: call.withLock { $0 }, took: stopwatch.elapsed - began, result: result)
     }

@@ -13,11 +13,7 @@ extension Ride {
         audits[position] = OpenAudit(action: action, meter: meter)
         let request = ProposalRequest(task: header.task, trajectory: prefix)
         launch(.audit(position: position), in: &group) {
-            do {
-                return .audited(position: position, .success(try await verifier.propose(request, meter: meter)))
-            } catch {
-                return .audited(position: position, .failure(error))
-            }
+            .audited(position: position, await Result { try await verifier.propose(request, meter: meter) })
         }
     }
 

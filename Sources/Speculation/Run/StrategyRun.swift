@@ -78,9 +78,7 @@ public final class StrategyRun: Sendable {
     ) async -> Ending {
         guard !isOver else { return .over }
         return await withTaskGroup(of: Signal.self) { group in
-            group.addTask {
-                do { return .bodyEnded(.success(try await body(self))) } catch { return .bodyEnded(.failure(error)) }
-            }
+            group.addTask { .bodyEnded(await Result { try await body(self) }) }
             group.addTask { await sink.breakdown().map { .broken($0) } ?? .nothing }
             group.addTask { await self.book.timeIsUp(on: clock).map { .timeIsUp($0) } ?? .nothing }
             // What first stopped the run is why it ended, whatever the strategy says of its cancellation.

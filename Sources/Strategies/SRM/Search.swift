@@ -95,7 +95,7 @@ struct Search {
         let scout = scout
         let answers = await withTaskGroup(of: (Int, Result<Asked<Proposal>, any Error>).self) { group in
             for (place, trajectory) in questions.enumerated() {
-                group.addTask { (place, await scout.opinion(after: trajectory)) }
+                group.addTask { (place, await Result { try await scout.verifier(after: trajectory) }) }
             }
             var answers: [Int: Result<Asked<Proposal>, any Error>] = [:]
             for await (place, answer) in group { answers[steps[place]] = answer }

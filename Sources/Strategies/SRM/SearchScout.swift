@@ -53,11 +53,6 @@ struct SearchScout: Sendable {
         try await run.ask(crew.verifier, as: .verifier, run.request(after: trajectory))
     }
 
-    /// What the verifier would do after `trajectory`, or why it says nothing.
-    func opinion(after trajectory: Trajectory) async -> Result<Asked<Proposal>, any Error> {
-        do { return .success(try await verifier(after: trajectory)) } catch { return .failure(error) }
-    }
-
     /// Tries what the verifier would do.
     func tried(_ asked: Asked<Proposal>, after trajectory: Trajectory) async throws -> Sighting {
         try await tried(
@@ -111,11 +106,7 @@ extension SearchScout {
         return await withTaskGroup(of: (Int, Result<Asked<Proposal>, any Error>)?.self) { group in
             for number in 0..<count {
                 let request = request(number, after: trajectory)
-                group.addTask {
-                    do { return (number, .success(try await run.ask(proposer, as: role, request))) } catch {
-                        return (number, .failure(error))
-                    }
-                }
+                group.addTask { (number, await Result { try await run.ask(proposer, as: role, request) }) }
             }
             group.addTask {
                 try? await crew.clock.sleep(for: .seconds(settings.patience))

@@ -128,11 +128,7 @@ extension Deliberation {
         try await withThrowingTaskGroup(of: Arrival.self) { group in
             defer { group.cancelAll() }
             for number in 0..<count {
-                group.addTask {
-                    do { return .draft(number, .success(try await draft(number, in: run, after: start))) } catch {
-                        return .draft(number, .failure(error))
-                    }
-                }
+                group.addTask { .draft(number, await Result { try await draft(number, in: run, after: start) }) }
             }
             let began = run.elapsed
             var watch = DraftWatch(count: count, rule: rule)
