@@ -8,10 +8,9 @@ import Worlds
 struct ChoosingTests {
     private func verifier(_ isTrained: Bool) throws -> any Chooser {
         guard isTrained else { return OptimalVerifier(for: .blocksworld) }
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../models").standardized
         return TrainedPlanner(
             for: .blocksworld,
-            asking: try EmbeddedModel(file: folder.appending(path: "blocksworld-verifier/blocksworld-verifier.gguf")),
+            asking: try .shipped(.blocksworld, "verifier"),
             knownAs: Model(id: ModelID(provider: "embedded", name: "blocksworld-verifier"), price: .free))
     }
 
@@ -117,10 +116,9 @@ struct ChoosingTests {
     }
 
     @Test func whoPlaysMovesToTheEndHoldsTheWaysThatGetThereForSound() async throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../models").standardized
         let verifier = TrainedPlanner(
             for: .countdown,
-            asking: try EmbeddedModel(file: folder.appending(path: "countdown-verifier/countdown-verifier.gguf")),
+            asking: try .shipped(.countdown, "verifier"),
             knownAs: Model(id: ModelID(provider: "embedded", name: "countdown-verifier"), price: .free), attempts: 16)
         let task = "3 5 7 -> 22"
         let environment = try SimulatedWorld.countdown.environment(of: task)

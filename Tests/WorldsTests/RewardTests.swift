@@ -8,10 +8,9 @@ import Testing
 /// The reward models that simulated worlds have of their own.
 struct RewardTests {
     private static func trained(_ world: SimulatedWorld, _ role: String = "reward") throws -> TrainedReward {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../models").standardized
         let name = "\(world.rawValue)-\(role)"
         return try TrainedReward(
-            for: world, asking: try EmbeddedModel(file: folder.appending(path: "\(name)/\(name).gguf")),
+            for: world, asking: try .shipped(world, role),
             knownAs: Model(id: ModelID(provider: "embedded", name: name), price: .free))
     }
 

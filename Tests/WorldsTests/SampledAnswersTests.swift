@@ -47,9 +47,8 @@ struct SampledAnswersTests {
     }
 
     @Test(arguments: SimulatedWorld.allCases) func modelsDrawTheirAnswers(world: SimulatedWorld) async throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../models").standardized
         let name = "\(world.rawValue)-drafter"
-        let model = try EmbeddedModel(file: folder.appending(path: "\(name)/\(name).gguf"))
+        let model = try EmbeddedModel.shipped(world, "drafter")
         func answers(seed: UInt64, temperature: Double) async throws -> [Action] {
             let planner = TrainedPlanner(
                 for: world, asking: model, knownAs: Model(id: ModelID(provider: "embedded", name: name), price: .free),
@@ -68,5 +67,22 @@ struct SampledAnswersTests {
         #expect(try await answers(seed: 1, temperature: 3) == first)
         #expect(try await answers(seed: 2, temperature: 3) != first)
         #expect(Set(try await answers(seed: 1, temperature: 0)).count == 1)
+    }
+
+    @Test func theRecordOfADrawnChoiceNamesWhatWasDrawn() async throws {
+        let planner = TrainedPlanner(
+            for: .countdown, asking: try .shipped(.countdown, "drafter"),
+            knownAs: Model(id: ModelID(provider: "embedded", name: "countdown-drafter"), price: .free), seed: 1)
+        var drawn: Set<String> = []
+        for number in 0..<40 {
+            let request = request(.countdown, number, temperature: 3)
+            let meter = RecordingMeter()
+            let action = try await planner.propose(request, meter: meter).action
+            guard let last = meter.records.last, last.announcement.purpose == "choice" else { continue }
+            let answer = try SimulatedWorld.countdown.question(request).answer(for: action)
+            #expect(last.settlements.first?.response == answer)
+            drawn.insert(answer ?? "")
+        }
+        #expect(drawn.count > 1, "then nothing was drawn")
     }
 }

@@ -9,11 +9,9 @@ struct TrainedPlannerTests {
     private static func planner(
         _ world: SimulatedWorld, _ role: String, hourlyRate: Money? = nil, attempts: Int = 1
     ) throws -> TrainedPlanner {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../models").standardized
         let name = "\(world.rawValue)-\(role)"
-        let file = folder.appending(path: "\(name)/\(name).gguf")
         return TrainedPlanner(
-            for: world, asking: try EmbeddedModel(file: file), lanes: 2,
+            for: world, asking: try .shipped(world, role), lanes: 2,
             knownAs: Model(id: ModelID(provider: "embedded", name: name), price: .free, hourlyRate: hourlyRate),
             attempts: attempts)
     }

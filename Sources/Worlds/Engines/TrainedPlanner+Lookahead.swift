@@ -26,7 +26,7 @@ extension TrainedPlanner {
                         record: "\(action.text) (\(tried) played to the end: \(way))", usage: inner.usage)
                 }
                 if tried == 1 {
-                    let choice = try await choice(among: question, by: embedded, inner)
+                    let (_, choice) = try await choice(among: question, nil, by: embedded, inner)
                     let others = choice.ranked.map { question.choices[$0].action }.filter { $0 != own }
                     actions += others.prefix(attempts - 1)
                 }

@@ -79,19 +79,20 @@ public struct TrainedPlanner: Agent {
         for question: Question, _ sampling: ProposalRequest.Sampling?, by embedded: EmbeddedModel,
         _ meter: any CallMeter
     ) async throws -> Proposal {
-        let choice = try await choice(among: question, by: embedded, meter)
-        let index = sampling.map { draw($0, from: choice) } ?? choice.index
+        let (index, choice) = try await choice(among: question, sampling, by: embedded, meter)
         return Proposal(action: question.choices[index].action, confidence: exp(choice.logprobs[index]))
     }
 
-    /// How likely the model thinks each of the possible answers.
+    /// How likely the model thinks each of the possible answers, and which of them it gives.
     func choice(
-        among question: Question, by embedded: EmbeddedModel, _ meter: any CallMeter
-    ) async throws -> Choice {
+        among question: Question, _ sampling: ProposalRequest.Sampling?, by embedded: EmbeddedModel,
+        _ meter: any CallMeter
+    ) async throws -> (index: Int, Choice) {
         try await meter.engineCall(model, purpose: "choice") {
             let choice = try await embedded.choose(among: question.choices.map(\.text), after: question.prompt)
+            let index = sampling.map { draw($0, from: choice) } ?? choice.index
             return EngineAnswer(
-                value: choice, record: question.choices[choice.index].text, usage: choice.usage)
+                value: (index, choice), record: question.choices[index].text, usage: choice.usage)
         }
     }
 
