@@ -12,7 +12,7 @@ struct PackedMatrix: Sendable {
     private let store: FloatStore
     private let kernels: any KernelSet.Type
 
-    /// Zeros, to be filled by ``fill(from:of:rows:at:group:groupStride:)``.
+    /// Zeros, to be filled.
     init(outputs: Int, depth: Int, kernels: any KernelSet.Type) {
         self.depth = depth
         self.kernels = kernels

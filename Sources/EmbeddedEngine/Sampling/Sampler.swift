@@ -46,7 +46,7 @@ struct Sampler: Sendable {
     }
 
     private mutating func draw(among tokens: some Collection<Int>, _ weights: [Double]) -> Int? {
-        var rest = Double.random(in: 0..<1, using: &generator) * tokens.reduce(0) { $0 + weights[$1] }
+        var rest = generator.chance() * tokens.reduce(0) { $0 + weights[$1] }
         for token in tokens {
             rest -= weights[token]
             if rest < 0 { return token }

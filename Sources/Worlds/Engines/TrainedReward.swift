@@ -45,7 +45,7 @@ public struct TrainedReward: RewardModel {
             try await meter.engineCall(self.model, purpose: "score") {
                 let said = try await model.scores(of: texts.compactMap(\.self))
                 var values = said.map(\.value).makeIterator()
-                let scores = texts.map { $0 == nil ? 0 : 1 / (1 + exp(-(values.next() ?? -.infinity))) }
+                let scores = texts.map { $0 == nil ? 0 : Logistic.chance(values.next() ?? -.infinity) }
                 return EngineAnswer(
                     value: scores, record: scores.map { String(format: "%.3f", $0) }.joined(separator: " "),
                     usage: said.reduce(.zero) { $0 + $1.usage })
