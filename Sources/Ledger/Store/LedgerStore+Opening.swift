@@ -9,7 +9,7 @@ extension LedgerStore {
     /// - Throws: ``LedgerError``: missing, cannotOpen, readOnly, locked, corrupt, foreign,
     ///   newerSchema, diskFull or diskFault.
     public static func open(at path: String, creating: Bool = true) throws(LedgerError) -> LedgerStore {
-        try open(at: path, creating: creating, patience: .seconds(10), process: .current)
+        try open(at: path, creating: creating, patience: .seconds(30), process: .current)
     }
 
     /// - Parameter patience: how long to wait for another program's lock.
