@@ -83,7 +83,9 @@ bench: build ## measure: BENCH='machine wire' or everything
 models: ## train the models in models/ again (Python, PyTorch; an hour of one processor)
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	@.venv/bin/pip install --quiet --requirement models/recipe/requirements.txt
-	@cd models && OMP_NUM_THREADS=1 ../.venv/bin/python -m recipe && ../.venv/bin/python -m recipe.cards
+	@# glibc would return large blocks to the system and get them anew, zeroed, many times a second.
+	@cd models && export OMP_NUM_THREADS=1 MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=17179869184 && \
+	../.venv/bin/python -m recipe && ../.venv/bin/python -m recipe.cards
 
 # As root through sudo, what the user has built is installed: root may well have no Swift.
 install: ## install below PREFIX=/usr/local: program, models, manual page, shell completions

@@ -77,10 +77,16 @@ class Level:
         It is the numbers; of more than two, what each of them makes with the target; and every move, those of
         the largest numbers last, behind the numbers that they leave: its operation and its result.
         """
-        numbers, text = self.numbers[state], self.texts[state]
+        text = self.texts[state]
         if self.count > 2:
-            text += "".join(f",{made_of(target, number)}" for number in numbers)
-        slots = [-1] * len(text)
+            text += "".join(f",{made_of(target, int(number))}" for number in self.numbers[state])
+        moves, slots = self.moves(state)
+        return f"{text}{moves}=", [*[-1] * len(text), *slots, -1]
+
+    @cache
+    def moves(self, state: int) -> tuple[str, list[int]]:
+        """The part of the question that no target changes, which is most of the work."""
+        text, slots = "", []
         for pair in reversed(range(len(PLACES))):
             made = self.made[state, 4 * pair : 4 * pair + 4]
             if not made.any():
@@ -91,7 +97,7 @@ class Level:
                 result = int(made[operation])
                 part = f"{OPERATIONS[operation]}{DIGITS[result]}"
                 text, slots = text + part, slots + [-1] * (len(part) - 1) + [4 * pair + int(operation)]
-        return f"{text}=", [*slots, -1]
+        return text, slots
 
     def prompt(self, state: int, target: int) -> str:
         return f"{DIGITS[target]}:{self.question(state, target)[0]}"

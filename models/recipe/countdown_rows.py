@@ -25,8 +25,6 @@ class CountdownRows:
         self.world = world
         self.is_reward = is_reward
         self.targets = padded_bytes([""] + [f"{DIGITS[target]}:" for target in range(1, LARGEST_TARGET + 1)])
-        #: Questions that were drawn before, by count of numbers, state and target.
-        self.asked: dict[tuple[int, int, int], tuple[np.ndarray, np.ndarray]] = {}
         self.pools = {count: self._pool(count) for count in SEGMENTS}
 
     @staticmethod
@@ -123,19 +121,12 @@ class CountdownRows:
 
     def _question(self, level: Level, state, target, hope) -> tuple[np.ndarray, np.ndarray]:
         """The questions behind the target, and where one completes a move, whether there is hope after it."""
-        asked = [self._asked(level, int(one), int(aim)) for one, aim in zip(state, target)]
-        text = np.zeros((len(asked), max(len(bytes) for bytes, _ in asked)), np.int64)
+        asked = [level.question(int(one), int(aim)) for one, aim in zip(state, target)]
+        text = padded_bytes([question for question, _ in asked]).astype(np.int64)
         slot = np.full(text.shape, -1)
-        for row, (bytes, slots) in enumerate(asked):
-            text[row, : len(bytes)], slot[row, : len(slots)] = bytes, slots
+        for row, (_, slots) in enumerate(asked):
+            slot[row, : len(slots)] = slots
         return text, np.where(slot >= 0, np.take_along_axis(hope, np.maximum(slot, 0), 1), -1)
-
-    def _asked(self, level: Level, state: int, target: int) -> tuple[np.ndarray, np.ndarray]:
-        key = level.count, state, target
-        if key not in self.asked:
-            text, slots = level.question(state, target)
-            self.asked[key] = np.frombuffer(text.encode(), np.uint8), np.array(slots, np.int8)
-        return self.asked[key]
 
     @staticmethod
     def _judged(random, level, state, action, choices) -> tuple[np.ndarray, np.ndarray]:
