@@ -74,7 +74,9 @@ struct AnthropicDecoder: AnswerDecoder {
     }
 
     private mutating func report(_ said: JSONValue?) -> [ModelEvent] {
-        usage.take(said) ? [.usage(usage.usage, raw: usage.raw)] : []
+        guard usage.take(said) else { return [] }
+        hasBegun = true
+        return [.usage(usage.usage, raw: usage.raw)]
     }
 
     private mutating func begin(_ block: AnthropicBlock, at index: Int64) -> [ModelEvent] {

@@ -7,7 +7,8 @@ import Planning
 /// counts; ``ModelEvent/finished(_:)`` is the last event and comes exactly once, and only if the
 /// server said that the answer is complete.
 protocol AnswerDecoder: Sendable {
-    /// Whether a piece of the answer itself has come out: from then on the call may be billed.
+    /// Whether a piece of the answer has come, seen or not, or a word of what it has used: from then on the call may
+    /// be billed.
     var hasBegun: Bool { get }
     /// Whether the answer is complete; nothing is read after that.
     var isFinished: Bool { get }

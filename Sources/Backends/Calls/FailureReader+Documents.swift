@@ -19,7 +19,7 @@ extension FailureReader {
     }
 
     /// Refuses what reports an error in the place of an answer.
-    /// - Parameter hasBegun: Whether a piece of the answer had come.
+    /// - Parameter hasBegun: Whether the answer had begun, as ``AnswerDecoder/hasBegun`` says.
     func refuseError(in piece: JSONValue, hasBegun: Bool) throws(BackendError) {
         if let problem = piece["error"], problem != .null { throw error(inStream: piece, hasBegun: hasBegun) }
     }

@@ -70,7 +70,9 @@ struct ProviderExchange {
         } catch let error as TransportError {
             // What goes wrong after a complete answer takes nothing away from it.
             if let rest = try? decoder.end() { return rest }
-            throw failures.error(error, hasBegun: decoder.hasBegun)
+            // Who sends an answer in one piece has written all of it before.
+            let isWhole = if case .whole = source { true } else { false }
+            throw failures.error(error, hasBegun: decoder.hasBegun || isWhole)
         }
     }
 

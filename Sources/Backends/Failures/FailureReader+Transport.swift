@@ -3,7 +3,7 @@ import Transport
 
 extension FailureReader {
     /// A failure of the connection.
-    /// - Parameter hasBegun: Whether a piece of the answer had come.
+    /// - Parameter hasBegun: Whether the answer had begun, as ``AnswerDecoder/hasBegun`` says.
     func error(_ error: TransportError, hasBegun: Bool) -> BackendError {
         let code: BackendError.Code =
             switch error.code {

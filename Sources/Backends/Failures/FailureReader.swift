@@ -39,8 +39,8 @@ public struct FailureReader: Sendable {
     }
 
     /// The failure that a server reports inside a stream that had begun with success.
-    /// - Parameter hasBegun: Whether a piece of the answer had come. Then trying again is no longer
-    ///   for this call to decide, because what came may be billed.
+    /// - Parameter hasBegun: Whether the answer had begun, as ``AnswerDecoder/hasBegun`` says. Then trying again is
+    ///   no longer for this call to decide, because what came may be billed.
     func error(inStream chunk: JSONValue, hasBegun: Bool) -> BackendError {
         let chunk = (try? JSONValue(parsing: redact(chunk.canonical))) ?? chunk
         let message =

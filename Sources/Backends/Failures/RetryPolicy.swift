@@ -3,9 +3,9 @@ public import Planning
 /// Whether and when a failed attempt is followed by another one, by the class of the failure alone.
 /// A value: no clock, no randomness of its own.
 ///
-/// Only failures that come before anything of the answer are tried again. A cut in the middle, and
-/// a time-out after the request was sent, may have been billed: another try is another call, and
-/// for the caller to decide.
+/// Only failures that come before anything of the answer, and of what it has used, are tried again. A
+/// cut after that, and a time-out after the request was sent, may have been billed: another try is
+/// another call, and for the caller to decide.
 public struct RetryPolicy: Sendable, Hashable {
     /// How often a call is tried at most, the first time included.
     public var maximumAttempts: Int

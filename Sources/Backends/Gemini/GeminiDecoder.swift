@@ -69,6 +69,7 @@ struct GeminiDecoder: AnswerDecoder {
         if chunk["promptFeedback"]?["blockReason"]?.words != nil { finishReason = finishReason ?? .filtered }
         if let said = chunk["usageMetadata"], said.object != nil, said != usage {
             usage = said
+            hasBegun = true
             events.append(.usage(Usage(gemini: said), raw: said.canonical))
         }
         return events

@@ -48,13 +48,16 @@ struct OpenAIChatDecoder: AnswerDecoder {
     }
 
     private mutating func push(_ chunk: JSONValue) throws(BackendError) -> [ModelEvent] {
+        let reported = OpenAIChatUsage(in: chunk)
+        // At once: the piece that says what was used may also be the one that breaks the answer off.
+        if reported != nil { hasBegun = true }
         try failures.refuseError(in: chunk, hasBegun: hasBegun)
         var events: [ModelEvent] = []
         // Only one answer is ever asked for. The chunk that carries the usage may have none.
         if let choice = chunk["choices"]?.array?.first {
             try read(choice, into: &events)
         }
-        if let reported = OpenAIChatUsage(in: chunk), reported != usage {
+        if let reported, reported != usage {
             usage = reported
             events.append(.usage(reported.usage, raw: reported.raw.canonical))
             if let charged = reported.charged { events.append(.charged(charged)) }

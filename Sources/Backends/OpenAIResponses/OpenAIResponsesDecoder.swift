@@ -35,6 +35,8 @@ struct OpenAIResponsesDecoder: AnswerDecoder {
             hasReasoned = true
             return begun(event["delta"]?.words.map { .reasoning($0) })
         case "response.output_item.added":
+            // Reasoning that is never shown is billed as well.
+            hasBegun = true
             guard event["item"]?["type"]?.string == "function_call" else { return [] }
             return begun(event["item"]?["name"]?.words.map { .toolCallPiece(bytes: $0.utf8.count) })
         case "response.function_call_arguments.delta":
@@ -91,7 +93,7 @@ struct OpenAIResponsesDecoder: AnswerDecoder {
     private mutating func finish(_ response: JSONValue) throws(BackendError) -> [ModelEvent] {
         let status = response["status"]?.string
         if status == "failed" || status == "cancelled" || (response["error"] ?? .null) != .null {
-            throw failures.error(inStream: response, hasBegun: hasBegun)
+            throw failures.error(inStream: response, hasBegun: hasBegun || !Self.usage(in: response).isEmpty)
         }
         isFinished = true
         var events = Self.usage(in: response)

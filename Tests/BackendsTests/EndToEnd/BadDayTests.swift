@@ -151,6 +151,17 @@ struct BadDayTests {
         #expect(settlement.response == "12345678")
     }
 
+    @Test func anAnswerInOnePieceThatIsLostOnTheWayMayHaveBeenBilled() async throws {
+        let half = ServerScript([
+            .head(200, [("Content-Type", "application/json"), ("Content-Length", "4000")]),
+            .text(#"{"choices":[{"message":{"content":"Im"#), .cut,
+        ])
+        let (error, loopback, asked) = try await failure(half)
+        #expect(error?.code == .cutMidStream)
+        #expect(asked == 1)
+        #expect(loopback.meter.settlements.map(\.usage.provenance) == [.estimated])
+    }
+
     @Test func aConnectionThatIsResetBeforeTheAnswerIsTriedAgain() async throws {
         let scripts = Scripts([[.reset], [.eventsHead, .cut], Self.success])
         let server = try ScriptedServer { _ in scripts.next() }

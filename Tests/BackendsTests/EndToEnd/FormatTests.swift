@@ -122,6 +122,24 @@ struct FormatTests {
         #expect(server.requests.count == 1)
     }
 
+    @Test func whatWasReportedBeforeAWordOfTheAnswerIsBooked() async throws {
+        // As far as the report on the prompt; another attempt would be answered in full.
+        let bytes = try Fixture("anthropic/text").bytes
+        let head = ServerPart.head(
+            200, [("Content-Type", "text/event-stream"), ("Content-Length", "\(bytes.count)")])
+        let scripts = Scripts([[head, .bytes(Array(bytes.prefix(700))), .cut], [head, .bytes(bytes)]])
+        let server = try ScriptedServer { _ in scripts.next() }
+        let loopback = try Loopback(server.url("/v1"), api: .anthropic)
+        let error = await #expect(throws: BackendError.self) { try await loopback.call() }
+        #expect(error?.code == .cutMidStream)
+        #expect(server.requests.count == 1)
+        let settlement = try #require(loopback.meter.settlements.first)
+        #expect(settlement.outcome == .failed)
+        let usage = Usage(freshInput: 21, cacheRead: 2048, cacheWrite: 148, output: 3, provenance: .estimated)
+        #expect(settlement.usage == usage)
+        #expect(settlement.cost == Sample.price.cost(of: usage))
+    }
+
     @Test(arguments: cases)
     func cancellingClosesTheConnectionAndKeepsWhatWasReported(example: Case) async throws {
         let bytes = try Fixture(example.text).bytes

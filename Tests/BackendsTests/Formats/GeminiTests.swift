@@ -89,6 +89,14 @@ struct GeminiTests {
         #expect(failure?.message.contains("overloaded") == true)
     }
 
+    @Test func whatWasCountedBeforeAWordMayBeBilled() throws {
+        var decoder = Sample.provider(.gemini).format.decoder(for: Sample.request(), failures: Sample.failures)
+        let events = try decoder.push(#"{"usageMetadata":{"promptTokenCount":9}}"#)
+        #expect(events.usages.map(\.input) == [9])
+        let error = #expect(throws: BackendError.self) { try decoder.end() }
+        #expect(error?.code == .cutMidStream)
+    }
+
     @Test func oneListInsteadOfEventsMeansTheSame() throws {
         let chunks = ["gemini/text"].flatMap { name in
             (try? Fixture(name)).map { String(decoding: $0.bytes, as: UTF8.self) }?

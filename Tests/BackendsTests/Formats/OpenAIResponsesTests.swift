@@ -58,6 +58,27 @@ struct OpenAIResponsesTests {
         #expect(failure?.message.contains("failed to generate") == true)
     }
 
+    @Test func reasoningOutOfSightMayBeBilled() throws {
+        func failure(_ payloads: String...) -> BackendError? {
+            var decoder = OpenAIResponsesDecoder(model: Sample.model.id, failures: Sample.failures)
+            do {
+                for payload in payloads { _ = try decoder.push(payload) }
+                _ = try decoder.end()
+                return nil
+            } catch {
+                return error
+            }
+        }
+        let created = #"{"type":"response.created","response":{"id":"r"}}"#
+        let reasoning = #"{"type":"response.output_item.added","output_index":0,"item":{"type":"reasoning"}}"#
+        #expect(failure(created)?.code == .serverFault, "nothing had come, so it may be tried again")
+        #expect(failure(created, reasoning)?.code == .cutMidStream)
+        let counted =
+            #"{"type":"response.failed","response":{"status":"failed","usage":{"input_tokens":9,"output_tokens":4},"#
+            + #""error":{"code":"server_error","message":"oops"}}}"#
+        #expect(failure(created, counted)?.code == .cutMidStream)
+    }
+
     @Test func aRequestKeepsNothingAtTheProviderAndAsksForNoLessThanItGives() throws {
         var request = Sample.request(maxOutput: 4)
         (request.temperature, request.seed, request.stop) = (0.5, 7, ["\n"])

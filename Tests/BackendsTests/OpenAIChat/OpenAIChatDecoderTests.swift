@@ -60,6 +60,16 @@ struct OpenAIChatDecoderTests {
         #expect(failure()?.code == .serverFault, "nothing had come, so it may be tried again")
     }
 
+    @Test func whatWasCountedBeforeAWordMayBeBilled() {
+        let usage = #""usage":{"prompt_tokens":9,"completion_tokens":0}"#
+        let counted = #"{"choices":[{"index":0,"delta":{"role":"assistant"}}],\#(usage)}"#
+        #expect(failure(counted)?.code == .cutMidStream)
+        #expect(failure(counted, #"{"error":"boom"}"#)?.code == .cutMidStream)
+        let brokenOff =
+            #"{"choices":[{"index":0,"delta":{},"finish_reason":"insufficient_system_resource"}],\#(usage)}"#
+        #expect(failure(brokenOff)?.code == .cutMidStream)
+    }
+
     @Test(arguments: [
         ("stop", FinishReason.stop), ("eos", .stop), ("length", .length), ("model_length", .length),
         ("content_filter", .filtered), ("tool_calls", .toolCalls), ("function_call", .toolCalls), ("surprise", .other),
