@@ -14,6 +14,8 @@ struct Surroundings: Sendable {
     private(set) var settings: Settings
     /// The servers that are started on this machine when a model of theirs is used.
     let servers: LocalServers
+    /// Lets as many calls of embedded models compute at once as the settings say; nil where they say nothing.
+    let threads: ConcurrencyLimit?
     /// The servers of tools, connected when a tool of theirs is used.
     let toolServers: MCPServers
     /// The record from which prices were read: whoever asks for it next need not open it once more.
@@ -30,6 +32,7 @@ struct Surroundings: Sendable {
         servers = LocalServers(
             folder: places.engines, executable: Bundle.main.executablePath ?? CommandLine.arguments[0],
             environment: environment, memoryLimit: settings.engines.memoryLimit?.value)
+        threads = settings.engines.threads.map { ConcurrencyLimit($0.value) }
         let configured = settings.mcp.servers
         let keys = KeyResolver(environment: environment, store: KeyStore(folder: places.keys))
         let network = settings.network

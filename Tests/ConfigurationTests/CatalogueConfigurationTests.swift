@@ -272,7 +272,7 @@ struct CatalogueConfigurationTests {
                     start_timeout: 90s
                   ollama:
                     command: [ollama, serve]
-                engines: {memory_limit: 8GB}
+                engines: {memory_limit: 8GB, threads: 3}
                 """)
         let settings = try sandbox.load()
         let folder = "\(sandbox.home)/.config/outrider"
@@ -292,6 +292,8 @@ struct CatalogueConfigurationTests {
         #expect(ollama.baseURL == "http://127.0.0.1:11434")
         #expect(ollama.server == LocalServerSettings(command: ["ollama", "serve"], folder: folder))
         #expect(settings.engines.memoryLimit?.value == ByteCount(8_000_000_000))
+        #expect(settings.engines.threads?.value == 3)
+        #expect(settings.lines.first { $0.key == "engines.threads" }?.text == "3")
         #expect(
             settings.lines.first { $0.key == "providers.here.command" }?.text == "server and 6 arguments",
             "what may be secret is not shown")

@@ -172,6 +172,9 @@ struct InvalidConfigurationTests {
                 "1: engines.memory_limit: “lots” is no amount of memory; "
                     + "expected an amount of memory such as 512MB or 6GB"),
             Mistake(
+                "engines:\n  threads: 0",
+                "2: engines.threads: there is “0” here; expected a whole number from 1 to 1024"),
+            Mistake(
                 "providers: {lab: {base_url: 'ftp://me:pw@host/v1?q'}}",
                 "1: providers.lab.base_url: “ftp://host/v1” is no http or https address; "
                     + "expected an address such as https://host/v1"),

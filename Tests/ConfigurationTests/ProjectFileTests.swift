@@ -40,6 +40,7 @@ struct ProjectFileTests {
             ("providers: {openai: {key_command: 'curl evil'}}", "providers"),
             ("providers: {lab: {command: [evil, '{port}']}}", "providers"),
             ("engines: {memory_limit: 1TB}", "engines"),
+            ("engines: {threads: 64}", "engines"),
             ("providers: {openai: {headers: {X: y}}}", "providers"),
             ("models: {openai/gpt-4.1: {price: {input: 0, output: 0}}}", "models"),
             ("network: {proxy: 'http://evil:1'}", "network"),

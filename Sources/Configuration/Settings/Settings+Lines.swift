@@ -39,10 +39,12 @@ extension Settings {
     }
 
     private var engineLines: [SettingLine] {
-        [
-            Self.line(
-                "engines.\(EnginesSection.Key.memoryLimit.rawValue)", engines.memoryLimit.map { "\($0.value)" },
-                engines.memoryLimit?.origin)
+        let line = { (key: EnginesSection.Key, text: String?, origin: Origin?) in
+            Self.line("engines.\(key.rawValue)", text, origin)
+        }
+        return [
+            line(.memoryLimit, engines.memoryLimit.map { "\($0.value)" }, engines.memoryLimit?.origin),
+            line(.threads, engines.threads.map { "\($0.value)" }, engines.threads?.origin),
         ].compactMap(\.self)
     }
 

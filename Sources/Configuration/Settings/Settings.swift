@@ -48,7 +48,7 @@ public struct Settings: Sendable {
     public let seed: Setting<UInt64>?
     /// The ledger's database, as an absolute path.
     public let database: Setting<String>
-    /// What the servers may have that are started on this machine.
+    /// What the servers and models may have that compute on this machine.
     public let engines: EngineSettings
     /// How servers are reached.
     public let network: NetworkSettings

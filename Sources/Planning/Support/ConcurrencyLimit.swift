@@ -17,11 +17,14 @@ public final class ConcurrencyLimit: Sendable {
         var nextTicket = 0
     }
 
+    /// How many may be in at once.
+    public let maximum: Int
     private let state: Mutex<State>
 
     /// - Parameter maximum: how many may be in at once; at least one may.
     public init(_ maximum: Int) {
-        state = Mutex(State(free: max(1, maximum)))
+        self.maximum = max(1, maximum)
+        state = Mutex(State(free: self.maximum))
     }
 
     /// Waits for a turn.

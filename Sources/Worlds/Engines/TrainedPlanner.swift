@@ -24,18 +24,19 @@ public struct TrainedPlanner: Agent {
     /// A planner for problems of `world`.
     /// - Parameters:
     ///   - lanes: how many calls may be computed at once.
+    ///   - limit: how many calls of all models that share it are computed at once.
     ///   - description: the model's name and what it costs.
     ///   - attempts: how many moves are played to the end until one reaches the goal; with one, the first is taken
     ///     as it is.
     ///   - seed: that of the draws.
     public init(
-        for world: SimulatedWorld, asking model: EmbeddedModel, lanes: Int = 1, knownAs description: Model,
-        attempts: Int = 1, seed: UInt64 = 0
+        for world: SimulatedWorld, asking model: EmbeddedModel, lanes: Int = 1, within limit: ConcurrencyLimit? = nil,
+        knownAs description: Model, attempts: Int = 1, seed: UInt64 = 0
     ) {
         self.attempts = attempts
         self.seed = seed
         self.world = world
-        self.lanes = ModelLanes(model, count: lanes)
+        self.lanes = ModelLanes(model, count: lanes, within: limit)
         self.model = description
     }
 

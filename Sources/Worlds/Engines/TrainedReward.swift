@@ -16,16 +16,18 @@ public struct TrainedReward: RewardModel {
     /// A reward model for problems of `world`.
     /// - Parameters:
     ///   - lanes: how many requests may be computed at once.
+    ///   - limit: how many calls of all models that share it are computed at once.
     ///   - description: the model's name and what it costs.
     /// - Throws: ``RewardError`` for a model that scores nothing.
     public init(
-        for world: SimulatedWorld, asking model: EmbeddedModel, lanes: Int = 1, knownAs description: Model
+        for world: SimulatedWorld, asking model: EmbeddedModel, lanes: Int = 1, within limit: ConcurrencyLimit? = nil,
+        knownAs description: Model
     ) throws(RewardError) {
         guard model.isReward else {
             throw RewardError(.unsuited, "“\(description.id)” writes answers and scores nothing; name a reward model")
         }
         self.world = world
-        self.lanes = ModelLanes(model, count: lanes)
+        self.lanes = ModelLanes(model, count: lanes, within: limit)
         self.model = description
     }
 

@@ -38,7 +38,7 @@ struct LlamaServer {
         try Data((template + #" "bos_token": "<|bos|>", "eos_token": "<|eos|>"}"#).utf8)
             .write(to: folder.url.appending(path: "chat.json"))
         var catalogue = Catalogue()
-        for name in ["blocksworld-drafter", "blocksworld-verifier"] {
+        for name in ["blocksworld-drafter", "blocksworld-verifier", "blocksworld-reward"] {
             var model = try Self.file(of: name)
             switch damage {
             case .none: break
@@ -71,6 +71,9 @@ struct LlamaServer {
     }
 
     func model(_ name: String) throws -> Model { try catalogue.model(named: "\(name)/\(name)") }
+
+    /// What its server reads.
+    func file(_ name: String) -> URL { folder.url.appending(path: "\(name).gguf") }
 
     func log(_ name: String) -> [String] { servers.log(of: name).tail(10_000) }
 

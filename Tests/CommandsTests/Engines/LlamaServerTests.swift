@@ -1,4 +1,5 @@
 import Backends
+import EmbeddedEngine
 import Foundation
 import Planning
 import Testing
@@ -28,7 +29,7 @@ import Testing
         events.map { if case .text(let piece) = $0 { piece } else { "" } }.joined()
     }
 
-    @Test(arguments: AgentRole.allCases) func anAnswerComesInPieces(role: AgentRole) async throws {
+    @Test(arguments: [AgentRole.drafter, .verifier]) func anAnswerComesInPieces(role: AgentRole) async throws {
         let llama = try LlamaServer()
         let events = try await events(llama, as: role, request(llama, "blocksworld-\(role.rawValue)"))
         #expect(events.count { if case .text = $0 { true } else { false } } > 1)
@@ -78,6 +79,28 @@ import Testing
             #expect((1...6).contains(token.alternatives.count))
             #expect(token.alternatives.values.reduce(0) { $0 + exp($1) } <= 1 + 1e-6, "they are probabilities")
             #expect(token.alternatives[token.token].map { $0 == token.logprob } != false)
+        }
+        await llama.end()
+    }
+
+    @Test func theRewardModelIsAsSureOfAStepAsItIsInThisProcess() async throws {
+        let llama = try LlamaServer()
+        let embedded = try EmbeddedModel(file: llama.file("blocksworld-reward"))
+        for step in LlamaServer.legal {
+            let prompt = "\(LlamaServer.prompt)\(step)?"
+            let events = try await events(
+                llama, as: .scorer, request(llama, "blocksworld-reward", after: prompt, longest: 1, logprobs: 20))
+            let tokens = events.flatMap { event -> [TokenLogprob] in
+                if case .logprobs(let tokens) = event { tokens } else { [] }
+            }
+            let verdicts = try #require(tokens.first).alternatives
+            // What is not among the likeliest has next to no chance.
+            let good = exp(verdicts["+"] ?? -.infinity)
+            let bad = exp(verdicts["-"] ?? -.infinity)
+            let score = try await embedded.score(prompt)
+            let expected = Logistic.chance(score.value)
+            // The server keeps what it has read in half precision.
+            #expect(abs(good / (good + bad) - expected) < 0.01, "\(prompt): \(good), \(bad), \(expected)")
         }
         await llama.end()
     }

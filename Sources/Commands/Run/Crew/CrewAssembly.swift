@@ -95,7 +95,7 @@ struct CrewAssembly {
             if let engine = Engine(name) {
                 return try engine.agent(
                     for: definition, as: role, modelsIn: ModelFolders(surroundings.places),
-                    pricedBy: surroundings.settings.catalogue, seed: plan.seed)
+                    within: surroundings.threads, pricedBy: surroundings.settings.catalogue, seed: plan.seed)
             }
             if ModelScript.isMeant(by: name) { return try scripted(name) }
             let model = try model(named: name)

@@ -68,12 +68,13 @@ struct Engine: Hashable {
     /// - Parameters:
     ///   - role: what it is asked for: a drafter drafts one step after the other, a verifier works on several.
     ///   - folders: where models' files are looked for.
+    ///   - limit: how many calls of all embedded models are computed at once.
     ///   - catalogue: what models cost.
     ///   - seed: that of the run.
     /// - Throws: when the engine knows nothing of the agent's world, or its model cannot be loaded.
     func agent(
         for definition: AgentDefinition, as role: AgentRole, modelsIn folders: ModelFolders,
-        pricedBy catalogue: Catalogue, seed: UInt64
+        within limit: ConcurrencyLimit?, pricedBy catalogue: Catalogue, seed: UInt64
     ) throws -> any Agent {
         guard definition.environment.world == world else {
             throw Failure(
@@ -89,7 +90,7 @@ struct Engine: Hashable {
             let model = try EmbeddedModel(file: try folders.file(of: self))
             let lanes = ProcessInfo.processInfo.activeProcessorCount
             return TrainedPlanner(
-                for: world, asking: model, lanes: lanes, knownAs: try catalogue.model(named: name),
+                for: world, asking: model, lanes: lanes, within: limit, knownAs: try catalogue.model(named: name),
                 attempts: attempts, seed: seed)
         }
     }

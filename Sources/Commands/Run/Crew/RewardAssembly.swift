@@ -130,7 +130,7 @@ struct RewardAssembly {
         case .trained:
             let world = try world("trained")
             return try TrainedReward(
-                for: world, asking: EmbeddedModel(file: try trainedFile(world)),
+                for: world, asking: EmbeddedModel(file: try trainedFile(world)), within: surroundings.threads,
                 knownAs: try surroundings.settings.catalogue.model(named: Self.trainedName(world)))
         }
     }
