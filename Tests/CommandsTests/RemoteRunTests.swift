@@ -194,6 +194,20 @@ struct RemoteRunTests {
         #expect(unpriced.errors.contains("local/other"))
     }
 
+    @Test func aLimitInDollarsThatIsTypedForARunThatGoesOnNeedsPricesToo() async throws {
+        let plan = try PlanServer()
+        defer { plan.server.stop() }
+        let outrider = try OutriderProcess(config: plan.config)
+        let begun = try await outrider(
+            "run", "a task", "--strategy", "sequential", "--verifier", "local/unpriced", "--max-steps", "2", "--json")
+        let name = try #require(try begun.json["run"]?.string)
+        let refused = try await outrider("resume", name, "--max-steps", "20", "--max-cost", "0.02")
+        #expect(refused.status == 78, "\(refused.errors)")
+        #expect(refused.errors.contains("local/unpriced"))
+        let resumed = try await outrider("resume", name, "--max-steps", "20")
+        #expect(resumed.status == 0, "\(resumed.errors)")
+    }
+
     @Test func anUnknownPriceIsNeverZero() async throws {
         let plan = try PlanServer()
         defer { plan.server.stop() }

@@ -104,11 +104,13 @@ public struct Catalogue: Sendable, Hashable {
     }
 
     /// A model as it is asked. One with several endpoints may cost what the dearest of them charges, and nobody knows
-    /// what it costs as soon as that is unknown of one.
+    /// what it costs as soon as that is unknown of one. Its own price is the usual one: what depends on the call is
+    /// in those of its endpoints.
     private func routed(_ model: Model) -> Model {
         guard let route = routes[model.id] else { return priced(model) }
         var model = model
         let endpoints = route.endpoints.map(endpoint)
+        model.endpoints = endpoints
         model.hourlyRate = endpoints.compactMap(\.hourlyRate).max()
         let prices = endpoints.map { $0.price ?? ($0.hourlyRate == nil ? nil : .free) }
         model.price = prices.reduce(Price?.some(.free)) { dearest, price in

@@ -67,7 +67,8 @@ public final class ProviderBackends: ModelBackend {
         let candidates = try route.endpoints.map { name in
             EndpointChoice.Candidate(model: catalogue.endpoint(name), standing: try standing(of: name))
         }
-        let order = board.order(candidates, by: route.preference, need: CallNeed(of: request))
+        let date = UTCInstant(milliseconds: Int64(now().timeIntervalSince1970 * 1000))
+        let order = board.order(candidates, by: route.preference, need: CallNeed(of: request), on: date)
         let stops = try order.map { model in
             RoutedAnswer.Stop(model: model, place: try catalogue.provider(named: model.id.provider).place) {
                 [self] request, alone in

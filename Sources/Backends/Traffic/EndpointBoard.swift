@@ -18,8 +18,9 @@ final class EndpointBoard: Sendable {
     }
 
     func order(
-        _ candidates: [EndpointChoice.Candidate], by preference: ModelRoute.Preference, need: CallNeed
+        _ candidates: [EndpointChoice.Candidate], by preference: ModelRoute.Preference, need: CallNeed,
+        on date: UTCInstant
     ) -> [Model] {
-        choice.withLock { $0.order(candidates, by: preference, need: need, at: stopwatch.elapsed) }
+        choice.withLock { $0.order(candidates, by: preference, need: need, at: stopwatch.elapsed, on: date) }
     }
 }

@@ -45,13 +45,15 @@ struct EndpointChoice: Sendable, Hashable {
     }
 
     /// The candidates, the one to ask first in front; among equals the order in which they are given stays.
+    /// - Parameter date: the same moment by the calendar, which prices go by.
     func order(
-        _ candidates: [Candidate], by preference: ModelRoute.Preference, need: CallNeed, at now: Duration
+        _ candidates: [Candidate], by preference: ModelRoute.Preference, need: CallNeed, at now: Duration,
+        on date: UTCInstant
     ) -> [Model] {
         let scored = candidates.enumerated().map { place, candidate in
             let score =
                 switch preference {
-                case .cost: cost(of: candidate.model, need)
+                case .cost: cost(of: candidate.model, need, on: date)
                 case .latency: latency(of: candidate.model.id, at: now) ?? 0
                 }
             return (candidate: candidate, score: score, place: place)
@@ -62,9 +64,9 @@ struct EndpointChoice: Sendable, Hashable {
     }
 
     /// What is not known costs more than anything that is.
-    private func cost(of model: Model, _ need: CallNeed) -> Double {
+    private func cost(of model: Model, _ need: CallNeed, on date: UTCInstant) -> Double {
         let usage = Usage(freshInput: need.prompt, output: min(need.output, Self.typicalOutput))
-        return model.price.map { $0.cost(of: usage).dollars } ?? .infinity
+        return model.applied(to: usage, at: date).map { $0.price.cost(of: usage).dollars } ?? .infinity
     }
 
     /// What an endpoint's answers take in seconds; nil where it was not heard of lately.

@@ -82,7 +82,7 @@ struct BatchCommand: OutriderSubcommand {
         let tasks = try BatchFile(parsing: try text(), file: file).tasks
         let consent = try approval.consent()
         let plan = try BatchPlan(tasks, file: file, flags: flags, consent: consent, in: surroundings)
-        try plan.checkPrices(limit: batchCost)
+        try plan.checkPrices(limit: batchCost, file: file)
         let limit = ExpenseLimit(cost: batchCost ?? surroundings.settings.maxCost.value, tokens: batchTokens)
         if dryRun { return try await forecast(plan, limit, in: surroundings) }
         try await plan.startServers(quietly: json || quiet)

@@ -46,9 +46,18 @@ struct BatchPlan {
         self.setups = setups
     }
 
-    /// Refuses a limit in dollars that cannot be kept because a price is unknown.
-    func checkPrices(limit: Money?) throws {
+    /// Refuses limits in dollars that cannot be kept because a price is unknown: that of all tasks, and their own.
+    /// - Parameter file: its name, for errors.
+    func checkPrices(limit: Money?, file: String) throws {
         for setup in setups.values { try setup.assembly.checkPrices(limit: limit, isExplicit: true) }
+        for task in tasks {
+            do {
+                try setups[task.choice]?.assembly.checkPrices(limit: task.limits.maxCost, isExplicit: true)
+            } catch {
+                let failure = Failure(error)
+                throw Failure(failure.status, "\(DataFileError(file: file, line: task.line, failure.description))")
+            }
+        }
     }
 
     /// What all tasks are expected to take, without asking anybody.

@@ -24,6 +24,7 @@ struct BatchSession {
         let past = try await store.runs(ofBatch: name)
         let begun = Dictionary(past.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         try check(begun)
+        try await checkPrices(begun)
         let done = plan.tasks.filter { task in begun[task.name].map(isDone) ?? false }
         let spent = try await store.expense(ofBatch: name)
         let budget = CommonBudget(Budget(limit: limit, spent: spent, scope: .batch))
@@ -79,6 +80,20 @@ struct BatchSession {
                     "the task “\($0.name)” was another one when the batch was begun; give it an id of its own, or leave "
                         + "--resume out")
             })
+    }
+
+    /// Refuses a limit in dollars that was typed where a run goes on with a model whose price is unknown: it keeps the
+    /// models it was begun with, which need not be those of the plan.
+    private func checkPrices(_ begun: [String: BatchRun]) async throws {
+        guard let cost = limits.maxCost else { return }
+        let calls = plan.setups.values.first?.assembly.calls
+        for task in plan.tasks {
+            guard let run = begun[task.name], !isDone(run),
+                let header = try await store.summary(of: run.record.run).header
+            else { continue }
+            try CrewAssembly(try RunPlan(of: header), in: surroundings, sharing: calls).checkPrices(
+                limit: cost, isExplicit: true)
+        }
     }
 
     private func runner(

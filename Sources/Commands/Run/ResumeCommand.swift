@@ -38,6 +38,7 @@ struct ResumeCommand: OutriderSubcommand {
         let consent = try approval.consent()
         var assembly = try CrewAssembly(plan, in: surroundings)
         assembly.consent = consent
+        try assembly.checkPrices(limit: limits.maxCost, isExplicit: true)
         let prepared = try await assembly.prepared(quietly: output.isSilent) { store }.run
         let session = RunSession(
             prepared: prepared, output: output, consent: consent, priceNote: try assembly.priceNote(),

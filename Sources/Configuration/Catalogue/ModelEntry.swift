@@ -29,6 +29,7 @@ struct ModelEntry {
         model = known
         // The price that is known stays where it is known; only a new one is the user's own.
         model.tariff = nil
+        model.endpoints = nil
         let mapping = try member.value.mapping(allowing: Key.allCases.map(\.rawValue))
         for field in mapping.members {
             guard let key = Key(rawValue: field.key) else { continue }

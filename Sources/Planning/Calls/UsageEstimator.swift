@@ -33,11 +33,20 @@ public struct UsageEstimator: Sendable, Hashable, Codable {
 
     /// The most that `request` may cost: a prompt well above the estimate at the highest input
     /// price, the longest answer that is asked for, in the dearest tier that the call may turn out to fall
-    /// into, and, for a model that is paid by the hour, the whole time-out. Nil when the model's price is
-    /// unknown.
+    /// into, and, for a model that is paid by the hour, the whole time-out. Of several endpoints the dearest counts.
+    /// Nil when a price is unknown.
     /// - Parameter time: when the call is made; without it, the newest price counts.
     public func reservation(for request: ModelRequest, at time: UTCInstant? = nil) -> Money? {
-        let model = request.model
+        var most: Money?
+        for model in request.model.endpoints ?? [request.model] {
+            guard let cost = reservation(for: request, of: model, at: time) else { return nil }
+            most = max(most ?? cost, cost)
+        }
+        return most
+    }
+
+    /// The most that `request` may cost where `model` answers it.
+    private func reservation(for request: ModelRequest, of model: Model, at time: UTCInstant?) -> Money? {
         let prompt = mostPromptTokens(of: request)
         let worst = model.tariff?.dearest(promptTokens: prompt, at: time).map { price in
             Price(

@@ -8,6 +8,8 @@ public struct Model: Sendable, Hashable, Codable {
     public var hourlyRate: Money?
     /// What a request may ask of it.
     public var capabilities: Capabilities
+    /// The same model in each of the places where it is served, with what is charged there; nil where it is in one.
+    public var endpoints: [Model]?
     /// How much it is to think before it answers; nil leaves that to its provider.
     public var effort: ReasoningEffort?
 

@@ -55,6 +55,46 @@ struct CatalogueTests {
         #expect(!thinking.capabilities.temperature)
     }
 
+    /// Two endpoints of one model, of which the second charges by tariff.
+    private func routed(_ row: PriceRow) throws -> (model: Model, second: Model) {
+        let first = ModelID(provider: "openai", name: "two-places")
+        var second = Model(id: row.model)
+        second.tariff = Tariff([row])
+        var catalogue = Catalogue.builtIn
+        catalogue.add(Model(id: first, price: Sample.price))
+        catalogue.add(second)
+        catalogue.add(ModelRoute(endpoints: [first, second.id]), for: first)
+        return (try catalogue.model(named: "openai/two-places"), second)
+    }
+
+    @Test(arguments: [10, 10_000]) func ofSeveralEndpointsTheDearestTierIsReserved(size: Int) throws {
+        let rules = [
+            PriceRule(promptAbove: 1000, factor: 2_000_000), PriceRule(service: "priority", factor: 3_000_000),
+        ]
+        let (model, second) = try routed(
+            PriceRow(
+                model: ModelID(provider: "groq", name: "two-places"), price: Sample.price, rules: rules, source: ""))
+        func reserved(_ model: Model) throws -> Money {
+            var request = Sample.request(String(repeating: "x", count: size))
+            request.model = model
+            return try #require(UsageEstimator().reservation(for: request, at: UTCInstant("2026-11-26")))
+        }
+        #expect(try reserved(model) == reserved(second))
+        #expect(try reserved(model) > reserved(Sample.model))
+        #expect(model.price == Sample.price, "what is usual stays what is shown")
+    }
+
+    @Test func nothingIsReservedOnceThePriceOfAnEndpointHasEnded() throws {
+        let (model, _) = try routed(
+            PriceRow(
+                model: ModelID(provider: "groq", name: "two-places"), price: Sample.price,
+                until: UTCInstant("2026-01-01"), source: ""))
+        var request = Sample.request()
+        request.model = model
+        #expect(UsageEstimator().reservation(for: request, at: UTCInstant("2025-12-31")) != nil)
+        #expect(UsageEstimator().reservation(for: request, at: UTCInstant("2026-01-01")) == nil)
+    }
+
     @Test func namesMayContainSlashes() throws {
         let model = try Catalogue.builtIn.model(named: "openrouter/openai/gpt-4.1-mini")
         #expect(model.id == ModelID(provider: "openrouter", name: "openai/gpt-4.1-mini"))

@@ -16,17 +16,57 @@ struct EndpointChoiceTests {
 
     private func order(
         _ candidates: [(Model, EndpointChoice.Standing)], by preference: ModelRoute.Preference,
-        _ choice: EndpointChoice = EndpointChoice(), at now: Duration = .zero
+        _ choice: EndpointChoice = EndpointChoice(), need: CallNeed? = nil, at now: Duration = .zero,
+        on date: UTCInstant = UTCInstant(milliseconds: 0)
     ) -> [String] {
         choice.order(
-            candidates.map { .init(model: $0.0, standing: $0.1) }, by: preference, need: need, at: now
+            candidates.map { .init(model: $0.0, standing: $0.1) }, by: preference, need: need ?? self.need, at: now,
+            on: date
         ).map(\.id.provider)
+    }
+
+    /// A model whose price depends on the call.
+    private func tiered(_ price: Int64, _ rule: PriceRule) -> Model {
+        var model = Self.model("tiered", price: nil)
+        model.tariff = Tariff([
+            PriceRow(model: model.id, price: Price(input: price, output: price), rules: [rule], source: "")
+        ])
+        return model
     }
 
     @Test func theCheapestIsAskedFirstAndTheUnknownLast() {
         let dear = Self.model("dear", price: 9_000_000_000)
         let all = [unpriced, dear, cheap, cheapest].map { ($0, EndpointChoice.Standing.ready) }
         #expect(order(all, by: .cost) == ["cheapest", "cheap", "dear", "unpriced"])
+    }
+
+    @Test func whatALongPromptCostsCountsForALongPrompt() {
+        let tiered = tiered(1000, PriceRule(promptAbove: 200_000, factor: 10_000_000_000))
+        let all = [tiered, cheap].map { ($0, EndpointChoice.Standing.ready) }
+        #expect(order(all, by: .cost) == ["cheap", "tiered"])
+        #expect(order(all, by: .cost, need: CallNeed(prompt: 200_000, output: 100)) == ["tiered", "cheap"])
+    }
+
+    @Test func thePriceOfTheHourCounts() throws {
+        let hours = try #require(DailyHours("01:00-02:00"))
+        let tiered = tiered(10_000_000, PriceRule(hours: hours, factor: 1000))
+        let all = [tiered, cheap].map { ($0, EndpointChoice.Standing.ready) }
+        let (night, noon) = (UTCInstant("2026-11-26T01:30Z"), UTCInstant("2026-11-26T12:00Z"))
+        #expect(order(all, by: .cost, on: try #require(night)) == ["tiered", "cheap"])
+        #expect(order(all, by: .cost, on: try #require(noon)) == ["cheap", "tiered"])
+    }
+
+    @Test func thePriceOfTheDayCounts() throws {
+        var dated = Self.model("dated", price: nil)
+        dated.tariff = Tariff([
+            PriceRow(model: dated.id, price: Price(input: 1000, output: 1000), source: ""),
+            PriceRow(
+                model: dated.id, price: Price(input: 10_000_000, output: 10_000_000), from: UTCInstant("2026-12-01"),
+                source: ""),
+        ])
+        let all = [cheap, dated].map { ($0, EndpointChoice.Standing.ready) }
+        #expect(order(all, by: .cost, on: try #require(UTCInstant("2026-11-30"))) == ["dated", "cheap"])
+        #expect(order(all, by: .cost, on: try #require(UTCInstant("2026-12-01"))) == ["cheap", "dated"])
     }
 
     @Test func whoFailsComesLastWhateverItCosts() {

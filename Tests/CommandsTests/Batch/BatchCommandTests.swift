@@ -160,6 +160,35 @@ struct BatchCommandTests {
         #expect(resumed.errors.contains("1 of 1 done, $0.00 + ?"), "\(resumed.errors)")
     }
 
+    @Test func theLimitOfATaskNeedsPrices() async throws {
+        let plan = try PlanServer()
+        defer { plan.server.stop() }
+        let outrider = try outrider([#""One""#, #"{"task": "Two", "max_cost": 0.02}"#], config: plan.config)
+        let refused = try await outrider(
+            "batch", "tasks.jsonl", "--strategy", "sequential", "--verifier", "local/unknown")
+        #expect(refused.status == 78, "\(refused.errors)")
+        #expect(refused.errors.contains("tasks.jsonl:2: the limit of $0.02"), "\(refused.errors)")
+        #expect(plan.server.requests.isEmpty)
+    }
+
+    @Test func aLimitThatIsTypedForTasksThatGoOnNeedsThePricesOfTheirModels() async throws {
+        let plan = try PlanServer()
+        defer { plan.server.stop() }
+        let outrider = try outrider([#""One""#], config: plan.config)
+        let begun = try await outrider(
+            "batch", "tasks.jsonl", "--strategy", "sequential", "--verifier", "local/unknown", "--max-steps", "2")
+        #expect(begun.status == 3, "\(begun.errors)")
+        let asked = plan.server.requests.count
+        // The models of the settings have prices, but a task goes on with those it was begun with.
+        let refused = try await outrider(
+            "batch", "tasks.jsonl", "--resume", "--max-steps", "20", "--max-cost", "0.02")
+        #expect(refused.status == 78, "\(refused.errors)")
+        #expect(refused.errors.contains("local/unknown"), "\(refused.errors)")
+        #expect(plan.server.requests.count == asked)
+        let resumed = try await outrider("batch", "tasks.jsonl", "--resume", "--max-steps", "20")
+        #expect(resumed.status == 0, "\(resumed.errors)")
+    }
+
     @Test func thereIsNothingToGoOnWith() async throws {
         let outrider = try outrider(tasks(1))
         #expect(try await outrider("batch", "tasks.jsonl", "--resume").status == 78)

@@ -40,7 +40,8 @@ extension CrewAssembly {
 
     private func unpriced() throws -> [String] {
         let now = UTCInstant(Date())
-        return try models().filter { $0.tariff?.row(at: now) == nil && $0.hourlyRate == nil }.map(\.id.description)
+        return try models().flatMap { $0.endpoints ?? [$0] }
+            .filter { $0.tariff?.row(at: now) == nil && $0.hourlyRate == nil }.map(\.id.description)
     }
 
     /// A limit in dollars that the user set cannot be kept where a price is unknown.
