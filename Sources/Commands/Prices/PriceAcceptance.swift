@@ -68,10 +68,15 @@ struct PriceAcceptance {
             let rules = row.statedRules.map { "; \($0.condition.printable): \(PriceWords.change($0))" }.joined()
             out.print("+ \(name(row))  \(PriceWords.text(row.price))\(rules)  \(PriceWords.time(row))\(mark(row))")
         }
+        for row in difference.withdrawn {
+            let words = "\(PriceWords.text(row.price))  \(PriceWords.time(row))"
+            out.print("- \(name(row))  \(words), and no price takes its place\(mark(row))")
+        }
+        let withdrawn = difference.withdrawn.isEmpty ? "" : ", \(difference.withdrawn.count) no longer known"
         let others = document.others > 0 ? ", \(document.others) of others" : ""
         out.print(
             "\(difference.changed.count) changed, \(difference.added.count) new, \(difference.unchanged.count) as before"
-                + "\(others); says \(document.source.printable)")
+                + "\(withdrawn)\(others); says \(document.source.printable)")
     }
 
     private static let shownProblems = 20

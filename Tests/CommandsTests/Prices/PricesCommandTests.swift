@@ -71,6 +71,52 @@ struct PricesCommandTests {
         #expect(try await outrider("prices", "show", "--json").output == all)
     }
 
+    @Test func aSetThatOnlyRepeatsAnOldPriceIsNotTakenOverUnasked() async throws {
+        let outrider = try OutriderProcess()
+        let chat = "deepseek/deepseek-chat"
+        let old = #"""
+            {"format": "outrider-prices/1", "prices": [{"model": "deepseek/deepseek-chat", "from": "2025-02-08",
+              "input": 0.27, "cache_read": 0.07, "output": 1.10}]}
+            """#
+        let before = try await price(of: chat, outrider)
+        let unasked = try await outrider("prices", "update", "-", input: old)
+        #expect(unasked.status == 64 && unasked.errors.contains("--yes"))
+        #expect(unasked.output.contains("~ \(chat)  input $0.28 → $0.27"), "\(unasked.output)")
+        #expect(unasked.output.contains("output $0.42 → $1.10  from 2025-09-29"), "\(unasked.output)")
+        #expect(unasked.output.contains("2 changed, 0 new, 1 as before;"), "\(unasked.output)")
+        #expect(try await price(of: chat, outrider) == before)
+    }
+
+    @Test func aTableWithoutDatesDropsNoKnownLaterPriceUnasked() async throws {
+        let outrider = try OutriderProcess()
+        let later = #"""
+            {"format": "outrider-prices/1", "prices": [
+              {"model": "openai/gpt-4.1", "from": "2025-06-01", "input": 1.25, "cache_read": 0.5, "output": 8},
+              {"model": "openai/gpt-4.1", "from": "2999-01-01", "input": 9, "output": 10}]}
+            """#
+        #expect(try await outrider("prices", "update", "-", "--yes", input: later).status == 0)
+        let unasked = try await outrider("prices", "import", "-", input: PriceFixtures.modelsDev)
+        #expect(unasked.status == 64 && unasked.errors.contains("--yes"))
+        #expect(unasked.output.contains("from 2999-01-01"), "\(unasked.output)")
+        #expect(unasked.output.contains("1 changed, 0 new, 1 as before"), "\(unasked.output)")
+        #expect(try await price(of: "openai/gpt-4.1", outrider).compactMap { $0["input"]?.double } == [2, 1.25, 9])
+    }
+
+    @Test func aKnownPriceThatNothingReplacesIsSaidToGo() async throws {
+        let outrider = try OutriderProcess()
+        let row = #"{"model": "lab/m", "from": "2026-01-01", "until": "2026-03-01", "input": 1, "output": 1}"#
+        let next = #"{"model": "lab/m", "from": "2026-03-01", "input": 5, "output": 5}"#
+        func file(_ rows: String) -> String { #"{"format": "outrider-prices/1", "prices": [\#(rows)]}"# }
+        #expect(try await outrider("prices", "update", "-", "--yes", input: file("\(row), \(next)")).status == 0)
+        let unasked = try await outrider("prices", "update", "-", input: file(row))
+        #expect(unasked.status == 64)
+        #expect(
+            unasked.output.contains(
+                "- lab/m  input $5.00, output $5.00  from 2026-03-01, and no price takes its place"),
+            "\(unasked.output)")
+        #expect(unasked.output.contains("0 changed, 0 new, 1 as before, 1 no longer known;"), "\(unasked.output)")
+    }
+
     @Test func aBadFileChangesNothingAndSaysWhere() async throws {
         let outrider = try OutriderProcess()
         let bad = PriceFixtures.own.replacing("\"output\": 8}", with: "\"output\": \"lots\"}")

@@ -41,8 +41,8 @@ public struct Tariff: Sendable, Hashable, Codable {
         }
     }
 
-    /// What later news makes of it: they hold from their first moment on, and what was known before stays for the time
-    /// before.
+    /// What later news makes of it: they hold from their first moment on, so that every row that begins then or later
+    /// gives way to them, and what was known before stays for the time before.
     public func updated(by news: [PriceRow]) -> Tariff {
         let news = Tariff(news)
         guard let first = news.rows.first else { return self }
