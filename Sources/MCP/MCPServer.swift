@@ -48,11 +48,13 @@ public actor MCPServer {
         try await using { $0.agreement }
     }
 
-    /// The server's tools: fetched once, and again when the server says that they have changed or the time is over for
-    /// which it vouched for the list.
+    /// The server's tools: fetched once, and again when the server says that they have changed, the time is over for
+    /// which it vouched for the list, or it named no such time and is not heard any more.
     /// - Throws: ``MCPError`` or `CancellationError`.
     public func tools() async throws -> ToolList {
-        if let list = cache.withLock({ $0.current(at: stopwatch.elapsed) }) { return list }
+        let hearsNotices = connection?.transport.hearsNotices ?? true
+        let list = cache.withLock { $0.current(at: stopwatch.elapsed, hearsNotices: hearsNotices) }
+        if let list { return list }
         return try await using { try await fetchTools($0) }
     }
 

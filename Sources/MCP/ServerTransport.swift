@@ -17,6 +17,9 @@ protocol ServerTransport: Sendable {
     /// Whether another request has a chance.
     var isUsable: Bool { get }
 
+    /// Whether what the server says of its own accord still comes; false from when it may be missed.
+    var hearsNotices: Bool { get }
+
     /// Sends a request and waits for its answer. Cancelling the task tells the server that nobody waits any more.
     /// - Throws: ``MCPError``, ``HTTPRejection`` or `CancellationError`.
     func exchange(_ call: OutgoingCall) async throws -> Result<JSONValue, RPCError>

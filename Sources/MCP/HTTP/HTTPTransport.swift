@@ -11,6 +11,7 @@ final class HTTPTransport: ServerTransport {
         var nextNumber: Int64 = 1
         var isLost = false
         var isClosed = false
+        var hearsNotices = true
         var following: Task<Void, Never>?
     }
 
@@ -32,6 +33,8 @@ final class HTTPTransport: ServerTransport {
     let mirrorsArguments = true
 
     var isUsable: Bool { state.withLock { !$0.isLost && !$0.isClosed } }
+
+    var hearsNotices: Bool { state.withLock { $0.hearsNotices } }
 
     func exchange(_ call: OutgoingCall) async throws -> Result<JSONValue, RPCError> {
         let (number, session) = try state.withLock { state in
@@ -67,10 +70,11 @@ final class HTTPTransport: ServerTransport {
         }
         // Goes on beside whatever is asked, until the connection is closed.
         let following = Task { [weak self] in
-            guard let reply = try? await self?.send(request, body), reply.isEventStream else { return }
-            try? await self?.follow(reply)
-            // Whatever changes now is not heard of any more, so that nothing is sure.
-            if !Task.isCancelled { self?.onNotice(RPCNotification(method: ServerNotice.toolsChanged)) }
+            let reply = try? await self?.send(request, body)
+            // With this status a server says that it has no such stream: then there is nothing to miss.
+            if reply?.head.status.code == 405 { return }
+            if let reply, reply.isEventStream { try? await self?.follow(reply) }
+            if !Task.isCancelled { self?.hearNoMore() }
         }
         state.withLock { $0.following = following }
     }
@@ -148,6 +152,13 @@ extension HTTPTransport {
         for try await event in events(of: reply) {
             for message in try Self.messages(in: event) { await handle(message) }
         }
+    }
+
+    /// Whatever changes from now on is not heard of, and what just changed may have been missed. The stream is not asked
+    /// for again: one that is ended for being idle would be ended again.
+    private func hearNoMore() {
+        state.withLock { $0.hearsNotices = false }
+        onNotice(RPCNotification(method: ServerNotice.toolsChanged))
     }
 
     private func events(of reply: HTTPReply) -> ServerSentEvents {

@@ -40,6 +40,8 @@ final class StdioTransport: ServerTransport {
 
     let mirrorsArguments = false
 
+    let hearsNotices = true
+
     var isUsable: Bool { conversation.failure == nil }
 
     func exchange(_ call: OutgoingCall) async throws -> Result<JSONValue, RPCError> {

@@ -1,7 +1,7 @@
 /// The list of a server's tools that was fetched last, and whether it still holds. A value; whoever asks has the clock.
 ///
-/// A list whose server gives it no time to live holds until the server says that it has changed: what an agent is told
-/// of its tools should not depend on when somebody asks again.
+/// A list whose server gives it no time to live holds until the server says that it has changed, as long as that would
+/// be heard: what an agent is told of its tools should not depend on when somebody asks again.
 struct ToolListCache: Sendable {
     private var list: ToolList?
     private var fetched = Duration.zero
@@ -10,9 +10,10 @@ struct ToolListCache: Sendable {
     private(set) var changes = 0
 
     /// The list, if it still holds at the time `now`.
-    func current(at now: Duration) -> ToolList? {
+    /// - Parameter hearsNotices: whether the server would be heard if it said that its tools have changed.
+    func current(at now: Duration, hearsNotices: Bool) -> ToolList? {
         guard let list, !isStale else { return nil }
-        guard list.freshness == .zero || now < fetched + list.freshness else { return nil }
+        guard list.freshness == .zero ? hearsNotices : now < fetched + list.freshness else { return nil }
         return list
     }
 

@@ -62,6 +62,17 @@ struct HTTPTests {
         return .json(#"{"jsonrpc":"2.0","id":\#(id),"error":{"code":-32601,"message":"no"}}"#)
     }
 
+    /// The same of a server that says when its tools change.
+    private static func announcing(_ request: ServerRequest, isModern: Bool) -> ServerScript {
+        let (id, method) = read(request)
+        guard method == (isModern ? "server/discover" : "initialize") else { return json(request, isModern: isModern) }
+        let answer: JSONValue =
+            isModern
+            ? ScriptedAnswers.discovery
+            : ["protocolVersion": "2025-11-25", "capabilities": ["tools": ["listChanged": true]]]
+        return .json(result(id, answer))
+    }
+
     private static func event(_ text: String) -> String { "event: message\ndata: \(text)\n\n" }
 
     @Test func aStatelessServerIsToldInHeadersWhatTheBodySays() async throws {
@@ -250,21 +261,13 @@ struct HTTPTests {
         let changes = Gate()
         let hears = Gate()
         let loopback = try ScriptedServer { request in
-            let (id, method) = Self.read(request)
-            if method == "subscriptions/listen" || request.method == "GET" {
+            if Self.read(request).method == "subscriptions/listen" || request.method == "GET" {
                 let news = Self.event(#"{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}"#)
                 return [
                     .eventsHead, .perform { hears.open() }, .gate(changes), .chunk(Array(news.utf8)), .hang,
                 ]
             }
-            if method == (isModern ? "server/discover" : "initialize") {
-                let answer: JSONValue =
-                    isModern
-                    ? ScriptedAnswers.discovery
-                    : ["protocolVersion": "2025-11-25", "capabilities": ["tools": ["listChanged": true]]]
-                return .json(Self.result(id, answer))
-            }
-            return Self.json(request, isModern: isModern)
+            return Self.announcing(request, isModern: isModern)
         }
         defer { loopback.stop() }
         let server = server(loopback)
@@ -275,6 +278,34 @@ struct HTTPTests {
         #expect(fetched() == 1)
         changes.open()
         while fetched() == 1 { _ = try await server.tools() }
+        await server.close()
+    }
+
+    @Test(arguments: [true, false], [.events([]), [.eventsHead, .cut], .reply(503)] as [ServerScript])
+    func onceNewsIsNotHeardAnyMoreTheToolsAreAskedForBeforeEveryCall(isModern: Bool, end: ServerScript) async throws {
+        let ends = Gate()
+        let hears = Gate()
+        let hasOtherTools = Mutex(false)
+        let loopback = try ScriptedServer { request in
+            let (id, method) = Self.read(request)
+            if method == "subscriptions/listen" || request.method == "GET" {
+                return ServerScript([.perform { hears.open() }, .gate(ends)] + end.parts)
+            }
+            guard method == "tools/list", hasOtherTools.withLock({ $0 }) else {
+                return Self.announcing(request, isModern: isModern)
+            }
+            return .json(Self.result(id, ["resultType": "complete", "tools": []]))
+        }
+        defer { loopback.stop() }
+        let server = server(loopback)
+        let tool = try #require(try await server.tools().tool(named: "echo"))
+        await hears.wait()
+        ends.open()
+        let fetched = { loopback.requests.filter { Self.read($0).method == "tools/list" }.count }
+        while fetched() == 1 { _ = try await server.tools() }
+        hasOtherTools.withLock { $0 = true }
+        let error = await #expect(throws: MCPError.self) { try await server.call(tool, ["a": 1]) }
+        #expect(error?.code == .changedTool)
         await server.close()
     }
 

@@ -16,6 +16,7 @@ final class ScriptedTransport: ServerTransport {
     }
 
     let mirrorsArguments: Bool
+    let hearsNotices = true
     private let state = Mutex(State())
     private let answer: Answer
     private let onNotice: NoticeHandler

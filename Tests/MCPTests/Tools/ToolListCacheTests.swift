@@ -10,18 +10,26 @@ struct ToolListCacheTests {
 
     @Test func aListHoldsForAsLongAsItsServerSays() {
         var cache = ToolListCache()
-        #expect(cache.current(at: .zero) == nil)
+        #expect(cache.current(at: .zero, hearsNotices: true) == nil)
         cache.store(list(.seconds(10)), at: .seconds(5), asOf: cache.changes)
-        #expect(cache.current(at: .seconds(14)) != nil)
-        #expect(cache.current(at: .seconds(15)) == nil)
+        #expect(cache.current(at: .seconds(14), hearsNotices: true) != nil)
+        #expect(cache.current(at: .seconds(15), hearsNotices: true) == nil)
     }
 
     @Test func aListWithoutATimeHoldsUntilItChanges() {
         var cache = ToolListCache()
         cache.store(list(.zero), at: .zero, asOf: cache.changes)
-        #expect(cache.current(at: .seconds(1_000_000)) != nil)
+        #expect(cache.current(at: .seconds(1_000_000), hearsNotices: true) != nil)
         cache.invalidate()
-        #expect(cache.current(at: .zero) == nil)
+        #expect(cache.current(at: .zero, hearsNotices: true) == nil)
+    }
+
+    @Test func aListWithoutATimeHoldsOnlyAsLongAsNewsOfItIsHeard() {
+        var cache = ToolListCache()
+        cache.store(list(.zero), at: .zero, asOf: cache.changes)
+        #expect(cache.current(at: .zero, hearsNotices: false) == nil)
+        cache.store(list(.seconds(10)), at: .zero, asOf: cache.changes)
+        #expect(cache.current(at: .seconds(9), hearsNotices: false) != nil)
     }
 
     @Test func aListThatWasOnItsWayWhenItChangedIsOld() {
@@ -29,8 +37,8 @@ struct ToolListCacheTests {
         let asked = cache.changes
         cache.invalidate()
         cache.store(list(.seconds(10)), at: .zero, asOf: asked)
-        #expect(cache.current(at: .zero) == nil)
+        #expect(cache.current(at: .zero, hearsNotices: true) == nil)
         cache.store(list(.seconds(10)), at: .zero, asOf: cache.changes)
-        #expect(cache.current(at: .zero) != nil)
+        #expect(cache.current(at: .zero, hearsNotices: true) != nil)
     }
 }
