@@ -7,6 +7,8 @@ import TemporaryFolders
 struct OutriderProcess {
     private let folder: TemporaryFolder
     var environment: [String: String] = [:]
+    /// What is started.
+    var executable = Started.executable
 
     /// A fresh home, with these settings in its `config.yaml`.
     init(config: String? = nil) throws {
@@ -64,7 +66,7 @@ struct OutriderProcess {
             let name = UUID().uuidString
             errorFile = program.home.appending(path: "\(name).err")
             try Data().write(to: errorFile)
-            process.executableURL = Self.executable
+            process.executableURL = program.executable
             process.arguments = arguments
             process.currentDirectoryURL = folder ?? program.home
             process.environment = [
