@@ -277,7 +277,11 @@ struct HTTPTests {
         let fetched = { loopback.requests.filter { Self.read($0).method == "tools/list" }.count }
         #expect(fetched() == 1)
         changes.open()
-        while fetched() == 1 { _ = try await server.tools() }
+        while fetched() == 1 {
+            _ = try await server.tools()
+            // Nothing else may have a thread left otherwise.
+            await Task.yield()
+        }
         await server.close()
     }
 
@@ -302,7 +306,11 @@ struct HTTPTests {
         await hears.wait()
         ends.open()
         let fetched = { loopback.requests.filter { Self.read($0).method == "tools/list" }.count }
-        while fetched() == 1 { _ = try await server.tools() }
+        while fetched() == 1 {
+            _ = try await server.tools()
+            // Nothing else may have a thread left otherwise.
+            await Task.yield()
+        }
         hasOtherTools.withLock { $0 = true }
         let error = await #expect(throws: MCPError.self) { try await server.call(tool, ["a": 1]) }
         #expect(error?.code == .changedTool)
