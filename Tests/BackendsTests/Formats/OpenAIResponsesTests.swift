@@ -60,14 +60,7 @@ struct OpenAIResponsesTests {
 
     @Test func reasoningOutOfSightMayBeBilled() throws {
         func failure(_ payloads: String...) -> BackendError? {
-            var decoder = OpenAIResponsesDecoder(model: Sample.model.id, failures: Sample.failures)
-            do {
-                for payload in payloads { _ = try decoder.push(payload) }
-                _ = try decoder.end()
-                return nil
-            } catch {
-                return error
-            }
+            OpenAIResponsesDecoder(model: Sample.model.id, failures: Sample.failures).failure(payloads)
         }
         let created = #"{"type":"response.created","response":{"id":"r"}}"#
         let reasoning = #"{"type":"response.output_item.added","output_index":0,"item":{"type":"reasoning"}}"#

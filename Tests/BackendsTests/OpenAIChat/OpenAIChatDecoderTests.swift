@@ -10,14 +10,7 @@ struct OpenAIChatDecoderTests {
     }
 
     private func failure(_ payloads: String...) -> BackendError? {
-        var decoder = OpenAIChatDecoder(model: Sample.model.id, failures: Sample.failures)
-        do {
-            for payload in payloads { _ = try decoder.push(payload) }
-            _ = try decoder.end()
-            return nil
-        } catch {
-            return error
-        }
+        OpenAIChatDecoder(model: Sample.model.id, failures: Sample.failures).failure(payloads)
     }
 
     private func choice(_ delta: String, finish: String = "null") -> String {
