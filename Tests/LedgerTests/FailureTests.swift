@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 @testable import Ledger
 import Planning
@@ -51,6 +52,23 @@ struct FailureTests {
         #expect(try await store.events(of: run.id) == run.events)
         #expect(sink.events == run.events)
         try Tables(store, run.id).expectAgreement(with: run.summary)
+    }
+
+    @Test func theFailureIsReportedBeforeWhoeverWaitsLearnsOfIt() async throws {
+        var run = ImaginaryRun()
+        for _ in 1...60 { run.step() }
+        try limitSize(toFurtherPages: 8)
+        let hasReturned = Mutex(false)
+        let returnedBefore = Mutex<Bool?>(nil)
+        let writer = store.writer { _ in
+            // Time enough for whoever had been told too early.
+            for _ in 1...10_000 where !hasReturned.withLock(\.self) { sched_yield() }
+            returnedBefore.withLock { $0 = hasReturned.withLock(\.self) }
+        }
+        for event in run.events { writer.record(event) }
+        await #expect(throws: LedgerError.self) { try await writer.flush() }
+        hasReturned.withLock { $0 = true }
+        #expect(returnedBefore.withLock(\.self) == false)
     }
 
     @Test func whoWatchesTheRecordIsToldAtOnceThatItBreaks() async throws {

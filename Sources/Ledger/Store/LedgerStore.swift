@@ -26,7 +26,8 @@ public final class LedgerStore: Sendable {
     /// - Parameters:
     ///   - downstream: receives each event once it is in the database: what a person sees is what
     ///     survives. It is called from the writer's own thread and must not block.
-    ///   - onFailure: called when events cannot be written, once for each time it begins to fail.
+    ///   - onFailure: called when events cannot be written, once for each time it begins to fail, and before
+    ///     whoever waits for the record is told.
     ///     Until a flush succeeds nothing further is written or passed on.
     public func writer(
         downstream: (any EventSink)? = nil, onFailure: (@Sendable (LedgerError) -> Void)? = nil

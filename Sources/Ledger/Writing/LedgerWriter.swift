@@ -74,7 +74,8 @@ public final class LedgerWriter: EventSink {
                 while !rest.isEmpty { try writeBatch(of: &rest, into: db) }
             } catch {
                 let failure = error
-                if pending.withLock({ $0.failed(failure, keeping: rest) }) { onFailure?(failure) }
+                if self.failure == nil { onFailure?(failure) }
+                pending.withLock { $0.failed(failure, keeping: rest) }
                 return
             }
         }

@@ -79,9 +79,7 @@ struct PendingEvents: Sendable {
     }
 
     /// Notes that `rest` could not be written; it is kept, in front of everything that came later.
-    /// - Returns: whether this is news.
-    mutating func failed(_ error: LedgerError, keeping rest: some Sequence<RunEvent>) -> Bool {
-        let isNews = failure == nil
+    mutating func failed(_ error: LedgerError, keeping rest: some Sequence<RunEvent>) {
         waiting.insert(contentsOf: Array(rest), at: 0)
         failure = error
         isDraining = false
@@ -89,6 +87,5 @@ struct PendingEvents: Sendable {
         waiters = []
         for watcher in watchers.values { watcher.resume(returning: error) }
         watchers = [:]
-        return isNews
     }
 }
