@@ -17,7 +17,7 @@ STRIP = strip
 endif
 
 BINARY = .build/release/outrider
-SOURCES = $(wildcard Sources Tests Plugins Package.swift benchmarks/Sources benchmarks/Package.swift)
+SOURCES = $(wildcard Sources Tests Plugins Package.swift benchmarks/Sources benchmarks/Tests benchmarks/Package.swift)
 ROOT = $(DESTDIR)$(PREFIX)
 
 # The user's words reach the program through the environment and untouched: quotes, dollar signs

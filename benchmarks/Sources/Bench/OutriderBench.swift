@@ -7,7 +7,7 @@ struct OutriderBench {
         MachineBenchmark(), SimulatorBenchmark(), DecisionBenchmark(), OrchestrationBenchmark(), LedgerBenchmark(),
         EpisodesBenchmark(depth: 0),
         EpisodesBenchmark(depth: 1), EpisodesBenchmark(depth: 3), WireBenchmark(), CancelBenchmark(),
-        StartupBenchmark(), EngineBenchmark(), ModelsBenchmark(),
+        StartupBenchmark(), EngineBenchmark(), KernelsBenchmark(), ModelsBenchmark(),
     ]
 
     static func main() async {

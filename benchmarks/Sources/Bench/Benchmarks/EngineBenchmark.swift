@@ -7,14 +7,8 @@ struct EngineBenchmark: Benchmark {
     let summary = "models in this process: loading, prompts, answers, shared prefixes, calls at once, guesses"
 
     func figures(seed: UInt64) async throws -> [Figure] {
-        let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["OUTRIDER_MODELS"] ?? "models")
-        let files = (FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? [])
-            .compactMap { $0 as? URL }.filter { $0.pathExtension == "gguf" }.sorted { $0.path < $1.path }
-        guard !files.isEmpty else {
-            throw BenchmarkError("there is no model in \(folder.path); name a folder in OUTRIDER_MODELS")
-        }
         var figures: [Figure] = []
-        for file in files {
+        for file in try ShippedModels.files() {
             var rounds: [EngineRound] = []
             for round in 0..<5 as Range<UInt64> {
                 rounds.append(try await EngineRound(file, seed: seed &+ round))

@@ -36,10 +36,9 @@ struct EngineRound: Codable {
         var (prefills, decodes, firsts) = ([Double](), [Double](), [Double]())
         for _ in 0..<20 {
             let prompt = Self.prompt(size, &random)
-            let tokens = try model.tokenCount(of: prompt)
-            prefills.append(Double(tokens) / (try await Self.time(model, prompt, tokens: 1).first))
-            let whole = try await Self.time(model, prompt, tokens: answer)
-            if whole.count > 1 { decodes.append(Double(whole.count - 1) / (whole.whole - whole.first)) }
+            let rates = try await Self.rates(model, prompt, answer: answer)
+            prefills.append(rates.prompt)
+            if let decode = rates.answer { decodes.append(decode) }
             for _ in 0..<5 { firsts.append(try await Self.time(model, prompt, tokens: 1).first) }
         }
         prefill = Self.median(prefills)
@@ -49,6 +48,18 @@ struct EngineRound: Codable {
         eightAtOnce = try await Self.together(8, model, size, answer, &random)
         guessed = try await Self.guess(model, size, answer, &random)
         if model.isReward { (scoring, scoringAlone) = try await Self.score(model, &random) }
+    }
+
+    /// Tokens a second of a prompt that shares nothing with earlier ones, and of its answer; nil where that has no
+    /// second token.
+    static func rates(
+        _ model: EmbeddedModel, _ prompt: String, answer: Int
+    ) async throws -> (prompt: Double, answer: Double?) {
+        let tokens = try model.tokenCount(of: prompt)
+        let first = try await time(model, prompt, tokens: 1).first
+        let whole = try await time(model, prompt, tokens: answer)
+        let decode = whole.count > 1 ? Double(whole.count - 1) / (whole.whole - whole.first) : nil
+        return (Double(tokens) / first, decode)
     }
 
     /// A prompt of letters.
