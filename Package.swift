@@ -216,8 +216,8 @@ let package = Package(
         tests(
             "Commands",
             [
-                "outrider", "Commands", "Agents", "Backends", "EmbeddedEngine", "MCP", "Control", "Speculation",
-                "Transport", "Processes", "LoopbackServer",
+                "outrider", "Commands", "Configuration", "Agents", "Backends", "EmbeddedEngine", "MCP", "Control",
+                "Speculation", "Transport", "Processes", "LoopbackServer",
                 "TemporaryFolders", "Ledger", "Rewards", "PlanningTesting", "Planning",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
