@@ -67,7 +67,7 @@ public final class ProviderBackends: ModelBackend {
         let candidates = try route.endpoints.map { name in
             EndpointChoice.Candidate(model: catalogue.endpoint(name), standing: try standing(of: name))
         }
-        let date = UTCInstant(milliseconds: Int64(now().timeIntervalSince1970 * 1000))
+        let date = UTCInstant(now())
         let order = board.order(candidates, by: route.preference, need: CallNeed(of: request), on: date)
         let stops = try order.map { model in
             RoutedAnswer.Stop(model: model, place: try catalogue.provider(named: model.id.provider).place) {

@@ -91,7 +91,7 @@ struct ServerStarter: Sendable {
         folder.forgetStop()
         _ = folder.users.removeLost()
         try folder.write(plan)
-        try folder.write(ServerRecord(id: plan.id, started: Int64(Date().timeIntervalSince1970 * 1000)))
+        try folder.write(ServerRecord(id: plan.id, started: UTCInstant(Date()).milliseconds))
     }
 
     private func launch(watched: FileLock) throws {

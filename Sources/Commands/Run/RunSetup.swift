@@ -32,7 +32,7 @@ struct RunSetup {
     /// - Parameter batch: the batch that the run belongs to, if it does.
     func header(control: RunControl?, in batch: BatchPlace? = nil) throws -> RunHeader {
         var generator = SystemRandomNumberGenerator()
-        let now = Date().millisecondsSince1970
+        let now = UTCInstant(Date()).milliseconds
         return RunHeader(
             run: RunID(milliseconds: UInt64(now), using: &generator), startedAt: now, task: plan.task,
             agent: assembly.definition.name, drafter: plan.strategy.usesDrafter ? plan.drafter : nil,
@@ -42,16 +42,4 @@ struct RunSetup {
             valueOfTime: plan.valueOfTime, depth: plan.depth,
             seed: plan.seed, limits: limits, options: try JSONValue(encoding: plan), batch: batch)
     }
-}
-
-extension UTCInstant {
-    /// The moment of a date.
-    init(_ date: Date) {
-        self.init(milliseconds: date.millisecondsSince1970)
-    }
-}
-
-extension Date {
-    /// Whole milliseconds since 1970, as the record keeps them.
-    var millisecondsSince1970: Int64 { Int64(timeIntervalSince1970 * 1000) }
 }

@@ -13,7 +13,7 @@ extension RunStart {
             resumption: .init(
                 trajectory: left.trajectory, unfinished: left.unfinished, spent: left.spend.known, tokens: left.tokens,
                 elapsed: left.elapsed, working: left.working, nextSequence: left.nextSequence,
-                nextCall: left.nextCall.number, resumedAt: Date().millisecondsSince1970),
+                nextCall: left.nextCall.number, resumedAt: UTCInstant(Date()).milliseconds),
             sharing: sharing)
     }
 }

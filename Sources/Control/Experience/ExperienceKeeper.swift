@@ -47,7 +47,7 @@ public struct ExperienceKeeper: Sendable {
         let episodes = runs.map { Episode(name: $0.run, identity: identity, outcomes: $0.outcomes) }
             .filter(\.isInstructive)
         guard !episodes.isEmpty else { return }
-        let (key, milliseconds) = (key, Int64(now().timeIntervalSince1970 * 1000))
+        let (key, milliseconds) = (key, UTCInstant(now()).milliseconds)
         do {
             try await store.changeKnowledge(under: key) { record in
                 // A newer program knows more about its own format than this one.

@@ -95,7 +95,7 @@ extension UTCInstant: CustomStringConvertible {
         return "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
     }
 
-    /// The day, and the time where it is not midnight; ``init(_:)`` reads it.
+    /// The day, and the time where it is not midnight; ``init(_:)-(String)`` reads it.
     public var description: String {
         let seconds = Int((milliseconds - startOfDay.milliseconds) / 1000)
         guard seconds > 0 else { return day }

@@ -39,7 +39,7 @@ public struct CalibrationKeeper: Sendable {
     /// Adds the audits of a run to what is stored by then, whoever stored it.
     public func keep(_ audits: [ScoreAudit]) async {
         guard !audits.isEmpty else { return }
-        let (key, milliseconds) = (key, Int64(now().timeIntervalSince1970 * 1000))
+        let (key, milliseconds) = (key, UTCInstant(now()).milliseconds)
         do {
             try await store.changeKnowledge(under: key) { record in
                 // A newer program knows more about its own format than this one.

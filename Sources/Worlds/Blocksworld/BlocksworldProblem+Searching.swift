@@ -16,6 +16,8 @@ extension BlocksworldProblem: SearchedProblem {
 
     func isReached(in state: BlocksworldState) -> Bool { goal.holds(in: state) }
 
+    var success: String { "the goal holds" }
+
     func shortfall(in state: BlocksworldState) -> String {
         let missing = missing(in: state) + (state.held == nil ? [] : ["an empty hand"])
         return "the goal does not hold yet; missing: \(missing.joined(separator: ", "))"

@@ -32,23 +32,11 @@ public struct CountdownEnvironment: Environment {
     }
 
     public func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
-        guard action.tool != nil else { return .empty }
-        let state = problem.state(after: trajectory)
-        if action.tool == "finish" { return finish(in: state) }
-        do throws(Refusal) {
-            return Observation(problem.describe(try problem.state(after: action, in: state)))
-        } catch {
-            return Observation(error.reason, isError: true)
-        }
+        problem.observation(of: action, after: trajectory)
     }
 
     public func situation(after trajectory: Trajectory) -> String? {
         problem.describe(problem.state(after: trajectory))
-    }
-
-    private func finish(in state: CountdownState) -> Observation {
-        guard !problem.isReached(in: state) else { return Observation("\(problem.target) is reached") }
-        return Observation(problem.shortfall(in: state), isError: true)
     }
 
     private static func tool(_ name: String, _ summary: String, _ a: String, _ b: String) -> ToolDescription {

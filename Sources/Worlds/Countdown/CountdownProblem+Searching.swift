@@ -17,6 +17,8 @@ extension CountdownProblem: SearchedProblem {
         return action(for: nearest)
     }
 
+    var success: String { "\(target) is reached" }
+
     func shortfall(in state: CountdownState) -> String {
         "\(target) is not among the numbers left: \(describe(state))"
     }

@@ -1,6 +1,6 @@
 import Planning
 
-/// A problem of a world, as far as the engines have to know it.
+/// A problem of a world, as far as the engines and what carries out its steps have to know it.
 protocol SearchedProblem: Sendable, CustomStringConvertible {
     associatedtype Search: PlanSearch
     associatedtype State: Sendable
@@ -15,12 +15,18 @@ protocol SearchedProblem: Sendable, CustomStringConvertible {
 
     /// Where the task begins.
     var start: State { get }
+    /// The state after `trajectory`. A step that failed changed nothing.
+    func state(after trajectory: Trajectory) -> State
     /// What `action` leads to.
     func state(after action: Action, in state: State) throws(Refusal) -> State
     /// Whether the goal holds.
     func isReached(in state: State) -> Bool
+    /// That the goal holds, in words.
+    var success: String { get }
     /// What is missing where the goal does not hold, in words.
     func shortfall(in state: State) -> String
+    /// `state` in one short line.
+    func describe(_ state: State) -> String
     /// Every move that is possible, in the world's order of preference.
     func possibleActions(after trajectory: Trajectory) -> [Action]
 

@@ -246,16 +246,7 @@ struct BadDayTests {
                 + "\"usage\":{\"prompt_tokens\":57,\"completion_tokens\":3}}\n\n").utf8)
         let server = try ScriptedServer { _ in [.eventsHead, .chunk(reported), .hang] }
         let loopback = try Loopback(server.url("/v1"))
-        let begun = AsyncStream<Void>.makeStream()
-        let backend = NoticingBackend(base: loopback.backend) { event in
-            if case .usage = event { begun.continuation.yield() }
-        }
-        let task = Task {
-            try await MeteredCall(backend: backend, meter: loopback.meter, purpose: "action").run(Sample.request())
-        }
-        for await _ in begun.stream { break }
-        task.cancel()
-        await #expect(throws: CancellationError.self) { try await task.value }
+        await loopback.cancelCall { if case .usage = $0 { true } else { false } }
         await server.allConnectionsClosed()
         let settlement = try #require(loopback.meter.settlements.first)
         #expect(loopback.meter.settlements.count == 1)

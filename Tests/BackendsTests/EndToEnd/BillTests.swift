@@ -68,16 +68,7 @@ struct BillTests {
         }
         let loopback = try Loopback(server.baseURL)
         let seen = Counter()
-        let three = AsyncStream<Void>.makeStream()
-        let backend = NoticingBackend(base: loopback.backend) { event in
-            if case .text = event, seen.next() == 2 { three.continuation.yield() }
-        }
-        let task = Task {
-            try await MeteredCall(backend: backend, meter: loopback.meter, purpose: "action").run(Sample.request())
-        }
-        for await _ in three.stream { break }
-        task.cancel()
-        await #expect(throws: CancellationError.self) { try await task.value }
+        await loopback.cancelCall { if case .text = $0 { seen.next() == 2 } else { false } }
         await server.settled()
         #expect(server.charges(for: "gpt-4.1-mini").cut == 1)
         let generated = server.charges(for: "gpt-4.1-mini").generatedTokens

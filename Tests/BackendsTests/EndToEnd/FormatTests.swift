@@ -148,16 +148,7 @@ struct FormatTests {
             [.head(200, [("Content-Type", example.type)]), .bytes(half), .hang]
         }
         let loopback = try Loopback(server.url("/v1"), api: example.api)
-        let said = AsyncStream<Void>.makeStream()
-        let backend = NoticingBackend(base: loopback.backend) { event in
-            if case .text = event { said.continuation.yield() }
-        }
-        let task = Task {
-            try await MeteredCall(backend: backend, meter: loopback.meter, purpose: "action").run(Sample.request())
-        }
-        for await _ in said.stream { break }
-        task.cancel()
-        await #expect(throws: CancellationError.self) { try await task.value }
+        await loopback.cancelCall { if case .text = $0 { true } else { false } }
         await server.connectionClosed(1)
         let usage = try #require(loopback.meter.settlements.first?.usage)
         #expect(usage.provenance == .estimated)

@@ -15,26 +15,19 @@ struct BlocksworldEnvironmentTests {
         Action(tool: tool, arguments: arguments)
     }
 
-    private func after(_ actions: Action...) async throws -> Trajectory {
-        var trajectory = Trajectory()
-        for action in actions {
-            trajectory.append(Step(action: action, observation: try await world.execute(action, after: trajectory)))
-        }
-        return trajectory
-    }
-
     @Test func aMoveShowsTheNewState() async throws {
         let unstack = call("unstack", ["block": "c", "from": "a"])
         let first = try await world.execute(unstack, after: Trajectory())
         #expect(first == Observation("holding c; a on table, b on table"))
-        let second = try await world.execute(call("stack", ["block": "C", "on": "b"]), after: after(unstack))
+        let second = try await world.execute(
+            call("stack", ["block": "C", "on": "b"]), after: world.trajectory(of: unstack))
         #expect(second == Observation("a on table, b on table, c on b"))
     }
 
     @Test func theStateComesFromTheTrajectoryAndNotFromEarlierCalls() async throws {
         let unstack = call("unstack", ["block": "c", "from": "a"])
         let first = try await world.execute(unstack, after: Trajectory())
-        _ = try await world.execute(call("put-down", ["block": "c"]), after: after(unstack))
+        _ = try await world.execute(call("put-down", ["block": "c"]), after: world.trajectory(of: unstack))
         #expect(try await world.execute(unstack, after: Trajectory()) == first)
     }
 
@@ -61,7 +54,7 @@ struct BlocksworldEnvironmentTests {
     }
 
     @Test func aFullHandIsRefusedWithAReason() async throws {
-        let holding = try await after(call("pick-up", ["block": "b"]))
+        let holding = try await world.trajectory(of: call("pick-up", ["block": "b"]))
         for (action, reason) in [
             (call("unstack", ["block": "c", "from": "a"]), "the hand is full: it holds b"),
             (call("stack", ["block": "b", "on": "a"]), "a is not clear: c is on it"),
@@ -74,7 +67,8 @@ struct BlocksworldEnvironmentTests {
     }
 
     @Test func aRefusedStepChangesNothing() async throws {
-        let trajectory = try await after(call("pick-up", ["block": "a"]), call("pick-up", ["block": "b"]))
+        let trajectory = try await world.trajectory(
+            of: call("pick-up", ["block": "a"]), call("pick-up", ["block": "b"]))
         #expect(trajectory.steps.map(\.observation.isError) == [true, false])
         #expect(world.problem.describe(world.problem.state(after: trajectory)) == "holding b; a on table, c on a")
     }

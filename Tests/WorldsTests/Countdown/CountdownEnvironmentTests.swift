@@ -14,20 +14,14 @@ struct CountdownEnvironmentTests {
         Action(tool: tool, arguments: arguments)
     }
 
-    private func after(_ actions: Action...) async throws -> Trajectory {
-        var trajectory = Trajectory()
-        for action in actions {
-            trajectory.append(Step(action: action, observation: try await world.execute(action, after: trajectory)))
-        }
-        return trajectory
-    }
-
     @Test func aStepShowsTheNumbersThatAreLeft() async throws {
         let first = call("subtract", ["a": 7, "b": 3])
         #expect(try await world.execute(first, after: Trajectory()) == Observation("25, 8, 4"))
         let second = call("multiply", ["a": 4, "b": 25])
-        #expect(try await world.execute(second, after: after(first)) == Observation("100, 8"))
-        #expect(try await world.execute(call("finish"), after: after(first, second)) == Observation("100 is reached"))
+        #expect(try await world.execute(second, after: world.trajectory(of: first)) == Observation("100, 8"))
+        #expect(
+            try await world.execute(call("finish"), after: world.trajectory(of: first, second))
+                == Observation("100 is reached"))
         // Nothing is remembered: the world before the first step is as it was.
         #expect(try await world.execute(first, after: Trajectory()) == Observation("25, 8, 4"))
     }
@@ -53,7 +47,8 @@ struct CountdownEnvironmentTests {
     }
 
     @Test func aRefusedStepChangesNothing() async throws {
-        let trajectory = try await after(call("divide", ["a": 8, "b": 3]), call("add", ["a": 8, "b": 3]))
+        let trajectory = try await world.trajectory(
+            of: call("divide", ["a": 8, "b": 3]), call("add", ["a": 8, "b": 3]))
         #expect(trajectory.steps.map(\.observation.isError) == [true, false])
         #expect(world.problem.state(after: trajectory).numbers == [25, 11, 7])
     }

@@ -51,4 +51,14 @@ struct UTCInstantTests {
         #expect(start.days(until: start.advanced(by: .seconds(86_400))) == 1)
         #expect(start.advanced(by: .seconds(86_400)).days(until: start) == -1)
     }
+
+    /// Whole seconds and sixteenths are exact as floating-point numbers.
+    @Test(
+        arguments: [
+            (0, 0), (0.0625, 62), (1_795_710_605.9375, 1_795_710_605_937), (-0.0625, -63), (-1, -1000),
+            (-1.5, -1500), (1e300, .max), (-1e300, .min), (.infinity, .max), (-.infinity, .min),
+        ] as [(Double, Int64)])
+    func aDateLiesInTheMillisecondThatItIsRoundedDownTo(seconds: Double, milliseconds: Int64) {
+        #expect(UTCInstant(Date(timeIntervalSince1970: seconds)).milliseconds == milliseconds)
+    }
 }
