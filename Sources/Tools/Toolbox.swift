@@ -71,6 +71,12 @@ public struct Toolbox: Environment {
         return approval.ruling(on: action, of: tool) == .ask
     }
 
+    /// Whether the operator's rules forbid a call, whoever agrees to it.
+    public func forbids(_ action: Action) -> Bool {
+        guard let tool = action.tool.flatMap({ implementations[$0] }) else { return false }
+        return approval.ruling(on: action, of: tool) == .deny
+    }
+
     public func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
         guard let name = action.tool else { return .empty }
         guard let tool = implementations[name] else { return missing(name) }

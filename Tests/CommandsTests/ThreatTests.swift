@@ -110,6 +110,56 @@ struct ThreatTests {
         #expect(!(shown.output + shown.errors).contains(key))
     }
 
+    /// A server may repeat what it was sent, in the name that it gives to a call and in what it says of a failure.
+    @Test func aSecretThatItsServerRepeatsReachesNoSpanAndNoExport() async throws {
+        let key = "sk-secret-secret-secret"
+        let counter = Counter()
+        let models = try ScriptedServer { request in
+            let sent = request.header("authorization") ?? ""
+            guard counter.next() <= 2 else {
+                let text = #"{"error":{"message":"no such key: \#(sent)","type":"invalid_request_error"}}"#
+                return .reply(401, [("Content-Type", "application/json"), ("x-request-id", sent)], text: text)
+            }
+            let event =
+                #"data: {"choices":[{"delta":{"content":"<tool>Image Denoising</tool>"},"finish_reason":"stop"}]}"#
+            return .reply(
+                200, [("Content-Type", "text/event-stream"), ("x-request-id", sent)],
+                text: event + "\n\ndata: [DONE]\n\n")
+        }
+        defer { models.stop() }
+        let collector = try ScriptedServer { _ in .json("{}") }
+        defer { collector.stop() }
+        var outrider = try OutriderProcess(
+            config: """
+                providers:
+                  local:
+                    api: openai
+                    base_url: \(models.url("/v1"))
+                    key_env: MY_KEY
+                defaults:
+                  agent: openagi
+                  drafter: local/small
+                  verifier: local/big
+                """)
+        outrider.environment["MY_KEY"] = key
+        outrider.environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.url()
+        let result = try await outrider("run", "a task", "--strategy", "sequential", "--json")
+        #expect(result.status == 77, "\(result.errors)")
+        #expect(models.requests.first?.header("authorization") == "Bearer \(key)")
+        let sent = collector.requests.map { "\($0.fields) \($0.text)" }.joined()
+        // Both the name of a call that ended well and the words about one that failed are in the spans.
+        #expect(sent.contains(#"{"stringValue":"Bearer <secret>"}"#), "\(sent)")
+        #expect(sent.contains("no such key: Bearer <secret>"), "\(sent)")
+        #expect(!sent.contains("secret-secret"))
+        let run = try #require(try result.json["run"]?.string)
+        let forms = [["otlp-json"], ["otlp-json", "--content"], ["chrome-trace"], ["html"], ["csv"], ["json"]]
+        for form in forms {
+            let exported = try await outrider.start(["export", run, "--format"] + form).result()
+            #expect(exported.status == 0 && !exported.output.isEmpty, "\(form): \(exported.errors)")
+            #expect(!exported.output.contains("secret-secret"), "\(form)")
+        }
+    }
+
     private func run(in lines: String) throws -> String? {
         try lines.split(separator: "\n").first.map { try JSONValue(parsing: String($0))["run"]?.string } ?? nil
     }

@@ -49,7 +49,7 @@ struct ProviderExchange {
             throw failures.error(error, hasBegun: false)
         }
         granted.replied(RateLimitReport(reply.head.headerFields, now: backend.now()))
-        requestID = reply.head.headerFields.requestID
+        requestID = failures.requestID(in: reply.head.headerFields)
         guard reply.head.status.kind == .successful else {
             throw failures.error(
                 status: reply.head.status.code, fields: reply.head.headerFields,

@@ -35,7 +35,7 @@ public struct FailureReader: Sendable {
         return make(
             code, message, status: status,
             retryAfter: isWait ? RetryAfter.wait(in: fields, now: now) ?? message.retryDelay : nil,
-            requestID: fields.requestID ?? message.requestID)
+            requestID: requestID(in: fields) ?? message.requestID)
     }
 
     /// The failure that a server reports inside a stream that had begun with success.
@@ -79,7 +79,8 @@ public struct FailureReader: Sendable {
         let words = message.text.isEmpty ? "" : ": \(message.text)"
         return BackendError(
             code, redact("\(answer) to a call of \(model)\(words)"),
-            suggestion: suggestion(for: code, message), status: status, retryAfter: retryAfter, requestID: requestID)
+            suggestion: suggestion(for: code, message), status: status, retryAfter: retryAfter,
+            requestID: requestID.map(redact))
     }
 
     private func suggestion(for code: BackendError.Code, _ message: ProviderMessage) -> String? {
@@ -99,19 +100,18 @@ public struct FailureReader: Sendable {
         }
     }
 
+    /// The provider's name for the request. OpenRouter's generation is what its own records know.
+    func requestID(in fields: HTTPFields) -> String? {
+        for name in ["x-generation-id", "x-request-id", "request-id"] {
+            // Before it is cut to length, like a body.
+            if let id = fields[.named(name)], !id.isEmpty { return String(redact(id).prefix(200)) }
+        }
+        return nil
+    }
+
     /// Some providers repeat the key that they refuse.
     private func redact(_ text: String) -> String {
         guard let exposed = key?.secret.exposed, !exposed.isEmpty else { return text }
         return text.replacing(exposed, with: "<secret>")
-    }
-}
-
-extension HTTPFields {
-    /// The provider's name for the request. OpenRouter's generation is what its own records know.
-    var requestID: String? {
-        for name in ["x-generation-id", "x-request-id", "request-id"] {
-            if let id = self[.named(name)], !id.isEmpty { return String(id.prefix(200)) }
-        }
-        return nil
     }
 }

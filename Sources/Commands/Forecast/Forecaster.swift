@@ -80,7 +80,8 @@ struct Forecaster {
     private func role(
         _ agent: any Agent, _ name: String, _ style: String, at task: String, usual: Double?
     ) async throws -> RoleForecast {
-        guard let call = await AnnouncedCall.first(of: agent, at: task) else { return .nobody }
+        let now = UTCInstant(Date())
+        guard let call = await AnnouncedCall.first(of: agent, for: task, at: now) else { return .nobody }
         let learnt = usual.flatMap(Money.init(dollars:))
         guard CrewAssembly.isAskedOverNetwork(name),
             let model = try? assembly.surroundings.settings.catalogue.model(named: call.model)
@@ -88,20 +89,24 @@ struct Forecaster {
             // What computes here, or is scripted, says exactly what it takes.
             let tokens = call.tokens ?? 0
             return RoleForecast(
-                calls: 1, first: (call.reservation, tokens), growth: (.zero, 0),
+                calls: 1, first: (call.reservation, tokens), growth: 0, growthCost: { _ in .zero },
                 usual: (learnt ?? call.reservation, tokens))
         }
-        let output = assembly.definition.limits.maxOutput
+        let output = min(assembly.definition.limits.maxOutput, model.capabilities.maxOutput ?? .max)
         // A step adds what was said, and what came back for it.
         let growth =
             output + (assembly.definition.environment == .tools ? Self.longestObservation : Self.shortObservation)
         let most = call.tokens ?? output
-        let (prompt, answer) = ((most - output) / 2, output / 8)
-        let guess = Usage(freshInput: prompt, output: answer)
+        let prompt = max(most - output, 0)
+        let guess = Usage(freshInput: prompt / 2, output: output / 8)
+        // The whole of a call, since a longer prompt may be one that is charged more for every token.
+        let cost: @Sendable (Int) -> Money = { grown in
+            model.mostCost(prompt: prompt + grown, output: output, duration: .zero, at: now) ?? .zero
+        }
         return RoleForecast(
-            calls: try StyleChoice(parsing: style).callCount, first: (call.reservation, most),
-            growth: (model.cost(of: Usage(freshInput: growth), duration: .zero) ?? .zero, growth),
-            usual: (learnt ?? model.cost(of: guess, duration: .zero), guess.tokens))
+            calls: try StyleChoice(parsing: style).callCount, first: (call.reservation, most), growth: growth,
+            growthCost: { cost($0) - cost(0) },
+            usual: (learnt ?? model.cost(of: guess, duration: .zero, at: now), guess.tokens))
     }
 
     /// Tokens of what a tool gives back at most, and of what a simulated world says.

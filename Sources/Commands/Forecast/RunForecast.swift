@@ -18,6 +18,14 @@ struct RunForecast: Encodable {
                 cost: left.cost.flatMap { sum in right.cost.map { sum + $0 } })
         }
 
+        /// Nothing where there are none, also where a price is unknown.
+        static func * (figures: Figures, count: Int) -> Figures {
+            guard count > 0 else { return .zero }
+            return Figures(
+                steps: figures.steps * Double(count), calls: figures.calls * Double(count),
+                tokens: figures.tokens * Double(count), cost: figures.cost.map { $0 * Double(count) })
+        }
+
         private enum CodingKeys: String, CodingKey {
             case steps, calls, tokens
             case cost = "cost_usd"
@@ -63,29 +71,33 @@ struct RunForecast: Encodable {
             steps: usual, calls: drafts * Double(drafter.calls) + verifications * Double(verifier.calls),
             tokens: drafts * Double(drafter.usual.tokens) + verifications * Double(verifier.usual.tokens),
             cost: cost(drafter, drafts).flatMap { sum in cost(verifier, verifications).map { sum + $0 } })
+        // Found once for each position, however many steps ride across it.
+        let verification = Self.most(verifier, upTo: steps)
+        let draft = Self.most(drafter, upTo: steps)
         // At worst every draft is wrong: each committed step takes all that may be ridden ahead of it.
         var worst = Figures.zero
         for step in 1...max(steps, 1) {
             let ahead = min(pace.depth, steps - step)
             for position in step...(step + ahead) {
-                worst = worst + Self.most(verifier, at: position, times: pace.verifications > 0 ? 1 : 0)
+                if pace.verifications > 0 { worst = worst + verification[position - 1] }
                 if pace.drafts > 0, pace.depth > 0 || pace.verifications == 0 {
-                    worst = worst + Self.most(drafter, at: position, times: 1)
+                    worst = worst + draft[position - 1]
                 }
             }
-            worst = worst + Self.most(verifier, at: step, times: pace.audits)
-            worst = worst + Self.most(drafter, at: step, times: pace.answers)
+            worst = worst + verification[step - 1] * pace.audits
+            worst = worst + draft[step - 1] * pace.answers
         }
         worst.steps = Double(steps)
         self.worst = worst
     }
 
-    private static func most(_ role: RoleForecast, at step: Int, times: Int) -> Figures {
-        guard times > 0, role.calls > 0 else { return .zero }
-        let most = role.most(at: step)
-        return Figures(
-            steps: 0, calls: Double(role.calls * times), tokens: Double(most.tokens) * Double(times),
-            cost: most.cost.map { $0.dollars * Double(times) })
+    /// The most that a proposal of `role` takes, for each position.
+    private static func most(_ role: RoleForecast, upTo steps: Int) -> [Figures] {
+        (1...max(steps, 1)).map { step in
+            let most = role.most(at: step)
+            return Figures(
+                steps: 0, calls: Double(role.calls), tokens: Double(most.tokens), cost: most.cost.map(\.dollars))
+        }
     }
 
     /// Several runs together.

@@ -45,6 +45,12 @@ struct ToolsCallCommand: OutriderSubcommand {
                 do {
                     let toolbox = try await assembly.toolbox([call])
                     let action = Action(tool: call, arguments: arguments)
+                    guard !toolbox.forbids(action) else {
+                        throw Failure(
+                            .refused,
+                            "“\(call)” was not called: a rule of your approval.yaml forbids this call; change the rule if "
+                                + "it may be made (docs/tools.md)")
+                    }
                     guard !toolbox.needsApproval(action) || isWanted() else { return .success(nil) }
                     return .success(try await toolbox.execute(action, after: Trajectory()))
                 } catch {

@@ -11,6 +11,9 @@ final class StdioConversation: Sendable {
         var requests = OpenRequests<Waiter>()
         var lines: MessageLines
         var log: ErrorLog
+        /// The request to be told of changes, for as long as the server leaves it open.
+        var subscription: Int64?
+        var hearsNotices = true
         /// Lines in a row that answered nothing.
         var strays = 0
         /// Why nothing more will come.
@@ -31,6 +34,9 @@ final class StdioConversation: Sendable {
 
     /// Why nothing more will come; nil as long as something may.
     var failure: MCPError? { state.withLock { $0.failure } }
+
+    /// Whether what the server says of its own accord still comes.
+    var hearsNotices: Bool { state.withLock { $0.hearsNotices } }
 
     /// Sends a request and waits for its answer.
     func ask(_ call: OutgoingCall) async throws -> Result<JSONValue, RPCError> {
@@ -62,11 +68,13 @@ final class StdioConversation: Sendable {
         }
     }
 
-    /// Sends a request whose answer nobody waits for.
-    func askInPassing(_ call: OutgoingCall) {
+    /// Asks to be told of changes. Nobody waits for the answer, which says that nothing more is told.
+    func subscribe(_ call: OutgoingCall) {
         state.withLock { state in
             let number = state.requests.number()
-            _ = send(.request(RPCRequest(id: .number(number), method: call.method, params: call.params)))
+            state.subscription = number
+            state.hearsNotices = send(
+                .request(RPCRequest(id: .number(number), method: call.method, params: call.params)))
         }
     }
 
@@ -124,6 +132,7 @@ final class StdioConversation: Sendable {
     private func take(_ message: RPCMessage) {
         switch message {
         case .response(let response):
+            if hearsNoMore(after: response.id) { return }
             let waiter = state.withLock { state -> Waiter? in
                 guard case .awaited(let waiter) = state.requests.answered(response.id) else { return nil }
                 state.strays = 0
@@ -132,12 +141,30 @@ final class StdioConversation: Sendable {
             guard let waiter else { return stray() }
             waiter.resume(returning: response.outcome)
         case .notification(let notification):
+            if notification.method == ServerNotice.cancelled,
+                hearsNoMore(after: notification.params["requestId"].flatMap({ RPCID($0) }))
+            {
+                return
+            }
             onNotice(notification)
             stray()
         case .request(let request):
             stray()
             if !send(ServerRequestReply.reply(to: request)) { giveUp(Self.takesNothing) }
         }
+    }
+
+    /// Whether the request that is over is the one to be told of changes. Whatever changes from now on is not heard of,
+    /// and what just changed may have been missed.
+    private func hearsNoMore(after id: RPCID?) -> Bool {
+        let isOver = state.withLock { state -> Bool in
+            guard let number = state.subscription, id == RPCID.number(number) else { return false }
+            state.subscription = nil
+            state.hearsNotices = false
+            return true
+        }
+        if isOver { onNotice(RPCNotification(method: ServerNotice.toolsChanged)) }
+        return isOver
     }
 
     private func stray() {

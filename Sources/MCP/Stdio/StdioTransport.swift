@@ -40,9 +40,9 @@ final class StdioTransport: ServerTransport {
 
     let mirrorsArguments = false
 
-    let hearsNotices = true
-
     var isUsable: Bool { conversation.failure == nil }
+
+    var hearsNotices: Bool { conversation.hearsNotices }
 
     func exchange(_ call: OutgoingCall) async throws -> Result<JSONValue, RPCError> {
         try await conversation.ask(call)
@@ -54,7 +54,7 @@ final class StdioTransport: ServerTransport {
 
     func follow(_ call: OutgoingCall?) async {
         // Its notices come as they are; only in the stateless dialect they have to be asked for.
-        if let call { conversation.askInPassing(call) }
+        if let call { conversation.subscribe(call) }
     }
 
     func close() async {

@@ -31,30 +31,13 @@ public struct UsageEstimator: Sendable, Hashable, Codable {
         Int((Double(bytes) / bytesPerToken(of: model)).rounded(.up))
     }
 
-    /// The most that `request` may cost: a prompt well above the estimate at the highest input
-    /// price, the longest answer that is asked for, in the dearest tier that the call may turn out to fall
-    /// into, and, for a model that is paid by the hour, the whole time-out. Of several endpoints the dearest counts.
-    /// Nil when a price is unknown.
+    /// The most that `request` may cost: a prompt well above the estimate, the longest answer that is asked for and,
+    /// for a model that is paid by the hour, the whole time-out, at the dearest price. Nil when a price is unknown.
     /// - Parameter time: when the call is made; without it, the newest price counts.
     public func reservation(for request: ModelRequest, at time: UTCInstant? = nil) -> Money? {
-        var most: Money?
-        for model in request.model.endpoints ?? [request.model] {
-            guard let cost = reservation(for: request, of: model, at: time) else { return nil }
-            most = max(most ?? cost, cost)
-        }
-        return most
-    }
-
-    /// The most that `request` may cost where `model` answers it.
-    private func reservation(for request: ModelRequest, of model: Model, at time: UTCInstant?) -> Money? {
-        let prompt = mostPromptTokens(of: request)
-        let worst = model.tariff?.dearest(promptTokens: prompt, at: time).map { price in
-            Price(
-                input: max(price.input, price.cacheRead, price.cacheWrite, price.cacheWriteHour),
-                output: max(price.output, price.reasoning), request: price.request)
-        }
-        return model.cost(
-            of: Usage(freshInput: prompt, output: request.maxOutput), duration: request.timeout ?? .zero, price: worst)
+        request.model.mostCost(
+            prompt: mostPromptTokens(of: request), output: request.maxOutput, duration: request.timeout ?? .zero,
+            at: time)
     }
 
     /// The most tokens that `request` may take: a prompt well above the estimate, and the longest answer.

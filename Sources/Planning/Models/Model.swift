@@ -43,6 +43,25 @@ public struct Model: Sendable, Hashable, Codable {
         cost(of: usage, duration: duration, price: applied(to: usage, at: time)?.price)
     }
 
+    /// The most that a call may cost which takes no longer than `duration` and no more tokens than these: at the highest
+    /// input price, and in the dearest tier that it may turn out to fall into. Of several endpoints the dearest counts.
+    /// Nil when a price is unknown.
+    /// - Parameter time: when it is made; without it, the newest price counts.
+    public func mostCost(prompt: Int, output: Int, duration: Duration, at time: UTCInstant?) -> Money? {
+        var most: Money?
+        for place in endpoints ?? [self] {
+            let dearest = place.tariff?.dearest(promptTokens: prompt, at: time).map { price in
+                Price(
+                    input: max(price.input, price.cacheRead, price.cacheWrite, price.cacheWriteHour),
+                    output: max(price.output, price.reasoning), request: price.request)
+            }
+            let usage = Usage(freshInput: prompt, output: output)
+            guard let cost = place.cost(of: usage, duration: duration, price: dearest) else { return nil }
+            most = max(most ?? cost, cost)
+        }
+        return most
+    }
+
     /// What a call costs at a price per token, and by the hour.
     func cost(of usage: Usage, duration: Duration, price: Price?) -> Money? {
         let hourly = hourlyRate.flatMap { Money(dollars: $0.dollars * duration.seconds / 3600) }

@@ -141,6 +141,14 @@ struct FailureReaderTests {
         #expect("\(error(500, "", [.init("x-request-id")!: "req_42"]))".contains("req_42"))
     }
 
+    @Test func aKeyInTheNameOfARequestIsNotShownNotEvenInPart() {
+        let name = String(repeating: "x", count: 190) + "sk-verysecret0123456789"
+        #expect(error(500, "", [.init("x-request-id")!: name]).requestID?.contains("sk-very") == false)
+        // Written so that the body as it came does not show it.
+        let body = #"{"error":{"message":"m"},"request_id":"sk\u002dverysecret0123456789"}"#
+        #expect(error(500, body).requestID == "<secret>")
+    }
+
     @Test func theWaitComesFromTheHeaderThenTheBody() {
         let body = #"{"error":{"code":429,"message":"m","details":[{"@type":"RetryInfo","retryDelay":"17s"}]}}"#
         #expect(error(429, body).retryAfter == .seconds(17))

@@ -111,6 +111,18 @@ struct ToolsCommandTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: outrider.home.path).contains(".profile") == false)
     }
 
+    @Test func whatTheUsersRulesForbidIsNotCalledWhateverTheFlagSays() async throws {
+        let outrider = try OutriderProcess()
+        try Data("rules: [{tool: shell, arguments: {command: \"*owned*\"}, then: deny}]".utf8)
+            .write(to: outrider.home.appending(path: "approval.yaml"))
+        let forbidden = try await outrider("tools", "call", "shell", #"{"command": "touch owned"}"#, "--yes")
+        #expect(forbidden.status == 4)
+        #expect(forbidden.output == "")
+        #expect(forbidden.errors.contains("“shell” was not called: a rule of your approval.yaml forbids this call"))
+        #expect(!FileManager.default.fileExists(atPath: outrider.home.appending(path: "owned").path))
+        #expect(try await outrider("tools", "call", "shell", #"{"command": "echo hi"}"#, "--yes").output == "hi\n")
+    }
+
     @Test(
         arguments: [
             (["call", "calculatr"], 64, "there is no tool “calculatr”; did you mean “calculator”?"),

@@ -73,6 +73,20 @@ struct HTTPTests {
         return .json(result(id, answer))
     }
 
+    /// How often the list of tools was fetched.
+    private static func fetches(from loopback: ScriptedServer) -> Int {
+        loopback.requests.count { read($0).method == "tools/list" }
+    }
+
+    /// Asks for the tools until their list has been fetched a second time.
+    private func askForTools(_ server: MCPServer, untilFetchedAgainFrom loopback: ScriptedServer) async throws {
+        while Self.fetches(from: loopback) == 1 {
+            _ = try await server.tools()
+            // Nothing else may have a thread left otherwise.
+            await Task.yield()
+        }
+    }
+
     private static func event(_ text: String) -> String { "event: message\ndata: \(text)\n\n" }
 
     @Test func aStatelessServerIsToldInHeadersWhatTheBodySays() async throws {
@@ -274,14 +288,9 @@ struct HTTPTests {
         _ = try await server.tools()
         await hears.wait()
         _ = try await server.tools()
-        let fetched = { loopback.requests.filter { Self.read($0).method == "tools/list" }.count }
-        #expect(fetched() == 1)
+        #expect(Self.fetches(from: loopback) == 1)
         changes.open()
-        while fetched() == 1 {
-            _ = try await server.tools()
-            // Nothing else may have a thread left otherwise.
-            await Task.yield()
-        }
+        try await askForTools(server, untilFetchedAgainFrom: loopback)
         await server.close()
     }
 
@@ -305,12 +314,7 @@ struct HTTPTests {
         let tool = try #require(try await server.tools().tool(named: "echo"))
         await hears.wait()
         ends.open()
-        let fetched = { loopback.requests.filter { Self.read($0).method == "tools/list" }.count }
-        while fetched() == 1 {
-            _ = try await server.tools()
-            // Nothing else may have a thread left otherwise.
-            await Task.yield()
-        }
+        try await askForTools(server, untilFetchedAgainFrom: loopback)
         hasOtherTools.withLock { $0 = true }
         let error = await #expect(throws: MCPError.self) { try await server.call(tool, ["a": 1]) }
         #expect(error?.code == .changedTool)

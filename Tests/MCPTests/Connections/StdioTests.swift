@@ -205,6 +205,35 @@ struct StdioTests {
         await transport.close()
     }
 
+    @Test(
+        arguments: [
+            #"printf '{"jsonrpc":"2.0","id":%s,"result":{"resultType":"complete"}}\n' "$listen""#,
+            #"printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-32603,"message":"gone"}}\n' "$listen""#,
+            #"printf '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":%s}}\n' "$listen""#,
+        ])
+    func onceNewsIsNotToldAnyMoreTheToolsAreAskedForBeforeEveryCall(end: String) async throws {
+        // Ends its news at the first call, and has another tool after the second.
+        let shell = try ShellServer(
+            answer: """
+                case $line in
+                    *server/discover*) printf '{"jsonrpc":"2.0","id":%s,"result":{"supportedVersions":["2026-07-28"],"capabilities":{"tools":{"listChanged":true}}}}\\n' "$id" ;;
+                    *subscriptions/listen*) listen=$id ;;
+                    *tools/list*) printf '{"jsonrpc":"2.0","id":%s,"result":{"tools":[{"name":"%s","inputSchema":{}}]}}\\n' "$id" "${name:-echo}" ;;
+                    *tools/call*)
+                        if [ -n "$ended" ]; then name=other; else ended=1; \(end); fi
+                        \(ShellServer.text("fine")) ;;
+                esac
+                """)
+        let server = shell.server()
+        let tool = try #require(try await server.tools().tool(named: "echo"))
+        _ = try await server.tools()
+        #expect(shell.told.ranges(of: "tools/list").count == 1)
+        for _ in 1...2 { #expect(try await server.call(tool, [:]).text == "fine") }
+        let error = await #expect(throws: MCPError.self) { try await server.call(tool, [:]) }
+        #expect(error?.code == .changedTool)
+        await server.close()
+    }
+
     @Test func aProgramThatReadsNothingIsNotWaitedFor() async throws {
         let transport = try ShellServer(script: "exec sleep 1000").transport()
         let big = OutgoingCall(
