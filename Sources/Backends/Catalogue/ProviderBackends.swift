@@ -64,11 +64,16 @@ public final class ProviderBackends: ModelBackend {
         guard let route = catalogue.route(of: request.model.id) else {
             return try await backend(of: request.model.id.provider, for: role).respond(to: request)
         }
+        let need = CallNeed(of: request)
         let candidates = try route.endpoints.map { name in
-            EndpointChoice.Candidate(model: catalogue.endpoint(name), standing: try standing(of: name))
+            EndpointChoice.Candidate(
+                model: catalogue.endpoint(name), standing: try standing(of: name, for: role, need: need))
         }
         let date = UTCInstant(now())
-        let order = board.order(candidates, by: route.preference, need: CallNeed(of: request), on: date)
+        // What is free elsewhere is left to verifiers, if they ask for the same model.
+        let isShared = try route.endpoints.contains { try servesVerifiers($0) }
+        let order = board.order(
+            candidates, by: route.preference, evading: role != .drafter || !isShared, need: need, on: date)
         let stops = try order.map { model in
             RoutedAnswer.Stop(model: model, place: try catalogue.provider(named: model.id.provider).place) {
                 [self] request, alone in
@@ -78,9 +83,23 @@ public final class ProviderBackends: ModelBackend {
         return ModelEventStream(RoutedAnswer(request: request, stops: stops, board: board))
     }
 
-    private func standing(of model: ModelID) throws -> EndpointChoice.Standing {
+    private func standing(
+        of model: ModelID, for role: AgentRole, need: CallNeed
+    ) throws -> EndpointChoice.Standing {
         let provider = try catalogue.provider(named: model.provider)
-        return open.withLock { $0[provider] }?.lane.standing(of: model) ?? .ready
+        // To a server of our own all calls are alike.
+        if let slots = servers?.server(of: provider)?.slots {
+            let standing = slots.standing(of: nil, for: role, need: .call)
+            if standing != .ready { return standing }
+        }
+        return open.withLock { $0[provider] }?.lane.standing(of: model, for: role, need: need) ?? .ready
+    }
+
+    /// Whether verifiers ask this model here.
+    private func servesVerifiers(_ model: ModelID) throws -> Bool {
+        let provider = try catalogue.provider(named: model.provider)
+        return servers?.server(of: provider)?.slots.servesVerifiers(of: nil) == true
+            || open.withLock { $0[provider] }?.lane.servesVerifiers(of: model) == true
     }
 
     /// - Parameter retrying: whether what may pass is waited for; not where somebody else can be asked.

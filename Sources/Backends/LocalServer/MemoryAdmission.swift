@@ -18,7 +18,8 @@ struct MemoryAdmission: Sendable, Hashable {
         guard let limit else { return nil }
         let used = running.reduce(.zero) { $0 + $1.memory }
         guard used + wanted.memory > limit else { return nil }
-        let sum = "the local server “\(wanted.name)” needs \(wanted.memory) of memory"
+        let need = wanted.memory > .zero ? "\(wanted.memory)" : "an unknown amount"
+        let sum = "the local server “\(wanted.name)” needs \(need) of memory"
         guard let idle = running.filter({ $0.users == 0 }).max(by: { $0.memory < $1.memory }) ?? running.first else {
             return "\(sum), more than the \(limit) that engines.memory_limit allows; raise it, or use a smaller model"
         }

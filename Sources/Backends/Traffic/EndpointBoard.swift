@@ -18,9 +18,11 @@ final class EndpointBoard: Sendable {
     }
 
     func order(
-        _ candidates: [EndpointChoice.Candidate], by preference: ModelRoute.Preference, need: CallNeed,
-        on date: UTCInstant
+        _ candidates: [EndpointChoice.Candidate], by preference: ModelRoute.Preference, evading: Bool,
+        need: CallNeed, on date: UTCInstant
     ) -> [Model] {
-        choice.withLock { $0.order(candidates, by: preference, need: need, at: stopwatch.elapsed, on: date) }
+        choice.withLock {
+            $0.order(candidates, by: preference, evading: evading, need: need, at: stopwatch.elapsed, on: date)
+        }
     }
 }

@@ -2,20 +2,23 @@ import Planning
 
 /// Which of a model's endpoints is asked, and which one after that if it fails. A value; the clock is somebody else's.
 ///
-/// Those that can be asked at once come before those that want to be left alone, and those before the ones that fail.
-/// Among equals the preference decides: the cheapest, by what the request would cost there; or the fastest, by a
-/// moving average of what their last answers took. Whoever was not heard of lately is taken to be fast, so that each
-/// is tried, and tried again.
+/// Who prefers the cheapest, by what the request would cost there, waits for its turn there, and goes elsewhere only if
+/// it wants to be left alone. Who prefers the fastest, by a moving average of what their last answers took, waits
+/// nowhere while a call could begin elsewhere; where it could begin nowhere, the one is asked that would have answered
+/// first. Whoever was not heard of lately is taken to be fast, so that each is tried, and tried again. Those that fail
+/// come last.
 struct EndpointChoice: Sendable, Hashable {
-    /// How an endpoint stands with whoever might ask it, the best first.
-    enum Standing: Int, Sendable, Hashable, Comparable {
+    /// How an endpoint stands with whoever might ask it.
+    enum Standing: Sendable, Hashable {
+        /// The call would begin at once.
         case ready
-        /// It asked to be left alone for a while.
-        case busy
+        /// A place or a quota is wanting: for so long, as far as that is a matter of time, and until so many calls
+        /// have ended there one after another.
+        case occupied(for: Duration, turns: Double)
+        /// It asked to be left alone for so long.
+        case busy(for: Duration)
         /// It has failed several times in a row, or its account is empty.
         case failing
-
-        static func < (left: Standing, right: Standing) -> Bool { left.rawValue < right.rawValue }
     }
 
     /// An endpoint that could be asked.
@@ -34,6 +37,8 @@ struct EndpointChoice: Sendable, Hashable {
     private static let weight = 0.3
     /// The length of an answer by which prices are compared.
     private static let typicalOutput = 256
+    /// The seconds that a call is taken to keep its place where nothing is known.
+    private static let typicalTurn = 1.0
 
     private var latencies: [ModelID: Latency] = [:]
 
@@ -45,22 +50,45 @@ struct EndpointChoice: Sendable, Hashable {
     }
 
     /// The candidates, the one to ask first in front; among equals the order in which they are given stays.
-    /// - Parameter date: the same moment by the calendar, which prices go by.
+    /// - Parameters:
+    ///   - evading: whether the call may go to another endpoint only because the one it prefers has no room.
+    ///   - date: the same moment by the calendar, which prices go by.
     func order(
-        _ candidates: [Candidate], by preference: ModelRoute.Preference, need: CallNeed, at now: Duration,
-        on date: UTCInstant
+        _ candidates: [Candidate], by preference: ModelRoute.Preference, evading: Bool, need: CallNeed,
+        at now: Duration, on date: UTCInstant
     ) -> [Model] {
+        let waits = preference == .cost || !evading
         let scored = candidates.enumerated().map { place, candidate in
+            let standing: Standing =
+                if waits, case .occupied = candidate.standing { .ready } else { candidate.standing }
             let score =
                 switch preference {
                 case .cost: cost(of: candidate.model, need, on: date)
-                case .latency: latency(of: candidate.model.id, at: now) ?? 0
+                case .latency: time(candidate.model.id, standing, at: now)
                 }
-            return (candidate: candidate, score: score, place: place)
+            return (model: candidate.model, rank: Self.rank(of: standing), score: score, place: place)
         }
-        return scored.sorted {
-            ($0.candidate.standing, $0.score, $0.place) < ($1.candidate.standing, $1.score, $1.place)
-        }.map(\.candidate.model)
+        return scored.sorted { ($0.rank, $0.score, $0.place) < ($1.rank, $1.score, $1.place) }.map(\.model)
+    }
+
+    private static func rank(of standing: Standing) -> Int {
+        switch standing {
+        case .ready: 0
+        case .occupied, .busy: 1
+        case .failing: 2
+        }
+    }
+
+    /// In how many seconds an endpoint would have answered, as far as that can be foretold.
+    private func time(_ model: ModelID, _ standing: Standing, at now: Duration) -> Double {
+        let answer = latency(of: model, at: now)
+        let wait: Double =
+            switch standing {
+            case .ready, .failing: 0
+            case .busy(let pause): pause / .seconds(1)
+            case .occupied(let pause, let turns): pause / .seconds(1) + turns * (answer ?? Self.typicalTurn)
+            }
+        return wait + (answer ?? 0)
     }
 
     /// What is not known costs more than anything that is.

@@ -49,13 +49,16 @@ final class TrafficLane: Sendable {
         state.withLock { $0.table.expectVerifiers() }
     }
 
-    /// How a model stands with whoever might ask it.
-    func standing(of model: ModelID) -> EndpointChoice.Standing {
+    /// How a call would stand here that came now.
+    func standing(of model: ModelID?, for role: AgentRole, need: CallNeed) -> EndpointChoice.Standing {
+        state.withLock { $0.table.standing(of: model, for: role, need: need, at: stopwatch.elapsed) }
+    }
+
+    /// Whether verifiers are among those who ask a model.
+    func servesVerifiers(of model: ModelID?) -> Bool {
         state.withLock { state in
-            let now = stopwatch.elapsed
-            if state.table.refusal(of: model, at: now) != nil { return .failing }
-            guard let flow = state.table.flows[model] else { return .ready }
-            return now < flow.pausedUntil ? .busy : .ready
+            guard let model else { return state.table.servesVerifiers }
+            return state.table.flows[model]?.servesVerifiers == true
         }
     }
 

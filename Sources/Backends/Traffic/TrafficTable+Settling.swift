@@ -44,6 +44,28 @@ extension TrafficTable {
         return effects + yields(to: inNeed)
     }
 
+    /// How a call would stand here that came at `now`: what would follow is tried out, on a copy.
+    func standing(
+        of model: ModelID?, for role: AgentRole, need: CallNeed, at now: Duration
+    ) -> EndpointChoice.Standing {
+        if let model {
+            if refusal(of: model, at: now) != nil { return .failing }
+            if let pause = flows[model].map({ $0.pausedUntil - now }), pause > .zero { return .busy(for: pause) }
+        }
+        // No other ticket is 0.
+        let guest = Guest(ticket: 0, role: role, model: model, need: need)
+        var after = self
+        let effects = after.arrive(guest, at: now)
+        if effects.contains(.admit(guest.ticket)) { return .ready }
+        let wait = after.nextChange(for: guest.ticket, at: now).map { max($0 - now, .zero) } ?? .zero
+        // A draft that is in the way leaves at once.
+        let makesRoom = effects.contains { if case .yield = $0 { true } else { false } }
+        let limits = [after.capacity, model.flatMap { after.flows[$0]?.limit.most }]
+        guard let places = limits.compactMap(\.self).min(), !makesRoom else { return .occupied(for: wait, turns: 0) }
+        let line = after.waiting.count { guest.isDraft || !$0.isDraft }
+        return .occupied(for: wait, turns: Double(line) / Double(places))
+    }
+
     /// When somebody who waits may be let in without anything else happening; nil when that takes others to leave.
     func nextChange(for ticket: Int, at now: Duration) -> Duration? {
         guard let guest = waiting.first(where: { $0.ticket == ticket }),

@@ -28,6 +28,9 @@ struct ServerValuesTests {
         #expect(MemoryAdmission(limit: nil).refusal(of: claim, beside: running) == nil)
         let refusal = MemoryAdmission(limit: ByteCount(6)).refusal(of: claim, beside: running)
         #expect(refusal?.contains("outrider engines stop b") == true, "the one that nobody uses: \(refusal ?? "")")
+        let unknown = MemoryAdmission(limit: ByteCount(4)).refusal(
+            of: .init(name: "new", memory: .zero), beside: running)
+        #expect(unknown?.contains("“new” needs an unknown amount of memory, and “a” has 3 B") == true)
         let alone = MemoryAdmission(limit: ByteCount(6)).refusal(of: claim, beside: [])
         #expect(alone?.contains("smaller model") == true)
     }

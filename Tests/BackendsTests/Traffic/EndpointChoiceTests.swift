@@ -16,12 +16,12 @@ struct EndpointChoiceTests {
 
     private func order(
         _ candidates: [(Model, EndpointChoice.Standing)], by preference: ModelRoute.Preference,
-        _ choice: EndpointChoice = EndpointChoice(), need: CallNeed? = nil, at now: Duration = .zero,
-        on date: UTCInstant = UTCInstant(milliseconds: 0)
+        _ choice: EndpointChoice = EndpointChoice(), evading: Bool = true, need: CallNeed? = nil,
+        at now: Duration = .zero, on date: UTCInstant = UTCInstant(milliseconds: 0)
     ) -> [String] {
         choice.order(
-            candidates.map { .init(model: $0.0, standing: $0.1) }, by: preference, need: need ?? self.need, at: now,
-            on: date
+            candidates.map { .init(model: $0.0, standing: $0.1) }, by: preference, evading: evading,
+            need: need ?? self.need, at: now, on: date
         ).map(\.id.provider)
     }
 
@@ -70,9 +70,70 @@ struct EndpointChoiceTests {
     }
 
     @Test func whoFailsComesLastWhateverItCosts() {
-        let all = [(cheapest, EndpointChoice.Standing.failing), (cheap, .busy), (unpriced, .ready)]
+        let all: [(Model, EndpointChoice.Standing)] = [
+            (cheapest, .failing), (cheap, .busy(for: .zero)), (unpriced, .ready),
+        ]
         #expect(order(all, by: .cost) == ["unpriced", "cheap", "cheapest"])
         #expect(order(all, by: .latency) == ["unpriced", "cheap", "cheapest"])
+    }
+
+    /// Every way in which three endpoints can stand, of which the cheaper is the slower.
+    @Test func whoPrefersTheFastestWaitsNowhereWhileACallCouldBeginAndWhoPrefersTheCheapestWaitsThere() {
+        let models = [("cheap", 1000), ("middle", 2000), ("fast", 3000)].map { Self.model($0, price: $1) }
+        var choice = EndpointChoice()
+        for (model, time) in zip(models, [4, 2, 1]) { choice.answered(model.id, after: .seconds(time), at: .zero) }
+        let standings: [EndpointChoice.Standing] = [
+            .ready, .occupied(for: .zero, turns: 1), .occupied(for: .seconds(30), turns: 0), .busy(for: .seconds(1)),
+            .failing,
+        ]
+        for first in standings {
+            for second in standings {
+                for third in standings {
+                    let all = Array(zip(models, [first, second, third]))
+                    let names = { (standing: EndpointChoice.Standing) in
+                        all.filter { $0.1 == standing }.map(\.0.id.provider)
+                    }
+                    let (ready, failing) = (names(.ready), names(.failing))
+                    let comment: Comment = "\(first), \(second), \(third)"
+                    let hasty = order(all, by: .latency, choice)
+                    #expect(Array(hasty.prefix(ready.count)) == Array(ready.reversed()), comment)
+                    #expect(Array(hasty.suffix(failing.count)) == Array(failing.reversed()), comment)
+                    #expect(Set(hasty).count == 3, comment)
+                    let usable = all.filter { $0.1 != .failing && $0.1 != .busy(for: .seconds(1)) }
+                        .map(\.0.id.provider)
+                    for evading in [true, false] {
+                        let thrifty = order(all, by: .cost, choice, evading: evading)
+                        #expect(Array(thrifty.prefix(usable.count)) == usable, comment)
+                        #expect(Array(thrifty.suffix(failing.count)) == failing, comment)
+                    }
+                    let staying = order(all, by: .latency, choice, evading: false)
+                    #expect(Array(staying.prefix(usable.count)) == Array(usable.reversed()), comment)
+                    #expect(Array(staying.suffix(failing.count)) == Array(failing.reversed()), comment)
+                }
+            }
+        }
+    }
+
+    @Test func whereNoCallCanBeginTheOneIsAskedThatWouldHaveAnsweredFirst() {
+        let (fast, slow) = (Self.model("fast", price: nil), Self.model("slow", price: nil))
+        var choice = EndpointChoice()
+        choice.answered(fast.id, after: .seconds(2), at: .zero)
+        choice.answered(slow.id, after: .seconds(6), at: .zero)
+        let cases: [(EndpointChoice.Standing, EndpointChoice.Standing, String)] = [
+            (.occupied(for: .zero, turns: 1), .occupied(for: .zero, turns: 1), "fast"),
+            (.occupied(for: .zero, turns: 6), .occupied(for: .zero, turns: 1), "slow"),
+            (.occupied(for: .seconds(50), turns: 0), .occupied(for: .zero, turns: 1), "slow"),
+            (.busy(for: .seconds(1)), .occupied(for: .zero, turns: 0.5), "fast"),
+            (.occupied(for: .seconds(50), turns: 9), .failing, "fast"),
+        ]
+        for (ofFast, ofSlow, first) in cases {
+            #expect(
+                order([(fast, ofFast), (slow, ofSlow)], by: .latency, choice).first == first, "\(ofFast), \(ofSlow)")
+        }
+        let lines: [(Model, EndpointChoice.Standing)] = [
+            (fast, .occupied(for: .zero, turns: 3)), (slow, .occupied(for: .zero, turns: 1)),
+        ]
+        #expect(order(lines, by: .latency) == ["slow", "fast"], "where nothing is known, the shorter line")
     }
 
     @Test func equalsKeepTheirOrder() {

@@ -149,15 +149,18 @@ struct TrafficEndToEndTests {
         let dear: Price
 
         init(
-            _ preference: ModelRoute.Preference = .cost, first: [ServerScript], second: [ServerScript]
+            _ preference: ModelRoute.Preference = .cost, first: [ServerScript], second: [ServerScript],
+            maximumConcurrency: Int? = nil
         ) throws {
             let scripts = (Scripts(first), Scripts(second))
             self.first = try ScriptedServer { _ in scripts.0.next() }
             self.second = try ScriptedServer { _ in scripts.1.next() }
             dear = Price(input: 9_000_000_000, output: 9_000_000_000)
             var catalogue = Catalogue(providers: [
-                Provider(name: "one", baseURL: self.first.url("/v1"), key: .none),
-                Provider(name: "two", baseURL: self.second.url("/v1"), key: .none),
+                Provider(
+                    name: "one", baseURL: self.first.url("/v1"), key: .none, maximumConcurrency: maximumConcurrency),
+                Provider(
+                    name: "two", baseURL: self.second.url("/v1"), key: .none, maximumConcurrency: maximumConcurrency),
             ])
             let (cheapID, dearID) = (ModelID(provider: "one", name: "m"), ModelID(provider: "two", name: "m-2"))
             catalogue.add(Model(id: cheapID, price: Sample.price))
@@ -170,11 +173,11 @@ struct TrafficEndToEndTests {
                 now: { .init() }, seed: 1)
         }
 
-        func call() async throws -> ModelResponse {
+        func call(as role: AgentRole = .verifier) async throws -> ModelResponse {
             var request = Sample.request()
             request.model = model
             return try await MeteredCall(
-                backend: backends.serving(.verifier), meter: meter, purpose: "action", stopwatch: .init(SkippingClock())
+                backend: backends.serving(role), meter: meter, purpose: "action", stopwatch: .init(SkippingClock())
             ).run(request)
         }
     }
@@ -240,6 +243,47 @@ struct TrafficEndToEndTests {
         for _ in 0..<2 { _ = try await both.call() }
         #expect(both.first.requests.count + both.second.requests.count == 2)
         #expect(both.second.requests.count > 0, "the first in the list, about whom nothing is known")
+    }
+
+    @Test(.timeLimit(.minutes(5))) func latencyFirstWaitsNowhereWhileAnotherEndpointIsIdle() async throws {
+        let gate = Gate()
+        let held: ServerScript = [.gate(gate)] + Self.success
+        let both = try TwoEndpoints(.latency, first: [Self.success], second: [held], maximumConcurrency: 1)
+        async let first = both.call()
+        await both.second.received(1)
+        #expect(try await both.call().text == "ok")
+        #expect(both.first.requests.count == 1)
+        #expect(both.second.requests.count == 1)
+        gate.open()
+        _ = try await first
+    }
+
+    @Test func costFirstWaitsForTheCheaperEndpoint() async throws {
+        let gate = Gate()
+        let held: ServerScript = [.gate(gate)] + Self.success
+        let both = try TwoEndpoints(first: [held], second: [Self.success], maximumConcurrency: 1)
+        async let first = both.call()
+        await both.first.received(1)
+        async let second = both.call()
+        while both.meter.announcements.count < 2 { await Task.yield() }
+        gate.open()
+        _ = try await (first, second)
+        #expect(both.first.requests.count == 2)
+        #expect(both.second.requests.isEmpty)
+    }
+
+    @Test func aDraftLeavesTheIdleEndpointToVerifiersOfTheSameModel() async throws {
+        let gate = Gate()
+        let held: ServerScript = [.gate(gate)] + Self.success
+        let both = try TwoEndpoints(.latency, first: [Self.success], second: [held], maximumConcurrency: 1)
+        async let verifier = both.call()
+        await both.second.received(1)
+        async let draft = both.call(as: .drafter)
+        while both.meter.announcements.count < 2 { await Task.yield() }
+        gate.open()
+        _ = try await (verifier, draft)
+        #expect(both.first.requests.isEmpty)
+        #expect(both.second.requests.count == 2)
     }
 
     // MARK: - Second calls

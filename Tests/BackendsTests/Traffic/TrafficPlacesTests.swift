@@ -62,6 +62,27 @@ struct TrafficPlacesTests {
         #expect(table.resize(to: 3, at: .zero) == [.admit(2), .admit(3)])
     }
 
+    @Test func whoAsksHowItWouldStandHearsOfTheLineAndChangesNothing() {
+        var table = TrafficTable(capacity: 2)
+        func standing(_ role: AgentRole) -> EndpointChoice.Standing {
+            table.standing(of: nil, for: role, need: .call, at: .zero)
+        }
+        #expect(standing(.verifier) == .ready)
+        for ticket in 1...2 { _ = table.arrive(Guest(ticket: ticket, role: .verifier), at: .zero) }
+        #expect(standing(.verifier) == .occupied(for: .zero, turns: 0.5))
+        _ = table.arrive(Guest(ticket: 3, role: .verifier), at: .zero)
+        #expect(standing(.verifier) == .occupied(for: .zero, turns: 1))
+        #expect(standing(.drafter) == .occupied(for: .zero, turns: 1))
+        for ticket in 2...3 { _ = table.leave(ticket, at: .zero) }
+        #expect(standing(.drafter) == .ready)
+        _ = table.arrive(Guest(ticket: 4, role: .drafter), at: .zero)
+        #expect(standing(.drafter) == .occupied(for: .zero, turns: 0.5))
+        #expect(standing(.verifier) == .occupied(for: .zero, turns: 0), "the draft would leave")
+        #expect(table.yielding.isEmpty)
+        #expect(table.running.map(\.ticket) == [1, 4])
+        #expect(table.waiting.isEmpty)
+    }
+
     /// Every course of seven arrivals and departures, with one to three slots.
     @Test(arguments: [1, 2, 3], [true, false]) func everyCourseIsSound(capacity: Int, expectsVerifiers: Bool) {
         func go(_ table: TrafficTable, _ yielding: Set<Int>, next ticket: Int, depth: Int) {
@@ -75,6 +96,14 @@ struct TrafficPlacesTests {
             } else if table.waiting.isEmpty == false {
                 let room = expectsVerifiers && capacity > 1 ? capacity - 1 : capacity
                 #expect(drafts == room || table.running.count == capacity, "nobody waits in vain")
+            }
+            if depth < 5 {
+                let room = expectsVerifiers && capacity > 1 ? capacity - 1 : capacity
+                for role in AgentRole.allCases where role == .drafter || expectsVerifiers {
+                    let standing = table.standing(of: nil, for: role, need: .call, at: TrafficTable.verifiersReturn)
+                    let hasRoom = table.running.count < capacity && (role != .drafter || drafts < room)
+                    #expect((standing == .ready) == hasRoom, "who is told that it can begin can")
+                }
             }
             guard depth < 7 else { return }
             func follow(_ change: (inout TrafficTable) -> [TrafficTable.Effect], leaving: Int? = nil) {

@@ -113,6 +113,34 @@ struct TrafficQuotaTests {
         #expect(table.arrive(guest(3, .verifier, large), at: .zero) == [])
     }
 
+    @Test func whoAsksHowItWouldStandHearsHowLongItWouldWait() throws {
+        func standing(_ table: TrafficTable, _ model: ModelID, at now: Duration) -> EndpointChoice.Standing {
+            table.standing(of: model, for: .verifier, need: CallNeed(prompt: 10, output: 90), at: now)
+        }
+        var rated = TrafficTable(requestsPerMinute: 1)
+        _ = rated.arrive(guest(1, .verifier, large), at: .zero)
+        #expect(standing(rated, large, at: .seconds(10)) == .occupied(for: .seconds(50), turns: 0))
+        #expect(standing(rated, large, at: .seconds(60)) == .ready)
+        var told = TrafficTable()
+        _ = told.arrive(guest(1, .verifier, large), at: .zero)
+        _ = told.replied(1, try report(0, of: 60), at: .zero)
+        #expect(standing(told, large, at: .zero) == .occupied(for: .seconds(1), turns: 0))
+        #expect(standing(told, small, at: .zero) == .ready)
+        var refused = TrafficTable()
+        _ = refused.arrive(guest(1, .verifier, large), at: .zero)
+        _ = fail(&refused, 1, .rateLimited, retryAfter: .seconds(7))
+        #expect(standing(refused, large, at: .seconds(4)) == .busy(for: .seconds(3)))
+        #expect(standing(refused, small, at: .seconds(4)) == .ready)
+        #expect(standing(refused, large, at: .seconds(7)) == .ready)
+        var failing = TrafficTable()
+        for ticket in 1...CircuitBreaker.failures {
+            _ = failing.arrive(guest(ticket, .verifier, large), at: .zero)
+            _ = fail(&failing, ticket, .serverFault)
+        }
+        #expect(standing(failing, large, at: .zero) == .failing)
+        #expect(standing(failing, large, at: CircuitBreaker.firstPause) == .ready)
+    }
+
     // MARK: - Refusals
 
     @Test func aRefusalPausesItsModelAndNoOther() {

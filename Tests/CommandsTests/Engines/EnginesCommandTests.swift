@@ -66,12 +66,7 @@ import Testing
 
     @Test func aSecondServerThatWouldNotFitIsNotStarted() async throws {
         let server = try ModelServer(settings: ["memory: 5GB"], more: "engines: {memory_limit: 8GB}")
-        let config = server.outrider.home.appending(path: "config.yaml")
-        let text = try String(contentsOf: config, encoding: .utf8)
-        let here = try #require(text.firstRange(of: "  here:"))
-        let end = try #require(text.firstRange(of: "defaults:"))
-        let second = text[here.lowerBound..<end.lowerBound].replacing("  here:", with: "  there:")
-        try Data((text[..<end.lowerBound] + second + text[end.lowerBound...]).utf8).write(to: config)
+        try addServer("there", to: server)
         #expect(try await server.outrider("engines", "start", "here").status == 0)
         let refused = try await server.outrider("engines", "start", "there")
         #expect(refused.status == 69, "\(refused.errors)")
@@ -80,6 +75,28 @@ import Testing
         _ = try await server.outrider("engines", "stop", "here")
         #expect(try await server.outrider("engines", "start", "there").status == 0)
         await server.end()
+    }
+
+    @Test func aServerThatNobodySaidTheMemoryOfCountsWithWhatItHas() async throws {
+        let server = try ModelServer(more: "engines: {memory_limit: 1MB}")
+        try addServer("there", to: server)
+        #expect(try await server.outrider("engines", "start", "here").status == 0)
+        let refused = try await server.outrider("engines", "start", "there")
+        #expect(refused.status == 69, "\(refused.errors)")
+        #expect(refused.errors.contains("of memory, and “here” has "), "\(refused.errors)")
+        _ = try await server.outrider("engines", "stop", "here")
+        #expect(try await server.outrider("engines", "start", "there").status == 0)
+        await server.end()
+    }
+
+    /// Puts another server like the first into the configuration.
+    private func addServer(_ name: String, to server: ModelServer) throws {
+        let config = server.outrider.home.appending(path: "config.yaml")
+        let text = try String(contentsOf: config, encoding: .utf8)
+        let here = try #require(text.firstRange(of: "  here:"))
+        let end = try #require(text.firstRange(of: "defaults:"))
+        let second = text[here.lowerBound..<end.lowerBound].replacing("  here:", with: "  \(name):")
+        try Data((text[..<end.lowerBound] + second + text[end.lowerBound...]).utf8).write(to: config)
     }
 
     @Test func whatIsTypedWrongIsNamed() async throws {
