@@ -32,16 +32,21 @@ enum Fault: String, CaseIterable, Sendable {
     case invalidText = "bytes that are not UTF-8"
     case redirectLoop = "redirects in a circle"
     case plaintext = "no TLS where there should be"
+    case untrusted = "a certificate that nobody vouches for"
     case silence = "a connection on which nothing is said"
     case slowLoris = "a byte now and then"
 
     /// Ended by a time-out: what is told apart by waiting.
     var takesTime: Bool { self == .silence || self == .slowLoris }
 
-    /// The address under which a server misbehaves so.
-    func scheme(_ url: String) -> String {
-        self == .plaintext ? url.replacing("http://", with: "https://") : url
-    }
+    /// Whether it is there from the first word on, or never: with whom a connection is made.
+    var isOfTheConnection: Bool { self == .plaintext || self == .untrusted }
+
+    /// Whether this machine has what it takes.
+    var isPossible: Bool { self != .untrusted || UntrustedServer.isPossible }
+
+    /// Those that can be tried here.
+    static let possible = allCases.filter(\.isPossible)
 
     /// The format that is spoken.
     var api: String { self == .refusal ? "anthropic" : "openai" }
@@ -111,6 +116,7 @@ enum Fault: String, CaseIterable, Sendable {
             ]
         case .redirectLoop: .redirect(to: "/v1/chat/completions", status: 307)
         case .plaintext: Self.error(400, "plain HTTP", "never_read")
+        case .untrusted: Self.error(400, "never reached", "never_read")
         case .silence: [.hang]
         case .slowLoris: [.eventsHead, .text("1"), .hang]
         }

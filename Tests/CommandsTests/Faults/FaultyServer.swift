@@ -8,6 +8,8 @@ import Synchronization
 struct FaultyServer {
     private let server: ScriptedServer
     private let health = Health()
+    /// Where the one is looked for that misbehaves, if it is another server.
+    private let untrusted: UntrustedServer?
 
     private final class Health: Sendable {
         let isMended = Mutex(false)
@@ -16,7 +18,8 @@ struct FaultyServer {
     /// - Parameters:
     ///   - model: the one that misbehaves.
     ///   - call: the first of its calls that goes wrong, from 1.
-    init(_ fault: Fault, of model: String, from call: Int = 1) throws {
+    init(_ fault: Fault, of model: String, from call: Int = 1) async throws {
+        untrusted = try await fault == .untrusted ? UntrustedServer() : nil
         let counter = Counter()
         let health = health
         server = try ScriptedServer { request in
@@ -59,6 +62,13 @@ struct FaultyServer {
 
     func stop() {
         server.stop()
+        untrusted?.stop()
+    }
+
+    /// The address under which a server misbehaves so that is well at `url`.
+    private func address(for fault: Fault, _ url: String) -> String {
+        if let untrusted { return "https://127.0.0.1:\(untrusted.port)/v1" }
+        return fault == .plaintext ? url.replacing("http://", with: "https://") : url
     }
 
     /// Settings in which `model` is reached as `fault` demands, and the others with all the time in the world.
@@ -69,7 +79,7 @@ struct FaultyServer {
         let url = server.url("/v1")
         let models = ["small", "big", "judge"].map { "\($0 == model ? "bad" : "good")/\($0)" }
         return "providers:\n" + provider("good", "openai", url, "{}")
-            + provider("bad", fault.api, fault.scheme(url), fault.timeouts)
+            + provider("bad", fault.api, address(for: fault, url), fault.timeouts)
             + "models:\n" + models.map { "  \($0): {price: {input: 1, output: 1}}\n" }.joined()
             + "defaults: {agent: openagi, drafter: \(models[0]), verifier: \(models[1])}\n"
     }
