@@ -48,6 +48,13 @@ enum Fault: String, CaseIterable, Sendable {
     /// Those that can be tried here.
     static let possible = allCases.filter(\.isPossible)
 
+    /// Those that say nothing of models, and that a server of tools knows as well.
+    static let ofTools: [Fault] = [
+        .rateLimit, .unavailable, .fault, .unauthorized, .forbidden, .badRequest, .page, .empty, .noHTTP, .reset,
+        .closed, .cut, .shortBody, .brokenJSON, .hugeLine, .wrongEncoding, .invalidText, .redirectLoop, .plaintext,
+        .untrusted, .silence, .slowLoris,
+    ]
+
     /// The format that is spoken.
     var api: String { self == .refusal ? "anthropic" : "openai" }
 

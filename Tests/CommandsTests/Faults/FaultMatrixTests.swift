@@ -5,14 +5,7 @@ import Testing
 /// Everything that a server can do wrong, at every stage of a run: docs/faults.md says how it ends, and so it does.
 struct FaultMatrixTests {
     /// What docs/faults.md says of each fault of the verifier's server: the exit status.
-    private static let documented: [String: Int32] = {
-        let file = URL(filePath: #filePath).appending(path: "../../../../docs/faults.md").standardized
-        let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
-        let rows = lines.map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
-        return Dictionary(
-            rows.compactMap { row in row.count > 2 ? Int32(row[1]).map { (row[0], $0) } : nil },
-            uniquingKeysWith: { first, _ in first })
-    }()
+    private static let documented = FaultPage.statuses(below: "Bad days")
 
     private func tools(_ document: JSONValue) -> [String] {
         document["steps"]?.array?.compactMap { $0["action"]?["tool"]?.string } ?? []
