@@ -121,13 +121,15 @@ public struct Toolbox: Environment {
         // Asked for here as well: nothing that has to wait gets past this line, whoever calls.
         let early = earlyExecution(of: action)
         if case .refused(let reason) = early { throw ToolFailure(reason) }
-        guard let workspace else { return try await observation(of: tool, action) { try await tool.run($0) } }
+        guard let workspace else {
+            return try await observation(of: tool, action, early: true) { try await tool.run($0) }
+        }
         guard let files = tool as? any FileTool else {
             guard case .provisional = early else {
-                return try await observation(of: tool, action) { try await tool.run($0) }
+                return try await observation(of: tool, action, early: true) { try await tool.run($0) }
             }
             return try await workspace.attemptReading(action, after: trajectory) {
-                try await observation(of: tool, action) { try await tool.run($0) }
+                try await observation(of: tool, action, early: true) { try await tool.run($0) }
             }
         }
         guard files.description.effect == .confined else {
@@ -156,7 +158,7 @@ public struct Toolbox: Environment {
     }
 
     private func observation(
-        of tool: any Tool, _ action: Action, _ run: (ToolArguments) async throws -> String
+        of tool: any Tool, _ action: Action, early: Bool = false, _ run: (ToolArguments) async throws -> String
     ) async throws -> Observation {
         do {
             let text = try await run(ToolArguments(action.arguments, of: tool.description))
@@ -164,7 +166,9 @@ public struct Toolbox: Environment {
             if tool.description.effect.mayRunEarly { try Task.checkCancellation() }
             return Observation(text)
         } catch let failure as ToolFailure {
-            return Observation(failure.description, isError: true)
+            let told = Observation(failure.description, isError: true)
+            if early, failure.isPassing { throw FailedAttempt(told) }
+            return told
         } catch let error as CancellationError {
             throw error
         } catch {

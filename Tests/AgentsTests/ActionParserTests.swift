@@ -205,6 +205,16 @@ struct ActionParserTests {
                 == "The answer was cut off because it was too long. It contains no <tool>…</tool>.")
     }
 
+    @Test func whatAFilterLeftOfAnAnswerIsNoAction() throws {
+        let said = "The model refused to answer, or the provider's content filter held the answer back."
+        let text = ModelResponse(text: "<tool>Image Captioning", finishReason: .filtered)
+        #expect(problem(try parser(.tagged(tag: "tool")), text) == said)
+        #expect(problem(try parser(.paragraph, tools: []), text) == said)
+        var called = call("Image Captioning", "")
+        called.finishReason = .filtered
+        #expect(problem(try parser(.nativeTools), called) == said)
+    }
+
     /// Whatever a model writes, the parser answers, and the same every time.
     @Test func garbageNeverDoesMoreThanFail() throws {
         var generator = SeededGenerator(seed: 1)

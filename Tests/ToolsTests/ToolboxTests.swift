@@ -134,6 +134,14 @@ struct ToolboxTests {
         }
     }
 
+    @Test func aFailureThatMayPassIsNoObservationOfATry() async throws {
+        let toolbox = Toolbox(
+            [Probe(.pure) { throw ToolFailure("nobody answers", isPassing: true) }], trusted: ["pure"])
+        let (action, told) = (Action(tool: "pure"), Observation("nobody answers", isError: true))
+        #expect(try await toolbox.execute(action, after: Trajectory()) == told)
+        await #expect(throws: FailedAttempt(told)) { try await toolbox.attempt(action, after: Trajectory()) }
+    }
+
     @Test func finishHasNothingToShow() async throws {
         let action = Action(tool: "finish", arguments: ["answer": "42"], answer: "42")
         #expect(try await Toolbox([]).execute(action, after: Trajectory()) == .empty)

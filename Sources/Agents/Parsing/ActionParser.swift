@@ -18,6 +18,10 @@ struct ActionParser: Sendable {
     /// - Parameter reasonsFirst: whether reasoning stands before the action; of several paragraphs
     ///   the last one is then the step, otherwise the first one.
     func action(in response: ModelResponse, reasonsFirst: Bool) throws(UnusableAnswer) -> Action {
+        // What is left of it may read like an action, and is none that the model decided on.
+        guard response.finishReason != .filtered else {
+            throw UnusableAnswer("The model refused to answer, or the provider's content filter held the answer back.")
+        }
         do throws(UnusableAnswer) {
             return switch format {
             case .nativeTools: try native(response)

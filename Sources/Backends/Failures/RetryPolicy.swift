@@ -44,7 +44,8 @@ public struct RetryPolicy: Sendable, Hashable {
             guard attempt < min(maximumAttempts, 3) else { return nil }
             return wait(afterAttempt: attempt, asked: nil, using: &generator)
         case .loading:
-            let pause = min(error.retryAfter ?? .seconds(2), longestDelay)
+            // One that says “at once” would be asked without a pause and without an end.
+            let pause = min(max(error.retryAfter ?? .seconds(2), firstDelay), longestDelay)
             return pause * attempt <= loadingPatience ? pause : nil
         case .outOfMoney, .cutMidStream, .tooLarge, .badRequest, .missingKey, .unauthorized, .unknownModel,
             .untrustedCertificate, .timedOut, .malformedResponse:

@@ -204,7 +204,7 @@ extension HTTPTransport {
         {
             return .failure(error)
         }
-        guard status < 500 else {
+        guard status < 500, status != 429 else {
             throw MCPError(
                 .unreachable, "fails with HTTP status \(status)", suggestion: "try again later, or ask who runs it")
         }

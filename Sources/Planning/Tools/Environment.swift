@@ -19,7 +19,8 @@ public protocol Environment: Sendable {
 
     /// Carries out `action` before its verdict, so that whatever it does can still be dropped. Called only where
     /// ``earlyExecution(of:)`` allows it; several deep, each after the steps of the one before.
-    /// - Throws: as ``execute(_:after:)``.
+    /// - Throws: as ``execute(_:after:)``, and ``FailedAttempt`` for a failure that only a step that is certain has to
+    ///   live with: it is then carried out again.
     func attempt(_ action: Action, after trajectory: Trajectory) async throws -> Observation
 
     /// Makes real what came of an attempt that is provisional. Called when the step is certain and everything

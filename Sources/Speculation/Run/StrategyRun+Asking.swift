@@ -74,10 +74,16 @@ extension StrategyRun {
         _ action: Action, after prefix: Trajectory, early: Bool
     ) async throws -> (Observation, Duration) {
         let began = book.recorder.stopwatch.elapsed
-        let observation =
-            early
-            ? try await environment.attempt(action, after: prefix)
-            : try await environment.execute(action, after: prefix)
+        let observation: Observation
+        do {
+            observation =
+                early
+                ? try await environment.attempt(action, after: prefix)
+                : try await environment.execute(action, after: prefix)
+        } catch let failure as FailedAttempt {
+            // What is tried here is weighed with all that came of it.
+            observation = failure.observation
+        }
         let duration = book.recorder.stopwatch.elapsed - began
         book.recorder.record(
             .executed(

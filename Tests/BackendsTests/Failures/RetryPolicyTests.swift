@@ -64,6 +64,13 @@ struct RetryPolicyTests {
         #expect(delay(151, .loading) == nil)
     }
 
+    @Test func aServerThatLoadsIsNeverAskedWithoutAPause() {
+        #expect(delay(1, .loading, after: .zero) == .milliseconds(500))
+        #expect(delay(600, .loading, after: .zero) == .milliseconds(500))
+        #expect(delay(601, .loading, after: .zero) == nil)
+        #expect(delay(1, .loading, after: .seconds(7)) == .seconds(7))
+    }
+
     @Test func aServerThatIsNotThereIsTriedThreeTimes() {
         #expect(delay(2, .unreachable) != nil)
         #expect(delay(3, .unreachable) == nil)

@@ -5,14 +5,7 @@ import Testing
 /// Everything that a server can do wrong, at every stage of a run: docs/faults.md says how it ends, and so it does.
 struct FaultMatrixTests {
     /// What docs/faults.md says of each fault of the verifier's server: the exit status.
-    private static let documented: [String: Int32] = {
-        let file = URL(filePath: #filePath).appending(path: "../../../../docs/faults.md").standardized
-        let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
-        let rows = lines.map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
-        return Dictionary(
-            rows.compactMap { row in row.count > 2 ? Int32(row[1]).map { (row[0], $0) } : nil },
-            uniquingKeysWith: { first, _ in first })
-    }()
+    private static let documented = FaultPage.statuses(below: "Bad days")
 
     private func tools(_ document: JSONValue) -> [String] {
         document["steps"]?.array?.compactMap { $0["action"]?["tool"]?.string } ?? []
@@ -22,8 +15,8 @@ struct FaultMatrixTests {
         #expect(Set(Self.documented.keys) == Set(Fault.allCases.map(\.rawValue)))
     }
 
-    @Test(arguments: Fault.allCases) func aVerifierThatFailsEndsTheRunAsDocumented(fault: Fault) async throws {
-        let server = try FaultyServer(fault, of: "big")
+    @Test(arguments: Fault.possible) func aVerifierThatFailsEndsTheRunAsDocumented(fault: Fault) async throws {
+        let server = try await FaultyServer(fault, of: "big")
         defer { server.stop() }
         let outrider = try OutriderProcess(config: server.config(for: fault, of: "big"))
         let result = try await outrider("run", "a task", "--json")
@@ -33,8 +26,8 @@ struct FaultMatrixTests {
         #expect(result.errors.contains("bad/big"), "\(result.errors)")
     }
 
-    @Test(arguments: Fault.allCases) func aDrafterThatFailsChangesNothing(fault: Fault) async throws {
-        let server = try FaultyServer(fault, of: "small")
+    @Test(arguments: Fault.possible) func aDrafterThatFailsChangesNothing(fault: Fault) async throws {
+        let server = try await FaultyServer(fault, of: "small")
         defer { server.stop() }
         let outrider = try OutriderProcess(config: server.config(for: fault, of: "small"))
         let result = try await outrider("run", "a task", "--depth", "2", "--json")
@@ -42,8 +35,8 @@ struct FaultMatrixTests {
         #expect(tools(try result.json) == PlanServer.plan)
     }
 
-    @Test(arguments: Fault.allCases) func aJudgeThatFailsLeavesItToTheVerifier(fault: Fault) async throws {
-        let server = try FaultyServer(fault, of: "judge")
+    @Test(arguments: Fault.possible) func aJudgeThatFailsLeavesItToTheVerifier(fault: Fault) async throws {
+        let server = try await FaultyServer(fault, of: "judge")
         defer { server.stop() }
         let outrider = try OutriderProcess(config: server.config(for: fault, of: "judge"))
         let result = try await outrider("run", "a task", "--strategy", "rsd", "--reward", "judge:bad/judge", "--json")
@@ -52,9 +45,9 @@ struct FaultMatrixTests {
     }
 
     /// Two steps succeed, of two calls each. What ends by a time-out does so in the same way as at the beginning.
-    @Test(arguments: Fault.allCases.filter { !$0.takesTime && $0 != .plaintext })
+    @Test(arguments: Fault.possible.filter { !$0.takesTime && !$0.isOfTheConnection })
     func whatWasCommittedBeforeAFaultStaysAndIsTakenUpWhenItIsMended(fault: Fault) async throws {
-        let server = try FaultyServer(fault, of: "big", from: 5)
+        let server = try await FaultyServer(fault, of: "big", from: 5)
         defer { server.stop() }
         let outrider = try OutriderProcess(config: server.config(for: fault, of: "big"))
         let result = try await outrider("run", "a task", "--strategy", "sequential", "--json")
@@ -62,6 +55,29 @@ struct FaultMatrixTests {
         #expect(tools(try result.json) == Array(PlanServer.plan.prefix(2)))
         server.mend()
         let run = try #require(try result.json["run"]?.string)
+        let resumed = try await outrider("resume", run, "--json")
+        #expect(resumed.status == 0, "\(resumed.errors)")
+        #expect(tools(try resumed.json) == PlanServer.plan)
+    }
+
+    /// The address leads somewhere else from one day to the next.
+    @Test(arguments: Fault.possible.filter(\.isOfTheConnection))
+    func whatWasCommittedStaysWhenTheConnectionIsNotToBeTrustedAnyMore(fault: Fault) async throws {
+        let server = try await FaultyServer(.fault, of: "big", from: 5)
+        let stranger = try await FaultyServer(fault, of: "big")
+        defer {
+            server.stop()
+            stranger.stop()
+        }
+        let outrider = try OutriderProcess(config: server.config(for: .fault, of: "big"))
+        let begun = try await outrider("run", "a task", "--strategy", "sequential", "--json")
+        let run = try #require(try begun.json["run"]?.string)
+        try outrider.configure(stranger.config(for: fault, of: "big"))
+        let stopped = try await outrider("resume", run, "--json")
+        #expect(stopped.status == Self.documented[fault.rawValue], "\(stopped.errors)")
+        #expect(tools(try stopped.json) == Array(PlanServer.plan.prefix(2)))
+        server.mend()
+        try outrider.configure(server.config(for: .fault, of: "big"))
         let resumed = try await outrider("resume", run, "--json")
         #expect(resumed.status == 0, "\(resumed.errors)")
         #expect(tools(try resumed.json) == PlanServer.plan)

@@ -170,6 +170,7 @@ struct HTTPTests {
             (ServerScript.reply(401), MCPError.Code.unauthorized, "HTTP status 401"),
             (.reply(403), .unauthorized, "set key_env, key_command or key_file"),
             (.reply(500, text: "oops"), .unreachable, "fails with HTTP status 500"),
+            (.reply(429), .unreachable, "try again later"),
             (.reply(404, text: "no such page"), .unsupported, "HTTP status 404"),
             (.reply(405), .unsupported, "it usually ends with /mcp"),
             (.reply(200, [("Content-Type", "application/json")], text: "<html>"), .malformed, "it is not JSON"),

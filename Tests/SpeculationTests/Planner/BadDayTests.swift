@@ -51,6 +51,34 @@ struct BadDayTests {
         #expect(RunSummary(log.events).steps.map(\.sequentialTime) == [.seconds(4)])
     }
 
+    /// Whatever is tried early comes to nothing, after a while.
+    private struct Unlucky: Environment {
+        let tools: [ToolDescription] = []
+        let clock: ManualClock
+        let delay: Duration
+
+        func earlyExecution(of action: Action) -> EarlyExecution { action.finishes ? .unneeded : .allowed }
+
+        func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
+            Observation("done for good")
+        }
+
+        func attempt(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
+            try await clock.sleep(for: delay)
+            throw FailedAttempt(Observation("nobody answers", isError: true))
+        }
+    }
+
+    /// Before the verdict, which comes at 4 s, and after it.
+    @Test(arguments: [1, 9]) func aTryThatCameToNothingIsMadeAgainOnceTheStepIsCertain(seconds: Int) async {
+        let drafter = ScriptedAgent("drafter", delay: .seconds(1), on: clock) { step($0, last: 3) }
+        let verifier = ScriptedAgent("verifier", delay: .seconds(4), on: clock) { step($0, last: 3) }
+        let outcome = await run(
+            drafter: drafter, verifier: verifier, environment: Unlucky(clock: clock, delay: .seconds(seconds)))
+        #expect(outcome.status == .finished)
+        #expect(outcome.trajectory.steps.map(\.observation.text) == ["done for good", "done for good", ""])
+    }
+
     /// Starts a call and forgets it.
     private struct Forgetful: Agent {
         let label = "forgetful"

@@ -152,6 +152,28 @@ struct StrategyRunTests {
         #expect(log.events.map(\.name) == ["started", "executing", "executed", "committed", "finished"])
     }
 
+    private struct Unlucky: Environment {
+        let tools: [ToolDescription] = []
+
+        func earlyExecution(of action: Action) -> EarlyExecution { .allowed }
+
+        func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation { .empty }
+
+        func attempt(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
+            throw FailedAttempt(Observation("nobody answers", isError: true))
+        }
+    }
+
+    @Test func aTryThatCameToNothingIsWeighedAsAnError() async {
+        let outcome = await conduct(environment: Unlucky()) { run in
+            let action = Action(tool: "look", answer: "nothing")
+            let (observation, _) = try await run.attempt(action, after: run.trajectory)
+            #expect(observation == Observation("nobody answers", isError: true))
+            try await run.commit(ChosenStep(action, observation: observation, source: .verifier, calls: []))
+        }
+        #expect(outcome.status == .finished)
+    }
+
     @Test func aResumedRunGoesOnWithTheStepsThatAreThere() async {
         let agent = agent("verifier")
         let there = Trajectory([Step(action: Action(tool: "say", arguments: ["n": 1]))])
