@@ -4,6 +4,10 @@ import Planning
 struct RunProjection: Sendable {
     /// The difference between the clock on the wall and the run's own, in milliseconds since 1970.
     private var wallOffset: Int64 = 0
+    /// The time of the last event.
+    private var lastTime = Duration.zero
+    /// Calls that were open then.
+    private var open: Set<CallID> = []
     /// Calls that are not both settled and resolved: what a cancellation can still concern.
     private var unresolved: [CallID: UnresolvedCall] = [:]
 
@@ -24,13 +28,31 @@ struct RunProjection: Sendable {
     mutating func begin(at milliseconds: Int64, runTime time: Duration) {
         wallOffset = milliseconds - time.nanoseconds / 1_000_000
         unresolved = [:]
+        lastTime = time
+        open = []
+    }
+
+    /// When the last event was, in milliseconds since 1970.
+    var seen: Int64 { wallTime(at: lastTime) }
+
+    /// Whether calls are open.
+    var isWorking: Bool { !open.isEmpty }
+
+    /// The run's clock shows `time`.
+    /// - Returns: what has passed since the last event. The last event of all may tell of a time before.
+    mutating func pass(to time: Duration) -> Duration {
+        let passed = max(time - lastTime, .zero)
+        lastTime += passed
+        return passed
     }
 
     mutating func start(_ started: RunEvent.CallStarted) {
+        open.insert(started.call)
         unresolved[started.call] = UnresolvedCall(role: started.role, position: started.position)
     }
 
     mutating func settle(_ settled: RunEvent.CallSettled) {
+        open.remove(settled.call)
         guard let call = unresolved[settled.call], call.outcome == nil else { return }
         unresolved[settled.call]?.outcome = settled.settlement.outcome
         forgetIfDone(settled.call)

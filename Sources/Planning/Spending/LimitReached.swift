@@ -59,7 +59,16 @@ public struct LimitReached: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     private var batchWay: String { kind == .tokens ? "--batch-tokens" : "--batch-cost" }
-    private var dayWay: String { kind == .tokens ? "`daily_tokens`" : "`daily_limit`" }
+
+    private var dayWay: String {
+        switch kind {
+        case .steps: "`daily_steps`"
+        case .cost, .expansions: "`daily_limit`"
+        case .tokens: "`daily_tokens`"
+        case .time: "`daily_time`"
+        case .workingTime: "`daily_working_time`"
+        }
+    }
 }
 
 extension LimitReached: Codable {

@@ -96,7 +96,9 @@ final class ProposalMeter: CallMeter {
             }
             return id
         } catch {
-            totals.withLock { $0.contention = run.contention(for: call, beside: $0.calls) }
+            // Only money and tokens come back; steps and time are used up by whoever goes on.
+            let comesBack = error.kind == .cost || error.kind == .tokens
+            totals.withLock { $0.contention = comesBack ? run.contention(for: call, beside: $0.calls) : nil }
             throw error
         }
     }

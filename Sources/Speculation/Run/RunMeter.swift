@@ -25,6 +25,8 @@ final class RunMeter: Sendable {
         var worked: Duration
         /// Since when calls are open; nil when none is.
         var workingSince: Duration?
+        /// The positions whose steps are set aside in every budget that is shared.
+        var steps: Set<Int> = []
     }
 
     private struct OpenCall {
@@ -97,6 +99,9 @@ final class RunMeter: Sendable {
             // After the end nothing is recorded any more, so nothing may be started either.
             guard !state.isClosed else { throw LimitReached(kind: .time, used: "the whole run", allowed: "the run") }
             if let reached = timeUsed(state) { throw reached }
+            for budget in shared { _ = try budget.timeLeft() }
+            // Whoever scores proposes no step.
+            if role != .scorer { try reserveStep(at: position, &state) }
             let call = CallID(state.nextCall)
             try state.budget.reserve(announcement.most, for: call)
             do throws(LimitReached) {
@@ -115,6 +120,18 @@ final class RunMeter: Sendable {
             if state.workingSince == nil { state.workingSince = now }
             return call
         }
+    }
+
+    /// Sets a step aside in every budget that is shared: it is about to be committed.
+    func reserveStep(at position: Int) throws(LimitReached) {
+        try state.withLock { state throws(LimitReached) in try reserveStep(at: position, &state) }
+    }
+
+    /// What is set aside stays until the step is committed or the run ends.
+    private func reserveStep(at position: Int, _ state: inout State) throws(LimitReached) {
+        guard !state.steps.contains(position) else { return }
+        for budget in shared { try budget.reserveStep(at: position, of: recorder.run) }
+        state.steps.insert(position)
     }
 
     /// Sets `most` aside in every budget that is shared, or in none.
@@ -232,17 +249,28 @@ final class RunMeter: Sendable {
 // MARK: - Time
 
 extension RunMeter {
-    /// Which limit of time is reached; nil while none is.
-    var timeUsed: LimitReached? { state.withLock { timeUsed($0) } }
+    /// Which limit of time is reached, the run's own or one of several runs together; nil while none is.
+    var timeUsed: LimitReached? {
+        do throws(LimitReached) {
+            _ = try timeLeft()
+            return nil
+        } catch {
+            return error
+        }
+    }
 
-    /// How long it takes at least until a limit of time can be reached; nil where there is none.
-    var timeLeft: Duration? {
+    /// How long to wait before it is worth looking whether a limit of time is reached; nil where there is none.
+    /// - Throws: the limit that is reached.
+    func timeLeft() throws(LimitReached) -> Duration? {
+        if let reached = state.withLock({ timeUsed($0) }) { throw reached }
         let working = working
         // While nobody works the rest does not shrink: it is looked at again, but not without a pause.
-        return [
+        var left = [
             limits.time.map { $0 - recorder.stopwatch.elapsed },
             limits.workingTime.map { max($0 - working, .milliseconds(20)) },
-        ].compactMap(\.self).min()
+        ]
+        for budget in shared { left.append(try budget.timeLeft()) }
+        return left.compactMap(\.self).min()
     }
 
     private func timeUsed(_ state: State) -> LimitReached? {

@@ -2,6 +2,7 @@ import Control
 import Planning
 import PlanningTesting
 import Speculation
+import Synchronization
 import Testing
 
 /// What several runs have together: money, tokens and drafts.
@@ -134,6 +135,29 @@ struct SharingTests {
         #expect(began.duration(to: clock.now) == .seconds(116))
     }
 
+    @Test(arguments: [1, 7, 12, 19]) func runsNeverCommitMoreStepsThanTheyHaveTogether(steps: Int) async {
+        let runs = await run(6, depth: 2, sharing: .init(budgets: [CommonProgress(steps: steps)]))
+        let committed = runs.reduce(0) { $0 + $1.outcome.trajectory.count }
+        #expect(committed > 0 && committed <= steps)
+        #expect(runs.contains { $0.outcome.status == .limit })
+        for run in runs where run.outcome.status != .finished {
+            #expect(run.outcome.status == .limit)
+            #expect((run.outcome.error as? LimitReached)?.kind == .steps)
+            #expect((run.outcome.error as? LimitReached)?.scope == .day)
+        }
+    }
+
+    /// Four seconds for each step: the third one is cut off.
+    @Test func callsAreCutOffWhenTheTimeOfAllRunsIsUsed() async {
+        let budget = CommonProgress(steps: 100, until: clock.now.advanced(by: .seconds(10)), on: clock)
+        let runs = await run(2, depth: 0, sharing: .init(budgets: [budget]))
+        for run in runs {
+            #expect(run.outcome.status == .limit)
+            #expect((run.outcome.error as? LimitReached)?.kind == .time)
+            #expect(run.outcome.trajectory.count == 2)
+        }
+    }
+
     @Test func aRunStopsAtItsTokens() async {
         let verifier = ScriptedAgent("verifier", delay: .seconds(1), on: clock, cost: .zero) { request in
             Action(tool: "say", arguments: ["n": .integer(Int64(request.trajectory.count))])
@@ -179,5 +203,43 @@ private struct SlowEnvironment: Environment {
     func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
         try await clock.sleep(for: .seconds(60))
         return .empty
+    }
+}
+
+/// Steps and time that runs have together, and nothing else.
+private final class CommonProgress: SharedBudget {
+    private let steps: Int
+    private let deadline: ManualClock.Instant?
+    private let clock: ManualClock
+    private let granted = Mutex<Set<RunCall>>([])
+
+    init(steps: Int, until deadline: ManualClock.Instant? = nil, on clock: ManualClock = ManualClock()) {
+        self.steps = steps
+        self.deadline = deadline
+        self.clock = clock
+    }
+
+    func reserve(_ most: Expense, for call: RunCall) throws(LimitReached) {}
+
+    func settle(_ call: RunCall, _ used: Expense) {}
+
+    func fits(_ most: Expense, beside own: [RunCall]) -> Bool { true }
+
+    func change() async {}
+
+    func reserveStep(at position: Int, of run: RunID) throws(LimitReached) {
+        let isGranted = granted.withLock { granted in
+            let step = RunCall(run, CallID(position))
+            guard granted.count < steps || granted.contains(step) else { return false }
+            granted.insert(step)
+            return true
+        }
+        guard isGranted else { throw LimitReached(kind: .steps, used: "all", allowed: "some", scope: .day) }
+    }
+
+    func timeLeft() throws(LimitReached) -> Duration? {
+        guard let deadline else { return nil }
+        guard clock.now < deadline else { throw LimitReached(kind: .time, used: "all", allowed: "some", scope: .day) }
+        return .seconds(1)
     }
 }
