@@ -199,6 +199,19 @@ struct DayBudgetTests {
         #expect(used.workingTime == .seconds(alive ? 60 : 20))
     }
 
+    @Test func theDaysWorkingTimeLeavesOutTheWaitingOfCalls() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        var run = ImaginaryRun(startedAt: Int64(day.timeIntervalSince1970 * 1000))
+        let call = run.start(.verifier, at: 1)
+        run.wait(.seconds(10))
+        run.append(.callWaiting(.init(call: call, isWaiting: true)))
+        try await store.keep(run.events)
+        let waiting = try await budget(store, DayLimit(), at: day + 25).used()
+        #expect(waiting.time == .seconds(25))
+        #expect(waiting.workingTime == .seconds(10))
+    }
+
     @Test func theTimeOfAllRunsIsAddedUpAndNoneIsCountedTwice() async throws {
         let folder = try TemporaryFolder()
         let store = try LedgerStore.forTesting(at: folder.file())

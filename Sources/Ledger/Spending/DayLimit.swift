@@ -8,7 +8,7 @@ public struct DayLimit: Sendable, Hashable {
     public var steps: Int?
     /// The time of all runs, added up: two that go on beside each other for a minute take two.
     public var time: Duration?
-    /// The same of the time during which calls were open.
+    /// The same of the time during which calls worked.
     public var workingTime: Duration?
 
     /// A limit.

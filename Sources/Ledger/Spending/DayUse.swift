@@ -10,7 +10,7 @@ public struct DayUse: Sendable, Hashable {
     public var steps: Int
     /// The time of all runs, added up; of a run that goes on, up to now.
     public var time: Duration
-    /// The part of it during which calls were open.
+    /// The part of it during which calls worked.
     public var workingTime: Duration
 
     /// What a day has used.

@@ -9,7 +9,7 @@ struct EventWriting {
     private(set) var projections: [RunID: RunProjection]
     /// What was there before, of the runs that were written to.
     private var originals: [RunID: RunProjection?] = [:]
-    /// The time that runs took on a day, and the part of it with calls open; not booked yet.
+    /// The time that runs took on a day, and the part of it with calls at work; not booked yet.
     private var days: [Int64: (time: Duration, working: Duration)] = [:]
 
     init(_ db: Database, process: ProcessIdentity, projections: [RunID: RunProjection]) {
@@ -41,6 +41,8 @@ struct EventWriting {
         case .callStarted(let started):
             projections[event.run]?.start(started)
             try insert(started, of: event)
+        case .callWaiting(let change):
+            projections[event.run]?.wait(change)
         case .callSettled(let settled):
             projections[event.run]?.settle(settled)
             try settle(settled, of: run)

@@ -8,6 +8,8 @@ struct RunProjection: Sendable {
     private var lastTime = Duration.zero
     /// Calls that were open then.
     private var open: Set<CallID> = []
+    /// Those of them that waited for something that is no work.
+    private var waiting: Set<CallID> = []
     /// Calls that are not both settled and resolved: what a cancellation can still concern.
     private var unresolved: [CallID: UnresolvedCall] = [:]
 
@@ -30,13 +32,14 @@ struct RunProjection: Sendable {
         unresolved = [:]
         lastTime = time
         open = []
+        waiting = []
     }
 
     /// When the last event was, in milliseconds since 1970.
     var seen: Int64 { wallTime(at: lastTime) }
 
-    /// Whether calls are open.
-    var isWorking: Bool { !open.isEmpty }
+    /// Whether calls work.
+    var isWorking: Bool { open.count > waiting.count }
 
     /// The run's clock shows `time`.
     /// - Returns: what has passed since the last event. The last event of all may tell of a time before.
@@ -51,8 +54,14 @@ struct RunProjection: Sendable {
         unresolved[started.call] = UnresolvedCall(role: started.role, position: started.position)
     }
 
+    mutating func wait(_ change: RunEvent.CallWaiting) {
+        guard open.contains(change.call) else { return }
+        if change.isWaiting { waiting.insert(change.call) } else { waiting.remove(change.call) }
+    }
+
     mutating func settle(_ settled: RunEvent.CallSettled) {
         open.remove(settled.call)
+        waiting.remove(settled.call)
         guard let call = unresolved[settled.call], call.outcome == nil else { return }
         unresolved[settled.call]?.outcome = settled.settlement.outcome
         forgetIfDone(settled.call)

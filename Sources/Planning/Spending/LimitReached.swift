@@ -3,7 +3,7 @@ public struct LimitReached: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds of limits.
     public enum Kind: String, Sendable, Hashable, Codable {
         case steps, cost, tokens, time
-        /// The time during which calls are open: waiting for a person is left out.
+        /// The time during which calls work: see ``Limits/workingTime``.
         case workingTime = "working_time"
         /// States that a search looks into.
         case expansions

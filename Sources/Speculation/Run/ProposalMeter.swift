@@ -107,6 +107,10 @@ final class ProposalMeter: CallMeter {
         run.firstToken(of: call)
     }
 
+    func noteWaiting(of call: CallID, _ isWaiting: Bool) {
+        run.noteWaiting(of: call, isWaiting)
+    }
+
     func settle(_ call: CallID, _ settlement: CallSettlement) {
         guard let duration = run.settle(call, settlement) else { return }
         add(call, settlement, duration)
@@ -148,6 +152,8 @@ extension ProposalMeter {
         func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID { try proposal.start(call, as: role) }
 
         func firstToken(of call: CallID) { proposal.firstToken(of: call) }
+
+        func noteWaiting(of call: CallID, _ isWaiting: Bool) { proposal.noteWaiting(of: call, isWaiting) }
 
         func settle(_ call: CallID, _ settlement: CallSettlement) { proposal.settle(call, settlement) }
 

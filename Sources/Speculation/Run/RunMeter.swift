@@ -21,9 +21,9 @@ final class RunMeter: Sendable {
         /// Calls that are over, and whose provider is asked what they were charged.
         var asked: [CallID: AskedCall] = [:]
         var isClosed = false
-        /// The time during which calls were open, up to the last moment when none was.
+        /// The time during which calls worked, up to the last moment when none did.
         var worked: Duration
-        /// Since when calls are open; nil when none is.
+        /// Since when calls work; nil when none does.
         var workingSince: Duration?
         /// The positions whose steps are set aside in every budget that is shared.
         var steps: Set<Int> = []
@@ -33,6 +33,8 @@ final class RunMeter: Sendable {
         let started: Duration
         let reservation: Money?
         var firstToken: Duration?
+        /// Whether it waits for something that is no work.
+        var isWaiting = false
     }
 
     /// Who holds what a call was refused.
@@ -70,7 +72,7 @@ final class RunMeter: Sendable {
     /// Whether something is set aside for calls that are still open.
     var hasReservations: Bool { state.withLock { $0.budget.reserved != .zero } }
 
-    /// The time during which calls were open so far.
+    /// The time during which calls worked so far.
     var working: Duration { state.withLock { working($0) } }
 
     private func working(_ state: State) -> Duration {
@@ -117,7 +119,7 @@ final class RunMeter: Sendable {
                         call: call, role: role, position: position, prefix: String(prefix, radix: 16),
                         announcement: announcement)))
             state.open[call] = OpenCall(started: now, reservation: announcement.reservation)
-            if state.workingSince == nil { state.workingSince = now }
+            reckon(&state, at: now)
             return call
         }
     }
@@ -154,6 +156,15 @@ final class RunMeter: Sendable {
         }
     }
 
+    func noteWaiting(of call: CallID, _ isWaiting: Bool) {
+        state.withLock { state in
+            guard !state.isClosed, let open = state.open[call], open.isWaiting != isWaiting else { return }
+            state.open[call]?.isWaiting = isWaiting
+            let now = recorder.record(.callWaiting(.init(call: call, isWaiting: isWaiting)))
+            reckon(&state, at: now)
+        }
+    }
+
     /// - Returns: how long the call took; nil if it was settled before.
     func settle(_ call: CallID, _ settlement: CallSettlement) -> Duration? {
         let duration = end(call, settlement) { settled, _ in recorder.record(.callSettled(settled)) }
@@ -173,8 +184,7 @@ final class RunMeter: Sendable {
         }
     }
 
-    /// Ends an open call: books what it used with the run, and has it noted inside the lock. Where no call is open any
-    /// more, nobody works.
+    /// Ends an open call: books what it used with the run, and has it noted inside the lock.
     /// - Returns: how long the call took; nil if it was settled before.
     private func end(
         _ call: CallID, _ settlement: CallSettlement, noting note: (RunEvent.CallSettled, inout State) -> Void
@@ -186,11 +196,18 @@ final class RunMeter: Sendable {
                 call: call, firstToken: open.firstToken, duration: recorder.stopwatch.elapsed - open.started,
                 settlement: settlement)
             note(settled, &state)
-            if state.open.isEmpty {
-                state.worked = working(state)
-                state.workingSince = nil
-            }
+            reckon(&state, at: recorder.stopwatch.elapsed)
             return settled.duration
+        }
+    }
+
+    /// Begins or ends the time of work: somebody works while a call is open that does not wait.
+    private func reckon(_ state: inout State, at now: Duration) {
+        if state.open.values.contains(where: { !$0.isWaiting }) {
+            state.workingSince = state.workingSince ?? now
+        } else if let since = state.workingSince {
+            state.worked += now - since
+            state.workingSince = nil
         }
     }
 

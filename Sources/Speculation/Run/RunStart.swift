@@ -37,7 +37,7 @@ public struct RunStart: Sendable {
         public var spent: Money
         /// Tokens taken so far.
         public var tokens: Int
-        /// The time during which calls were open so far.
+        /// The time during which calls worked so far.
         public var working: Duration
         /// The run's time so far.
         public var elapsed: Duration

@@ -175,6 +175,21 @@ struct SharingTests {
         #expect(RunSummary(log.events).expense.tokens == 33)
     }
 
+    /// What calls wait for is no work: here a minute before every verification of four seconds.
+    @Test func workingTimeLeavesOutTheWaitingOfCalls() async {
+        let log = EventLog()
+        let planner = SpeculativePlanner(
+            pair: .alone(WaitingAgent(clock: clock), as: .verifier), environment: PlanOnlyEnvironment(),
+            configuration: .init(stepLimit: 20), controller: FixedDepth(0), sink: log, clock: clock)
+        let start = RunStart(header: header(1, Limits(steps: 20, workingTime: .seconds(10))))
+        let outcome = await inVirtualTime(on: clock) { await planner.run(start) }
+        #expect((outcome.error as? LimitReached)?.kind == .workingTime)
+        #expect(outcome.trajectory.count == 2)
+        let summary = RunSummary(log.events)
+        #expect(summary.latency >= .seconds(190))
+        #expect(summary.workingTime >= .seconds(10) && summary.workingTime < .seconds(11))
+    }
+
     /// Time in which nobody works does not count: here an action of a minute after every verification of four seconds.
     @Test func workingTimeLeavesOutWhatIsNoWork() async {
         let log = EventLog()
@@ -189,6 +204,23 @@ struct SharingTests {
         let summary = RunSummary(log.events)
         #expect(summary.latency >= .seconds(130))
         #expect(summary.workingTime >= .seconds(10) && summary.workingTime < .seconds(11))
+    }
+}
+
+/// Waits for a minute before it decides, which takes four seconds.
+private struct WaitingAgent: Agent {
+    let clock: ManualClock
+
+    var label: String { "waiting" }
+
+    func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
+        let call = try meter.start(.init(model: "scripted/waiting", purpose: "action", reservation: .zero))
+        defer { meter.settle(call, .init(outcome: .finished, usage: .zero, cost: .zero)) }
+        meter.noteWaiting(of: call, true)
+        try await clock.sleep(for: .seconds(60))
+        meter.noteWaiting(of: call, false)
+        try await clock.sleep(for: .seconds(4))
+        return Proposal(action: Action(tool: "say", arguments: ["n": .integer(Int64(request.trajectory.count))]))
     }
 }
 
