@@ -125,13 +125,13 @@ struct InvalidConfigurationTests {
                 "2: defaults.lamda: the key “lamda” is not known (did you mean “lambda”?); expected one of agent, "
                     + "drafter, verifier, drafter_style, verifier_style, lambda, depth, controller, strategy, "
                     + "scheduling, max_steps, max_cost, max_tokens, max_time, max_working_time, daily_limit, "
-                    + "daily_tokens, hedging, seed, database"),
+                    + "daily_tokens, daily_steps, daily_time, daily_working_time, hedging, seed, database"),
             Mistake(
                 "defaults: 5",
                 "1: defaults: there is “5” here; expected a mapping with the keys agent, "
                     + "drafter, verifier, drafter_style, verifier_style, lambda, depth, controller, strategy, "
                     + "scheduling, max_steps, max_cost, max_tokens, max_time, max_working_time, daily_limit, "
-                    + "daily_tokens, hedging, seed, database"),
+                    + "daily_tokens, daily_steps, daily_time, daily_working_time, hedging, seed, database"),
             Mistake(
                 "providers: {lab: {api: chat, base_url: 'http://h'}}",
                 "1: providers.lab.api: “chat” is not known; expected one of openai, responses, anthropic, gemini, ollama, "

@@ -114,6 +114,21 @@ struct ProjectFileTests {
                 "defaults.daily_tokens: a project file may only lower a limit: 101 tokens is more than 100 tokens "
                     + "(/home/.config/outrider/config.yaml:1)"
             ),
+            (
+                "daily_steps: 101", "daily_steps: 100",
+                "defaults.daily_steps: a project file may only lower a limit: 101 steps is more than 100 steps "
+                    + "(/home/.config/outrider/config.yaml:1)"
+            ),
+            (
+                "daily_time: 3h", "daily_time: 2h",
+                "defaults.daily_time: a project file may only lower a limit: 3 h is more than 2 h "
+                    + "(/home/.config/outrider/config.yaml:1)"
+            ),
+            (
+                "daily_working_time: 3h", "daily_working_time: 2h",
+                "defaults.daily_working_time: a project file may only lower a limit: 3 h is more than 2 h "
+                    + "(/home/.config/outrider/config.yaml:1)"
+            ),
         ])
     func aProjectMayNotRaiseALimit(wanted: String, allowed: String, complaint: String) throws {
         let sandbox = try Sandbox()

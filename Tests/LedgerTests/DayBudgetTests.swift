@@ -12,7 +12,13 @@ struct DayBudgetTests {
         _ store: LedgerStore, dollars: Double? = nil, tokens: Int? = nil, at date: Date? = nil
     ) -> DayBudget {
         let date = date ?? day
-        return DayBudget(ExpenseLimit(cost: dollars.flatMap(Money.init(dollars:)), tokens: tokens), of: store) { date }
+        let expense = ExpenseLimit(cost: dollars.flatMap(Money.init(dollars:)), tokens: tokens)
+        return DayBudget(DayLimit(expense: expense), of: store) { date }
+    }
+
+    private func budget(_ store: LedgerStore, _ limit: DayLimit, at date: Date? = nil) -> DayBudget {
+        let date = date ?? day
+        return DayBudget(limit, of: store) { date }
     }
 
     private func cents(_ amount: Int64, tokens: Int = 0) -> Expense {
@@ -38,7 +44,7 @@ struct DayBudgetTests {
             return await group.reduce(0, +)
         }
         #expect(granted == 100)
-        #expect(try await budgets[0].used() == cents(100))
+        #expect(try await budgets[0].used().expense == cents(100))
     }
 
     @Test func whatACallUsedTakesThePlaceOfWhatWasSetAside() async throws {
@@ -56,7 +62,7 @@ struct DayBudgetTests {
         #expect(!budget.fits(cents(20), beside: [RunCall(run.id, call)]))
         run.settle(call, cost: 100_000_000)
         try await store.keep(run.events)
-        #expect(try await budget.used() == Expense(cost: Money(nanodollars: 100_000_000), tokens: 530))
+        #expect(try await budget.used().expense == Expense(cost: Money(nanodollars: 100_000_000), tokens: 530))
         try budget.reserve(cents(20), for: RunCall(run.id, CallID(2)))
     }
 
@@ -66,7 +72,7 @@ struct DayBudgetTests {
         let run = ImaginaryRun().id
         try budget(store, tokens: 10).reserve(Expense(tokens: 10), for: RunCall(run, CallID(1)))
         let tomorrow = budget(store, tokens: 10, at: day + 86_400)
-        #expect(try await tomorrow.used() == .zero)
+        #expect(try await tomorrow.used().expense == .zero)
         try tomorrow.reserve(Expense(tokens: 10), for: RunCall(run, CallID(2)))
     }
 
@@ -83,10 +89,10 @@ struct DayBudgetTests {
         // The call that was begun counts with what was set aside: nobody knows what it cost.
         #expect(!budget.fits(cents(71), beside: []))
         try budget.reserve(cents(70), for: RunCall(ImaginaryRun(2).id, CallID(1)))
-        #expect(try await budget.used() == cents(100))
+        #expect(try await budget.used().expense == cents(100))
         run.resume()
         try await living.keep(run.events.suffix(1))
-        #expect(try await budget.used() == cents(100))
+        #expect(try await budget.used().expense == cents(100))
         #expect(try living.rows("SELECT count(*) FROM reservations") == [["1"]])
     }
 
@@ -97,6 +103,152 @@ struct DayBudgetTests {
         let call = RunCall(ImaginaryRun().id, CallID(1))
         try budget.reserve(Expense(tokens: 10), for: call)
         budget.settle(call, .zero)
-        #expect(try await budget.used() == .zero)
+        #expect(try await budget.used().expense == .zero)
+    }
+
+    // MARK: - Steps
+
+    @Test func processesTogetherNeverGetMoreStepsThanTheDayHas() async throws {
+        let folder = try TemporaryFolder()
+        let stores = try (0..<2).map { _ in
+            try LedgerStore.forTesting(at: folder.file(), patience: .seconds(20))
+        }
+        let budgets = stores.map { budget($0, DayLimit(steps: 30)) }
+        let granted = await withTaskGroup(of: Int.self) { group in
+            for asker in 0..<16 {
+                group.addTask {
+                    let run = ImaginaryRun(UInt64(asker)).id
+                    return (1...4).count { position in
+                        (try? budgets[asker % 2].reserveStep(at: position, of: run)) != nil
+                    }
+                }
+            }
+            return await group.reduce(0, +)
+        }
+        #expect(granted == 30)
+        #expect(try await budgets[0].used().steps == 30)
+    }
+
+    @Test func aStepThatIsCommittedTakesThePlaceOfTheOneThatWasSetAside() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        let budget = budget(store, DayLimit(steps: 2))
+        var run = ImaginaryRun()
+        try budget.reserveStep(at: 1, of: run.id)
+        try budget.reserveStep(at: 1, of: run.id)
+        #expect(try await budget.used().steps == 1)
+        run.step()
+        try await store.keep(run.events)
+        #expect(try await budget.used().steps == 1)
+        try budget.reserveStep(at: 2, of: run.id)
+        let other = ImaginaryRun(2).id
+        let refusal = #expect(throws: LimitReached.self) { try budget.reserveStep(at: 1, of: other) }
+        #expect(refusal?.kind == .steps)
+        #expect(refusal?.scope == .day)
+        #expect(refusal?.used == "2 steps")
+        #expect(refusal?.allowed == "2 steps")
+        let tomorrow = self.budget(store, DayLimit(steps: 2), at: day + 86_400)
+        try tomorrow.reserveStep(at: 1, of: other)
+    }
+
+    @Test func whatARunHadSetAsideForStepsIsFreeWhenItEnds() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        let budget = budget(store, DayLimit(steps: 3))
+        var run = ImaginaryRun()
+        for position in 1...3 { try budget.reserveStep(at: position, of: run.id) }
+        run.step()
+        run.finish()
+        try await store.keep(run.events)
+        #expect(try await budget.used().steps == 1)
+    }
+
+    @Test func theStepsThatADeadProcessHadSetAsideAreFreeAgain() async throws {
+        let folder = try TemporaryFolder()
+        let dead = try LedgerStore.forTesting(at: folder.file(), alive: false)
+        let living = try LedgerStore.forTesting(at: folder.file())
+        var run = ImaginaryRun()
+        run.step()
+        try await dead.keep(run.events)
+        for position in 2...5 { try budget(dead, DayLimit(steps: 5)).reserveStep(at: position, of: run.id) }
+        let budget = budget(living, DayLimit(steps: 5))
+        #expect(try await budget.used().steps == 5)
+        let other = ImaginaryRun(2).id
+        for position in 1...4 { try budget.reserveStep(at: position, of: other) }
+        #expect(throws: LimitReached.self) { try budget.reserveStep(at: 5, of: other) }
+    }
+
+    // MARK: - Time
+
+    /// What a run has recorded, and what it has taken since, as long as its process lives.
+    @Test(arguments: [true, false]) func theTimeOfARunCountsUpToNow(alive: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file(), alive: alive)
+        let start = Int64(day.timeIntervalSince1970 * 1000)
+        var run = ImaginaryRun(startedAt: start)
+        run.wait(.seconds(10))
+        let call = run.start(.verifier, at: 1)
+        run.wait(.seconds(20))
+        run.settle(call)
+        run.wait(.seconds(30))
+        run.start(.verifier, at: 2)
+        try await store.keep(run.events)
+        let later = budget(store, DayLimit(), at: day + 100)
+        let used = try await later.used()
+        #expect(used.time == .seconds(alive ? 100 : 60))
+        #expect(used.workingTime == .seconds(alive ? 60 : 20))
+    }
+
+    @Test func theDaysWorkingTimeLeavesOutTheWaitingOfCalls() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        var run = ImaginaryRun(startedAt: Int64(day.timeIntervalSince1970 * 1000))
+        let call = run.start(.verifier, at: 1)
+        run.wait(.seconds(10))
+        run.append(.callWaiting(.init(call: call, isWaiting: true)))
+        try await store.keep(run.events)
+        let waiting = try await budget(store, DayLimit(), at: day + 25).used()
+        #expect(waiting.time == .seconds(25))
+        #expect(waiting.workingTime == .seconds(10))
+    }
+
+    @Test func theTimeOfAllRunsIsAddedUpAndNoneIsCountedTwice() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        let start = Int64(day.timeIntervalSince1970 * 1000)
+        for number in 1...3 {
+            var run = ImaginaryRun(UInt64(number), startedAt: start)
+            run.step()
+            run.step()
+            run.wait(.seconds(5))
+            run.finish()
+            try await store.keep(run.events)
+        }
+        // Each step takes 200 ms, all of it with a call open.
+        let used = try await budget(store, DayLimit(), at: day + 1000).used()
+        #expect(used.time == .milliseconds(3 * 5400))
+        #expect(used.workingTime == .milliseconds(3 * 400))
+    }
+
+    @Test(arguments: [
+        (DayLimit(time: .seconds(30)), LimitReached.Kind.time, "30 s", "30 s"),
+        (DayLimit(workingTime: .seconds(20)), .workingTime, "20 s", "20 s of work"),
+    ])
+    func theDayIsOverWhenItsTimeIsUsed(
+        limit: DayLimit, kind: LimitReached.Kind, used: String, allowed: String
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        var run = ImaginaryRun(startedAt: Int64(day.timeIntervalSince1970 * 1000))
+        run.wait(.seconds(10))
+        run.start(.verifier, at: 1)
+        try await store.keep(run.events)
+        #expect(try budget(store, limit, at: day + 29).timeLeft() != nil)
+        let refusal = #expect(throws: LimitReached.self) { _ = try budget(store, limit, at: day + 30).timeLeft() }
+        #expect(refusal == LimitReached(kind: kind, used: used, allowed: allowed, scope: .day))
+        run.finish()
+        try await store.keep(run.events.suffix(1))
+        #expect(try budget(store, limit, at: day + 86_400).timeLeft() != nil)
+        #expect(try budget(store, DayLimit(steps: 1), at: day + 30).timeLeft() == nil)
     }
 }

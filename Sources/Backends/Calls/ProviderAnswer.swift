@@ -67,7 +67,7 @@ struct ProviderAnswer: AsyncSequence, Sendable {
             switch state {
             case .pending(let pause):
                 try await BackendError.beforeSending(to: request.model.id) {
-                    if let pause { try await backend.clock.sleep(for: pause) }
+                    if let pause { try await CallPause.during { try await backend.clock.sleep(for: pause) } }
                 }
                 let exchange = try await ProviderExchange(
                     request, over: backend, timeout: Swift.max(total - stopwatch.elapsed, .milliseconds(1)),

@@ -78,17 +78,27 @@ final class TrafficLane: Sendable {
         }
         do {
             let deadline = patience.map { stopwatch.elapsed + $0 }
-            while true {
-                switch state.withLock({ $0.decided.removeValue(forKey: ticket) }) {
-                case .admitted: return TrafficTurn(ticket: ticket, lane: self)
-                case .refused(let refusal):
-                    throw TrafficRefusal(refusal, of: model)
-                case nil: try await waitForChange(of: ticket, of: model, before: deadline)
+            if let decision = takeDecision(on: ticket) { return try turn(ticket, decision, of: model) }
+            return try await CallPause.during {
+                while true {
+                    try await waitForChange(of: ticket, of: model, before: deadline)
+                    if let decision = takeDecision(on: ticket) { return try turn(ticket, decision, of: model) }
                 }
             }
         } catch {
             leave(ticket)
             throw error
+        }
+    }
+
+    private func takeDecision(on ticket: Int) -> Decision? {
+        state.withLock { $0.decided.removeValue(forKey: ticket) }
+    }
+
+    private func turn(_ ticket: Int, _ decision: Decision, of model: ModelID?) throws -> TrafficTurn {
+        switch decision {
+        case .admitted: return TrafficTurn(ticket: ticket, lane: self)
+        case .refused(let refusal): throw TrafficRefusal(refusal, of: model)
         }
     }
 

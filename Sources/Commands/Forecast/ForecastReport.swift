@@ -63,11 +63,14 @@ extension Limits {
 extension Surroundings {
     /// What the day still has, in words; nil without a daily limit.
     func dayWords(of store: LedgerStore?) async throws -> String? {
-        var used: Expense?
-        if let store { used = try await dayBudget(of: store)?.used() }
+        var used = DayUse()
+        if let store, let budget = dayBudget(of: store) { used = try await budget.used() }
         let parts = [
-            settings.dailyLimit.map { "\(used?.cost ?? .zero) of \($0.value)" },
-            settings.dailyTokens.map { "\((used?.tokens ?? 0).grouped) of \($0.value.spokenTokens)" },
+            settings.dailyLimit.map { "\(used.expense.cost) of \($0.value)" },
+            settings.dailyTokens.map { "\(used.expense.tokens.grouped) of \($0.value.spokenTokens)" },
+            settings.dailySteps.map { "\(used.steps.grouped) of \($0.value.spokenSteps)" },
+            settings.dailyTime.map { "\(used.time.spoken) of \($0.value.spoken)" },
+            settings.dailyWorkingTime.map { "\(used.workingTime.spoken) of \($0.value.spoken) of work" },
         ].compactMap(\.self)
         return parts.isEmpty ? nil : "used today (UTC): \(parts.joined(separator: ", "))"
     }

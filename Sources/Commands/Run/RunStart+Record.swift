@@ -21,7 +21,10 @@ extension RunStart {
 extension Surroundings {
     /// What the settings let everything use on one day, as far as it is recorded in `store`; nil without a limit.
     func dayBudget(of store: LedgerStore) -> DayBudget? {
-        let limit = ExpenseLimit(cost: settings.dailyLimit?.value, tokens: settings.dailyTokens?.value)
+        let limit = DayLimit(
+            expense: ExpenseLimit(cost: settings.dailyLimit?.value, tokens: settings.dailyTokens?.value),
+            steps: settings.dailySteps?.value, time: settings.dailyTime?.value,
+            workingTime: settings.dailyWorkingTime?.value)
         return limit.isNone ? nil : DayBudget(limit, of: store) { Date() }
     }
 

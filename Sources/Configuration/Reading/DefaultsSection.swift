@@ -17,6 +17,9 @@ struct DefaultsSection {
         case maxWorkingTime = "max_working_time"
         case dailyLimit = "daily_limit"
         case dailyTokens = "daily_tokens"
+        case dailySteps = "daily_steps"
+        case dailyTime = "daily_time"
+        case dailyWorkingTime = "daily_working_time"
         case hedging, seed, database
 
         /// The variable that says the same; nil where only files do.
@@ -46,6 +49,9 @@ struct DefaultsSection {
     let maxWorkingTime: Setting<Duration>?
     let dailyLimit: Setting<Money>?
     let dailyTokens: Setting<Int>?
+    let dailySteps: Setting<Int>?
+    let dailyTime: Setting<Duration>?
+    let dailyWorkingTime: Setting<Duration>?
     let hedging: Setting<Bool>?
     let seed: Setting<UInt64>?
     let database: Setting<String>?
@@ -72,6 +78,9 @@ struct DefaultsSection {
         maxWorkingTime = try reader.setting(.maxWorkingTime) { node throws(DocumentError) in try node.timeout() }
         dailyLimit = try reader.setting(.dailyLimit) { node throws(DocumentError) in try node.money() }
         dailyTokens = try reader.setting(.dailyTokens) { node throws(DocumentError) in try node.int(in: 1 ... .max) }
+        dailySteps = try reader.setting(.dailySteps) { node throws(DocumentError) in try node.int(in: 1 ... .max) }
+        dailyTime = try reader.setting(.dailyTime) { node throws(DocumentError) in try node.timeout() }
+        dailyWorkingTime = try reader.setting(.dailyWorkingTime) { node throws(DocumentError) in try node.timeout() }
         hedging = try reader.setting(.hedging) { node throws(DocumentError) in try node.bool() }
         seed = try reader.setting(.seed) { node throws(DocumentError) in UInt64(try node.int(in: 0 ... .max)) }
         database = try reader.path(.database)

@@ -34,6 +34,11 @@ struct ProjectRules {
         try check(defaults.maxWorkingTime, below: below.strongest(\.maxWorkingTime), key: .maxWorkingTime) { $0.spoken }
         try check(defaults.dailyLimit, below: below.strongest(\.dailyLimit), key: .dailyLimit) { "\($0)" }
         try check(defaults.dailyTokens, below: below.strongest(\.dailyTokens), key: .dailyTokens) { $0.spokenTokens }
+        try check(defaults.dailySteps, below: below.strongest(\.dailySteps), key: .dailySteps) { $0.spokenSteps }
+        try check(defaults.dailyTime, below: below.strongest(\.dailyTime), key: .dailyTime) { $0.spoken }
+        try check(defaults.dailyWorkingTime, below: below.strongest(\.dailyWorkingTime), key: .dailyWorkingTime) {
+            $0.spoken
+        }
     }
 
     private func check<Value: Comparable>(

@@ -36,12 +36,18 @@ public struct Settings: Sendable {
     public let maxTime: Setting<Duration>?
     /// The most tokens that the calls of a run may take; nil is no limit.
     public let maxTokens: Setting<Int>?
-    /// The longest that calls of a run may be open; nil is no limit.
+    /// The longest that calls of a run may work; nil is no limit.
     public let maxWorkingTime: Setting<Duration>?
     /// The most that all runs of a day may cost; nil is no limit.
     public let dailyLimit: Setting<Money>?
     /// The most tokens that all runs of a day may take; nil is no limit.
     public let dailyTokens: Setting<Int>?
+    /// The most steps that all runs of a day may commit; nil is no limit.
+    public let dailySteps: Setting<Int>?
+    /// The longest that all runs of a day may take, added up; nil is no limit.
+    public let dailyTime: Setting<Duration>?
+    /// The longest that calls of all runs of a day may work, added up run by run; nil is no limit.
+    public let dailyWorkingTime: Setting<Duration>?
     /// Whether a verifier's call that takes long may get a second one beside it, where λ says that it is worth it.
     public let hedging: Setting<Bool>
     /// The seed of all randomness; nil draws one.

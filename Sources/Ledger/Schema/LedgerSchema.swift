@@ -9,6 +9,7 @@ enum LedgerSchema {
     /// that has been released is never edited again.
     static let migrations = [
         tables + views, knowledge, experience, scores, unaided, daySpend, batches, earlyCalls, prices, totals,
+        dayTime,
     ]
 
     /// The version that this program writes.

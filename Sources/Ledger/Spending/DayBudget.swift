@@ -9,28 +9,39 @@ import Processes
 /// is. What counts is what the day's calls have used, and what is set aside for calls that are open. What a process that
 /// was killed had set aside for calls that it never began is free again; calls that were open when it died
 /// count with what was set aside for them, as they do when their runs are resumed.
+///
+/// Steps are granted in the same way, one with the first call for its position: it counts until it is committed or
+/// its run ends, and no longer than its process lives. So the day never has more than it may, and a run that rides
+/// ahead may hold some that it does not need in the end.
+///
+/// Time cannot be granted beforehand. That of all runs is added up as it is recorded, event by event; of a run that
+/// goes on, the time since its last event counts too, as long as its process lives. Every run looks before each call
+/// and once a second, so that the day may be exceeded by about a second for each run that is under way. How long a
+/// process that was killed went on after the last event that it recorded is not known, and not counted. What
+/// passes between two events of a run counts on the day of the later one.
 public struct DayBudget: SharedBudget {
     private let store: LedgerStore
-    private let limit: ExpenseLimit
+    private let limit: DayLimit
     private let now: @Sendable () -> Date
+    private let look = DayLook()
 
     /// - Parameters:
     ///   - store: the record that the runs are written to.
     ///   - now: the time on the wall.
-    public init(_ limit: ExpenseLimit, of store: LedgerStore, now: @escaping @Sendable () -> Date) {
+    public init(_ limit: DayLimit, of store: LedgerStore, now: @escaping @Sendable () -> Date) {
         self.limit = limit
         self.store = store
         self.now = now
     }
 
     public func reserve(_ most: Expense, for call: RunCall) throws(LimitReached) {
-        let (day, process, limit) = (day, store.process, limit)
+        let (day, process, limit) = (day, store.process, limit.expense)
         let refusal: LimitReached?
         do {
             refusal = try store.pool.write { db in
-                var used = try Self.used(on: day, in: db)
+                var used = try Self.expense(on: day, in: db)
                 if limit.reached(by: used, and: most, of: .day) != nil, try Self.forgetTheDead(in: db) {
-                    used = try Self.used(on: day, in: db)
+                    used = try Self.expense(on: day, in: db)
                 }
                 if let refusal = limit.reached(by: used, and: most, of: .day) { return refusal }
                 try db.cachedStatement(
@@ -67,11 +78,11 @@ public struct DayBudget: SharedBudget {
     }
 
     public func fits(_ most: Expense, beside own: [RunCall]) -> Bool {
-        let (day, limit) = (day, limit)
+        let (day, limit) = (day, limit.expense)
         let used = try? store.pool.read { db in
             let held = try Reservation.all(on: day, in: db)
             let staying = held.filter { own.contains($0.call) || !$0.process.isAlive }
-            return try staying.reduce(Self.settled(on: day, in: db)) { $0 + $1.most }
+            return try staying.reduce(DayUse.recorded(on: day, in: db).expense) { $0 + $1.most }
         }
         return used.map { limit.reached(by: $0, and: most, of: .day) == nil } ?? false
     }
@@ -81,26 +92,92 @@ public struct DayBudget: SharedBudget {
         try? await Task.sleep(for: .milliseconds(100))
     }
 
-    /// What the day has used by now, or holds for calls that are open.
+    public func reserveStep(at position: Int, of run: RunID) throws(LimitReached) {
+        guard let limit = limit.steps else { return }
+        let (day, process) = (day, store.process)
+        let refused: Int?
+        do {
+            refused = try store.pool.write { db in
+                var used = try Self.steps(on: day, beside: (run, position), in: db)
+                if used >= limit, try Self.forgetStepsOfTheDead(in: db) {
+                    used = try Self.steps(on: day, beside: (run, position), in: db)
+                }
+                guard used < limit else { return used }
+                try db.cachedStatement(
+                    sql: """
+                        INSERT OR REPLACE INTO step_reservations (run, position, pid, boot, process_started)
+                        VALUES (?, ?, ?, ?, ?)
+                        """
+                ).execute(arguments: [run.description, position, process.pid, process.boot, process.started])
+                return nil
+            }
+        } catch {
+            let reason = LedgerError(error, "setting a step aside", at: store.path)
+            throw LimitReached(kind: .steps, used: "unknown: \(reason)", allowed: limit.spokenSteps, scope: .day)
+        }
+        if let refused {
+            throw LimitReached(kind: .steps, used: refused.spokenSteps, allowed: limit.spokenSteps, scope: .day)
+        }
+    }
+
+    public func timeLeft() throws(LimitReached) -> Duration? {
+        guard let allowed = limit.time ?? limit.workingTime else { return nil }
+        let (store, day, now) = (store, day, now())
+        let used: DayUse
+        do {
+            used = try look.use(at: now) {
+                try store.pool.read { try DayUse(on: day, at: Self.milliseconds(now), in: $0) }
+            }
+        } catch {
+            let reason = LedgerError(error, "adding up the day", at: store.path)
+            throw LimitReached(kind: .time, used: "unknown: \(reason)", allowed: allowed.spoken, scope: .day)
+        }
+        if let reached = limit.timeReached(by: used) { throw reached }
+        return .seconds(1)
+    }
+
+    /// What the day has used by now, or holds for what is open.
     /// - Throws: ``LedgerError``.
-    public func used() async throws(LedgerError) -> Expense {
-        let day = day
-        return try await store.read("adding up the day") { try Self.used(on: day, in: $0) }
+    public func used() async throws(LedgerError) -> DayUse {
+        let (day, now) = (day, now())
+        return try await store.read("adding up the day") {
+            try DayUse(on: day, at: Self.milliseconds(now), in: $0)
+        }
     }
 
     /// The day, counted from the first one of 1970.
     private var day: Int64 { Int64((now().timeIntervalSince1970 / 86_400).rounded(.down)) }
 
-    private var allowed: String { limit.cost.map { "\($0)" } ?? limit.tokens?.spokenTokens ?? "no limit" }
+    private static func milliseconds(_ date: Date) -> Int64 { Int64(date.timeIntervalSince1970 * 1000) }
 
-    private static func used(on day: Int64, in db: Database) throws -> Expense {
-        try Reservation.all(on: day, in: db).reduce(settled(on: day, in: db)) { $0 + $1.most }
+    private var allowed: String {
+        limit.expense.cost.map { "\($0)" } ?? limit.expense.tokens?.spokenTokens ?? "no limit"
     }
 
-    private static func settled(on day: Int64, in db: Database) throws -> Expense {
-        let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT cost_nanodollars, tokens FROM day_spend WHERE day = ?"), arguments: [day])
-        return row.map { Expense(cost: Money(nanodollars: $0["cost_nanodollars"]), tokens: $0["tokens"]) } ?? .zero
+    private static func expense(on day: Int64, in db: Database) throws -> Expense {
+        try Reservation.all(on: day, in: db).reduce(DayUse.recorded(on: day, in: db).expense) { $0 + $1.most }
+    }
+
+    /// The steps that are committed, and those that are set aside, but for one that may be set aside already.
+    private static func steps(on day: Int64, beside own: (run: RunID, position: Int), in db: Database) throws -> Int {
+        let held = try Int.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT count(*) FROM step_reservations WHERE NOT (run = ? AND position = ?)"),
+            arguments: [own.run.description, own.position])
+        return try DayUse.recorded(on: day, in: db).steps + (held ?? 0)
+    }
+
+    /// Drops the steps that dead processes had set aside: they commit none any more.
+    /// - Returns: whether there was something.
+    private static func forgetStepsOfTheDead(in db: Database) throws -> Bool {
+        let holders = try Row.fetchAll(db, sql: "SELECT DISTINCT pid, boot, process_started FROM step_reservations")
+        let dead = holders.map { ProcessIdentity($0) }.filter { !$0.isAlive }
+        for process in dead {
+            try db.execute(
+                sql: "DELETE FROM step_reservations WHERE pid = ? AND boot = ? AND process_started = ?",
+                arguments: [process.pid, process.boot, process.started])
+        }
+        return !dead.isEmpty
     }
 
     /// Drops what dead processes had set aside for calls that they never began.

@@ -9,6 +9,8 @@ struct EventWriting {
     private(set) var projections: [RunID: RunProjection]
     /// What was there before, of the runs that were written to.
     private var originals: [RunID: RunProjection?] = [:]
+    /// The time that runs took on a day, and the part of it with calls at work; not booked yet.
+    private var days: [Int64: (time: Duration, working: Duration)] = [:]
 
     init(_ db: Database, process: ProcessIdentity, projections: [RunID: RunProjection]) {
         self.db = db
@@ -19,6 +21,7 @@ struct EventWriting {
     mutating func write(_ event: RunEvent) throws {
         let run = event.run.description
         if originals[event.run] == nil { originals[event.run] = .some(projections[event.run]) }
+        pass(to: event)
         try db.run("INSERT INTO events (run, sequence, time_ns, event, payload) VALUES (?, ?, ?, ?, ?)") {
             $0.bind(run)
             $0.bind(event.sequence)
@@ -38,6 +41,8 @@ struct EventWriting {
         case .callStarted(let started):
             projections[event.run]?.start(started)
             try insert(started, of: event)
+        case .callWaiting(let change):
+            projections[event.run]?.wait(change)
         case .callSettled(let settled):
             projections[event.run]?.settle(settled)
             try settle(settled, of: run)
@@ -72,6 +77,40 @@ struct EventWriting {
         case .executing, .faulted, .selected:
             break
         }
+    }
+
+    /// Books the time that has passed with the events written so far.
+    mutating func bookTime() throws {
+        for (day, passed) in days where passed.time > .zero {
+            try db.run(
+                """
+                INSERT INTO day_spend (day, cost_nanodollars, tokens, time_ns, working_ns) VALUES (?, 0, 0, ?, ?)
+                ON CONFLICT (day) DO UPDATE SET
+                    time_ns = time_ns + excluded.time_ns, working_ns = working_ns + excluded.working_ns
+                """
+            ) {
+                $0.bind(day)
+                $0.bind(passed.time)
+                $0.bind(passed.working)
+            }
+        }
+        days = [:]
+        for run in originals.keys {
+            guard let projection = projections[run] else { continue }
+            try db.run("UPDATE owners SET seen_ms = ?, working = ? WHERE run = ?") {
+                $0.bind(projection.seen)
+                $0.bind(projection.isWorking)
+                $0.bind(run.description)
+            }
+        }
+    }
+
+    private mutating func pass(to event: RunEvent) {
+        let isWorking = projections[event.run]?.isWorking == true
+        guard let passed = projections[event.run]?.pass(to: event.time) else { return }
+        let day = wallTime(of: event) / 86_400_000
+        days[day, default: (.zero, .zero)].time += passed
+        if isWorking { days[day, default: (.zero, .zero)].working += passed }
     }
 
     /// The projections as they were, for when the transaction is rolled back.

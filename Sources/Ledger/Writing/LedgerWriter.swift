@@ -104,6 +104,7 @@ public final class LedgerWriter: EventSink {
         do {
             try db.inTransaction(.immediate) {
                 for event in events { try writing.write(event) }
+                try writing.bookTime()
                 return .commit
             }
             projections.withLock { $0 = writing.projections }

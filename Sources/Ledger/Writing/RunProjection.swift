@@ -4,6 +4,12 @@ import Planning
 struct RunProjection: Sendable {
     /// The difference between the clock on the wall and the run's own, in milliseconds since 1970.
     private var wallOffset: Int64 = 0
+    /// The time of the last event.
+    private var lastTime = Duration.zero
+    /// Calls that were open then.
+    private var open: Set<CallID> = []
+    /// Those of them that waited for something that is no work.
+    private var waiting: Set<CallID> = []
     /// Calls that are not both settled and resolved: what a cancellation can still concern.
     private var unresolved: [CallID: UnresolvedCall] = [:]
 
@@ -24,13 +30,38 @@ struct RunProjection: Sendable {
     mutating func begin(at milliseconds: Int64, runTime time: Duration) {
         wallOffset = milliseconds - time.nanoseconds / 1_000_000
         unresolved = [:]
+        lastTime = time
+        open = []
+        waiting = []
+    }
+
+    /// When the last event was, in milliseconds since 1970.
+    var seen: Int64 { wallTime(at: lastTime) }
+
+    /// Whether calls work.
+    var isWorking: Bool { open.count > waiting.count }
+
+    /// The run's clock shows `time`.
+    /// - Returns: what has passed since the last event. The last event of all may tell of a time before.
+    mutating func pass(to time: Duration) -> Duration {
+        let passed = max(time - lastTime, .zero)
+        lastTime += passed
+        return passed
     }
 
     mutating func start(_ started: RunEvent.CallStarted) {
+        open.insert(started.call)
         unresolved[started.call] = UnresolvedCall(role: started.role, position: started.position)
     }
 
+    mutating func wait(_ change: RunEvent.CallWaiting) {
+        guard open.contains(change.call) else { return }
+        if change.isWaiting { waiting.insert(change.call) } else { waiting.remove(change.call) }
+    }
+
     mutating func settle(_ settled: RunEvent.CallSettled) {
+        open.remove(settled.call)
+        waiting.remove(settled.call)
         guard let call = unresolved[settled.call], call.outcome == nil else { return }
         unresolved[settled.call]?.outcome = settled.settlement.outcome
         forgetIfDone(settled.call)

@@ -8,6 +8,9 @@ public protocol CallMeter: Sendable {
     /// Says that the first piece of the answer is there.
     func firstToken(of call: CallID)
 
+    /// Says that the call begins to wait for something that is no work, or that it waits no longer: see ``CallPause``.
+    func noteWaiting(of call: CallID, _ isWaiting: Bool)
+
     /// Books what the call used and how it ended. A second settlement of a call is ignored.
     func settle(_ call: CallID, _ settlement: CallSettlement)
 
@@ -33,6 +36,9 @@ extension CallMeter {
 
     /// A meter outside a run knows no date: the newest price counts.
     public var now: UTCInstant? { nil }
+
+    /// A meter that measures no working time has nothing to note.
+    public func noteWaiting(of call: CallID, _ isWaiting: Bool) {}
 
     /// A meter that keeps no account of use and waste has nothing to note.
     public func replace(_ call: CallID, by winner: CallID) {}

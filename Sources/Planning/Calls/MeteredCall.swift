@@ -62,7 +62,9 @@ public struct MeteredCall: Sendable {
         let began = stopwatch.elapsed
         var tally = ResponseTally()
         do {
-            try await read(request, into: &tally, call: call)
+            try await CallPause.$note.withValue({ [meter] in meter.noteWaiting(of: call, $0) }) {
+                try await read(request, into: &tally, call: call)
+            }
         } catch {
             let cancelled = error is CancellationError || Task.isCancelled
             let billed = tally.isAccepted || (error as? BackendError)?.mayBeBilled ?? true

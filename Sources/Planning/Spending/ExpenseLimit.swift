@@ -33,6 +33,9 @@ extension Int {
     /// As a number of tokens: `12,300 tokens`.
     public var spokenTokens: String { "\(grouped) token\(self == 1 ? "" : "s")" }
 
+    /// As a number of steps: `1 step`.
+    public var spokenSteps: String { "\(grouped) step\(self == 1 ? "" : "s")" }
+
     /// The number with a comma before each three digits.
     public var grouped: String {
         let digits = Array(String(magnitude))

@@ -3,7 +3,7 @@ public struct LimitReached: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kinds of limits.
     public enum Kind: String, Sendable, Hashable, Codable {
         case steps, cost, tokens, time
-        /// The time during which calls are open: waiting for a person is left out.
+        /// The time during which calls work: see ``Limits/workingTime``.
         case workingTime = "working_time"
         /// States that a search looks into.
         case expansions
@@ -59,7 +59,16 @@ public struct LimitReached: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     private var batchWay: String { kind == .tokens ? "--batch-tokens" : "--batch-cost" }
-    private var dayWay: String { kind == .tokens ? "`daily_tokens`" : "`daily_limit`" }
+
+    private var dayWay: String {
+        switch kind {
+        case .steps: "`daily_steps`"
+        case .cost, .expansions: "`daily_limit`"
+        case .tokens: "`daily_tokens`"
+        case .time: "`daily_time`"
+        case .workingTime: "`daily_working_time`"
+        }
+    }
 }
 
 extension LimitReached: Codable {

@@ -8,7 +8,8 @@ public struct Limits: Sendable, Hashable, Codable {
     public var tokens: Int?
     /// Elapsed time.
     public var time: Duration?
-    /// Time during which calls are open: waiting for a person is left out.
+    /// Time during which calls work: waiting for a person, for a rate limit, for a place among other calls and before
+    /// another attempt is left out.
     public var workingTime: Duration?
 
     /// Limits of a run; the number of steps cannot be unlimited.

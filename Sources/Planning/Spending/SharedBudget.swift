@@ -1,4 +1,4 @@
-/// Money and tokens that several runs have together: those of a batch, or of a day.
+/// What several runs have together, those of a batch or of a day: money and tokens, and perhaps steps and time.
 ///
 /// ## Implementation guidance
 /// Any number of runs ask at once. What is granted never exceeds the limit, whoever asks; what was
@@ -16,6 +16,22 @@ public protocol SharedBudget: Sendable {
 
     /// Returns when it is worth asking again after a refusal, or when the calling task is cancelled.
     func change() async
+
+    /// Sets the step at `position` of a run aside, until it is committed or the run ends. Asked again, it stays one.
+    /// - Throws: ``LimitReached``; then nothing changes.
+    func reserveStep(at position: Int, of run: RunID) throws(LimitReached)
+
+    /// How long to wait before it is worth looking whether the time is used up; nil where time is not limited.
+    /// - Throws: ``LimitReached`` once it is.
+    func timeLeft() throws(LimitReached) -> Duration?
+}
+
+extension SharedBudget {
+    /// Steps are not limited.
+    public func reserveStep(at position: Int, of run: RunID) throws(LimitReached) {}
+
+    /// Time is not limited.
+    public func timeLeft() throws(LimitReached) -> Duration? { nil }
 }
 
 /// A call of one of several runs.

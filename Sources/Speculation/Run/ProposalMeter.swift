@@ -96,13 +96,19 @@ final class ProposalMeter: CallMeter {
             }
             return id
         } catch {
-            totals.withLock { $0.contention = run.contention(for: call, beside: $0.calls) }
+            // Only money and tokens come back; steps and time are used up by whoever goes on.
+            let comesBack = error.kind == .cost || error.kind == .tokens
+            totals.withLock { $0.contention = comesBack ? run.contention(for: call, beside: $0.calls) : nil }
             throw error
         }
     }
 
     func firstToken(of call: CallID) {
         run.firstToken(of: call)
+    }
+
+    func noteWaiting(of call: CallID, _ isWaiting: Bool) {
+        run.noteWaiting(of: call, isWaiting)
     }
 
     func settle(_ call: CallID, _ settlement: CallSettlement) {
@@ -146,6 +152,8 @@ extension ProposalMeter {
         func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID { try proposal.start(call, as: role) }
 
         func firstToken(of call: CallID) { proposal.firstToken(of: call) }
+
+        func noteWaiting(of call: CallID, _ isWaiting: Bool) { proposal.noteWaiting(of: call, isWaiting) }
 
         func settle(_ call: CallID, _ settlement: CallSettlement) { proposal.settle(call, settlement) }
 

@@ -61,11 +61,12 @@ struct RunBook {
     /// Waits until a limit of time is reached.
     /// - Returns: nil once the calling task is cancelled, and where there is no such limit.
     func timeIsUp(on clock: any Clock<Duration>) async -> LimitReached? {
-        while let left = meter.timeLeft {
-            if let reached = meter.timeUsed { return reached }
-            do { try await clock.sleep(for: max(left, .zero)) } catch { return nil }
+        do {
+            while let left = try meter.timeLeft() { try await clock.sleep(for: max(left, .zero)) }
+            return nil
+        } catch {
+            return error as? LimitReached
         }
-        return nil
     }
 
     /// The limit that `count` steps have reached.

@@ -21,16 +21,20 @@ final class RunMeter: Sendable {
         /// Calls that are over, and whose provider is asked what they were charged.
         var asked: [CallID: AskedCall] = [:]
         var isClosed = false
-        /// The time during which calls were open, up to the last moment when none was.
+        /// The time during which calls worked, up to the last moment when none did.
         var worked: Duration
-        /// Since when calls are open; nil when none is.
+        /// Since when calls work; nil when none does.
         var workingSince: Duration?
+        /// The positions whose steps are set aside in every budget that is shared.
+        var steps: Set<Int> = []
     }
 
     private struct OpenCall {
         let started: Duration
         let reservation: Money?
         var firstToken: Duration?
+        /// Whether it waits for something that is no work.
+        var isWaiting = false
     }
 
     /// Who holds what a call was refused.
@@ -68,7 +72,7 @@ final class RunMeter: Sendable {
     /// Whether something is set aside for calls that are still open.
     var hasReservations: Bool { state.withLock { $0.budget.reserved != .zero } }
 
-    /// The time during which calls were open so far.
+    /// The time during which calls worked so far.
     var working: Duration { state.withLock { working($0) } }
 
     private func working(_ state: State) -> Duration {
@@ -97,6 +101,9 @@ final class RunMeter: Sendable {
             // After the end nothing is recorded any more, so nothing may be started either.
             guard !state.isClosed else { throw LimitReached(kind: .time, used: "the whole run", allowed: "the run") }
             if let reached = timeUsed(state) { throw reached }
+            for budget in shared { _ = try budget.timeLeft() }
+            // Whoever scores proposes no step.
+            if role != .scorer { try reserveStep(at: position, &state) }
             let call = CallID(state.nextCall)
             try state.budget.reserve(announcement.most, for: call)
             do throws(LimitReached) {
@@ -112,9 +119,21 @@ final class RunMeter: Sendable {
                         call: call, role: role, position: position, prefix: String(prefix, radix: 16),
                         announcement: announcement)))
             state.open[call] = OpenCall(started: now, reservation: announcement.reservation)
-            if state.workingSince == nil { state.workingSince = now }
+            reckon(&state, at: now)
             return call
         }
+    }
+
+    /// Sets a step aside in every budget that is shared: it is about to be committed.
+    func reserveStep(at position: Int) throws(LimitReached) {
+        try state.withLock { state throws(LimitReached) in try reserveStep(at: position, &state) }
+    }
+
+    /// What is set aside stays until the step is committed or the run ends.
+    private func reserveStep(at position: Int, _ state: inout State) throws(LimitReached) {
+        guard !state.steps.contains(position) else { return }
+        for budget in shared { try budget.reserveStep(at: position, of: recorder.run) }
+        state.steps.insert(position)
     }
 
     /// Sets `most` aside in every budget that is shared, or in none.
@@ -137,6 +156,15 @@ final class RunMeter: Sendable {
         }
     }
 
+    func noteWaiting(of call: CallID, _ isWaiting: Bool) {
+        state.withLock { state in
+            guard !state.isClosed, let open = state.open[call], open.isWaiting != isWaiting else { return }
+            state.open[call]?.isWaiting = isWaiting
+            let now = recorder.record(.callWaiting(.init(call: call, isWaiting: isWaiting)))
+            reckon(&state, at: now)
+        }
+    }
+
     /// - Returns: how long the call took; nil if it was settled before.
     func settle(_ call: CallID, _ settlement: CallSettlement) -> Duration? {
         let duration = end(call, settlement) { settled, _ in recorder.record(.callSettled(settled)) }
@@ -156,8 +184,7 @@ final class RunMeter: Sendable {
         }
     }
 
-    /// Ends an open call: books what it used with the run, and has it noted inside the lock. Where no call is open any
-    /// more, nobody works.
+    /// Ends an open call: books what it used with the run, and has it noted inside the lock.
     /// - Returns: how long the call took; nil if it was settled before.
     private func end(
         _ call: CallID, _ settlement: CallSettlement, noting note: (RunEvent.CallSettled, inout State) -> Void
@@ -169,11 +196,18 @@ final class RunMeter: Sendable {
                 call: call, firstToken: open.firstToken, duration: recorder.stopwatch.elapsed - open.started,
                 settlement: settlement)
             note(settled, &state)
-            if state.open.isEmpty {
-                state.worked = working(state)
-                state.workingSince = nil
-            }
+            reckon(&state, at: recorder.stopwatch.elapsed)
             return settled.duration
+        }
+    }
+
+    /// Begins or ends the time of work: somebody works while a call is open that does not wait.
+    private func reckon(_ state: inout State, at now: Duration) {
+        if state.open.values.contains(where: { !$0.isWaiting }) {
+            state.workingSince = state.workingSince ?? now
+        } else if let since = state.workingSince {
+            state.worked += now - since
+            state.workingSince = nil
         }
     }
 
@@ -232,17 +266,28 @@ final class RunMeter: Sendable {
 // MARK: - Time
 
 extension RunMeter {
-    /// Which limit of time is reached; nil while none is.
-    var timeUsed: LimitReached? { state.withLock { timeUsed($0) } }
+    /// Which limit of time is reached, the run's own or one of several runs together; nil while none is.
+    var timeUsed: LimitReached? {
+        do throws(LimitReached) {
+            _ = try timeLeft()
+            return nil
+        } catch {
+            return error
+        }
+    }
 
-    /// How long it takes at least until a limit of time can be reached; nil where there is none.
-    var timeLeft: Duration? {
+    /// How long to wait before it is worth looking whether a limit of time is reached; nil where there is none.
+    /// - Throws: the limit that is reached.
+    func timeLeft() throws(LimitReached) -> Duration? {
+        if let reached = state.withLock({ timeUsed($0) }) { throw reached }
         let working = working
         // While nobody works the rest does not shrink: it is looked at again, but not without a pause.
-        return [
+        var left = [
             limits.time.map { $0 - recorder.stopwatch.elapsed },
             limits.workingTime.map { max($0 - working, .milliseconds(20)) },
-        ].compactMap(\.self).min()
+        ]
+        for budget in shared { left.append(try budget.timeLeft()) }
+        return left.compactMap(\.self).min()
     }
 
     private func timeUsed(_ state: State) -> LimitReached? {

@@ -11,8 +11,8 @@ public struct RunStart: Sendable {
 
     /// What several runs have together.
     public struct Sharing: Sendable {
-        /// Money and tokens, beside the run's own limits. What is granted last is given back the least: the budget
-        /// whose answer takes longest comes last.
+        /// Money and tokens, perhaps steps and time, beside the run's own limits. What is granted last is given back
+        /// the least: the budget whose answer takes longest comes last.
         public var budgets: [any SharedBudget]
         /// How many steps may be drafted and unverified; nil lets every run decide for itself.
         public var drafts: DraftAllowance?
@@ -37,7 +37,7 @@ public struct RunStart: Sendable {
         public var spent: Money
         /// Tokens taken so far.
         public var tokens: Int
-        /// The time during which calls were open so far.
+        /// The time during which calls worked so far.
         public var working: Duration
         /// The run's time so far.
         public var elapsed: Duration

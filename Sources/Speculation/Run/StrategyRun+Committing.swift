@@ -12,6 +12,7 @@ extension StrategyRun {
     private func add(_ step: ChosenStep) async throws {
         let prefix = trajectory
         guard prefix.count < header.limits.steps else { throw book.stepLimit(after: prefix.count) }
+        try book.meter.reserveStep(at: prefix.count + 1)
         var step = step
         try await confirm(&step, after: prefix)
         if step.observation == nil { (step.observation, step.executionTime) = try await carryOut(step, after: prefix) }

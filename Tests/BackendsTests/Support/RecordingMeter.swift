@@ -7,6 +7,7 @@ final class RecordingMeter: CallMeter {
         var budget: Budget<CallID>
         var announcements: [CallAnnouncement] = []
         var firstTokens: [CallID] = []
+        var waits: [Bool] = []
         var settlements: [(call: CallID, settlement: CallSettlement)] = []
     }
 
@@ -21,6 +22,8 @@ final class RecordingMeter: CallMeter {
     var current: State { state.withLock { $0 } }
     var announcements: [CallAnnouncement] { current.announcements }
     var firstTokens: [CallID] { current.firstTokens }
+    /// What calls said of their waiting: that it began, or ended.
+    var waits: [Bool] { current.waits }
     var settlements: [CallSettlement] { current.settlements.map(\.settlement) }
 
     func start(_ call: CallAnnouncement) throws(LimitReached) -> CallID {
@@ -34,6 +37,10 @@ final class RecordingMeter: CallMeter {
 
     func firstToken(of call: CallID) {
         state.withLock { $0.firstTokens.append(call) }
+    }
+
+    func noteWaiting(of call: CallID, _ isWaiting: Bool) {
+        state.withLock { $0.waits.append(isWaiting) }
     }
 
     func settle(_ call: CallID, _ settlement: CallSettlement) {

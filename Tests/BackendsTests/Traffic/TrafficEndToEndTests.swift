@@ -69,6 +69,37 @@ struct TrafficEndToEndTests {
         #expect(loopback.meter.settlements.reduce(0) { $0 + $1.attempts } == 8)
     }
 
+    @Test func aCallSaysWhenItWaitsForAnotherAttempt() async throws {
+        let scripts = Scripts([
+            Self.success, Self.error(429, type: "rate_limit_exceeded", retryAfter: "7"), Self.success,
+        ])
+        let server = try ScriptedServer { _ in scripts.next() }
+        let loopback = try Loopback(server.url("/v1"))
+        _ = try await call(loopback, as: .verifier)
+        #expect(loopback.meter.waits.isEmpty, "nothing was waited for")
+        _ = try await call(loopback, as: .verifier)
+        let waits = loopback.meter.waits
+        #expect(!waits.isEmpty)
+        #expect(waits == waits.indices.map { $0.isMultiple(of: 2) }, "each wait begins, and ends before the next one")
+        #expect(waits.last == false)
+    }
+
+    @Test func aCallSaysWhenItWaitsForItsPlace() async throws {
+        let gate = Gate()
+        let server = try ScriptedServer { _ in [.gate(gate)] + Self.success }
+        let loopback = try Loopback(server.url("/v1"), maximumConcurrency: 1)
+        async let first = call(loopback, as: .verifier)
+        await server.received(1)
+        let meter = RecordingMeter()
+        async let second = call(loopback, as: .verifier, meter: meter)
+        while meter.waits.isEmpty { await Task.yield() }
+        #expect(meter.waits == [true])
+        gate.open()
+        _ = try await (first, second)
+        #expect(meter.waits == [true, false])
+        #expect(loopback.meter.waits.isEmpty)
+    }
+
     @Test func aDraftInTheVerifiersPlaceIsCutOffAndBooked() async throws {
         let scripts = Scripts([[.eventsHead, .chunk(Array(Self.half.utf8)), .hang], Self.success])
         let server = try ScriptedServer { _ in scripts.next() }

@@ -84,6 +84,31 @@ struct BatchCommandTests {
         #expect(single.errors.contains("a day is reached"))
     }
 
+    @Test func theStepsOfADayHoldForEverything() async throws {
+        let outrider = try outrider(tasks(6), config: "defaults:\n  daily_steps: 7\n")
+        let first = try await outrider.start(["batch", "tasks.jsonl", "--json"] + Self.scripted).result()
+        #expect(first.status == 3, "\(first.errors)")
+        #expect(first.errors.contains("daily_steps"))
+        let single = try await outrider.start(["run", Self.task] + Self.scripted).result()
+        #expect(single.status == 3, "\(single.errors)")
+        let dry = try await outrider.start(["run", Self.task, "--dry-run"] + Self.scripted).result()
+        #expect(dry.output.contains("used today (UTC): 7 of 7 steps"), "\(dry.output)")
+    }
+
+    @Test(arguments: ["daily_time", "daily_working_time"]) func theTimeOfADayHoldsForEverything(
+        setting: String
+    ) async throws {
+        let outrider = try outrider(tasks(2), config: "defaults:\n  \(setting): 1ms\n")
+        let slow = ["--drafter", "scripted/1:0.01s:0", "--verifier", "scripted/1:0.02s:0"]
+        // The first one may be over before it looks again.
+        _ = try await outrider.start(["run", Self.task] + slow).result()
+        for command in [["run", Self.task], ["batch", "tasks.jsonl"]] {
+            let result = try await outrider.start(command + slow).result()
+            #expect(result.status == 3, "\(result.errors)")
+            #expect(result.errors.contains("raise `\(setting)`"), "\(result.errors)")
+        }
+    }
+
     /// What was done is not done again, what was begun goes on, and nothing is charged twice.
     @Test func aKilledBatchGoesOnWhereItWas() async throws {
         let outrider = try outrider(tasks(30))

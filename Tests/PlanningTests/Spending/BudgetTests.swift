@@ -77,6 +77,15 @@ struct BudgetTests {
         #expect(day.description.contains("daily_limit"))
     }
 
+    @Test(arguments: [
+        (LimitReached.Kind.steps, "`daily_steps`"), (.cost, "`daily_limit`"), (.tokens, "`daily_tokens`"),
+        (.time, "`daily_time`"), (.workingTime, "`daily_working_time`"),
+    ])
+    func aLimitOfTheDaySaysWhatToRaise(kind: LimitReached.Kind, setting: String) {
+        let limit = LimitReached(kind: kind, used: "all", allowed: "some", scope: .day)
+        #expect(limit.description.contains("raise \(setting) in your own configuration, or go on after midnight UTC"))
+    }
+
     @Test(arguments: [(0, "0 tokens"), (1, "1 token"), (999, "999 tokens"), (1000, "1,000 tokens")])
     func tokensAreSpokenInGroups(tokens: Int, words: String) {
         #expect(tokens.spokenTokens == words)

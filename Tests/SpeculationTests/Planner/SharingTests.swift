@@ -2,6 +2,7 @@ import Control
 import Planning
 import PlanningTesting
 import Speculation
+import Synchronization
 import Testing
 
 /// What several runs have together: money, tokens and drafts.
@@ -134,6 +135,29 @@ struct SharingTests {
         #expect(began.duration(to: clock.now) == .seconds(116))
     }
 
+    @Test(arguments: [1, 7, 12, 19]) func runsNeverCommitMoreStepsThanTheyHaveTogether(steps: Int) async {
+        let runs = await run(6, depth: 2, sharing: .init(budgets: [CommonProgress(steps: steps)]))
+        let committed = runs.reduce(0) { $0 + $1.outcome.trajectory.count }
+        #expect(committed > 0 && committed <= steps)
+        #expect(runs.contains { $0.outcome.status == .limit })
+        for run in runs where run.outcome.status != .finished {
+            #expect(run.outcome.status == .limit)
+            #expect((run.outcome.error as? LimitReached)?.kind == .steps)
+            #expect((run.outcome.error as? LimitReached)?.scope == .day)
+        }
+    }
+
+    /// Four seconds for each step: the third one is cut off.
+    @Test func callsAreCutOffWhenTheTimeOfAllRunsIsUsed() async {
+        let budget = CommonProgress(steps: 100, until: clock.now.advanced(by: .seconds(10)), on: clock)
+        let runs = await run(2, depth: 0, sharing: .init(budgets: [budget]))
+        for run in runs {
+            #expect(run.outcome.status == .limit)
+            #expect((run.outcome.error as? LimitReached)?.kind == .time)
+            #expect(run.outcome.trajectory.count == 2)
+        }
+    }
+
     @Test func aRunStopsAtItsTokens() async {
         let verifier = ScriptedAgent("verifier", delay: .seconds(1), on: clock, cost: .zero) { request in
             Action(tool: "say", arguments: ["n": .integer(Int64(request.trajectory.count))])
@@ -149,6 +173,21 @@ struct SharingTests {
         #expect((outcome.error as? LimitReached)?.kind == .tokens)
         #expect(outcome.trajectory.count == 3)
         #expect(RunSummary(log.events).expense.tokens == 33)
+    }
+
+    /// What calls wait for is no work: here a minute before every verification of four seconds.
+    @Test func workingTimeLeavesOutTheWaitingOfCalls() async {
+        let log = EventLog()
+        let planner = SpeculativePlanner(
+            pair: .alone(WaitingAgent(clock: clock), as: .verifier), environment: PlanOnlyEnvironment(),
+            configuration: .init(stepLimit: 20), controller: FixedDepth(0), sink: log, clock: clock)
+        let start = RunStart(header: header(1, Limits(steps: 20, workingTime: .seconds(10))))
+        let outcome = await inVirtualTime(on: clock) { await planner.run(start) }
+        #expect((outcome.error as? LimitReached)?.kind == .workingTime)
+        #expect(outcome.trajectory.count == 2)
+        let summary = RunSummary(log.events)
+        #expect(summary.latency >= .seconds(190))
+        #expect(summary.workingTime >= .seconds(10) && summary.workingTime < .seconds(11))
     }
 
     /// Time in which nobody works does not count: here an action of a minute after every verification of four seconds.
@@ -168,6 +207,23 @@ struct SharingTests {
     }
 }
 
+/// Waits for a minute before it decides, which takes four seconds.
+private struct WaitingAgent: Agent {
+    let clock: ManualClock
+
+    var label: String { "waiting" }
+
+    func propose(_ request: ProposalRequest, meter: any CallMeter) async throws -> Proposal {
+        let call = try meter.start(.init(model: "scripted/waiting", purpose: "action", reservation: .zero))
+        defer { meter.settle(call, .init(outcome: .finished, usage: .zero, cost: .zero)) }
+        meter.noteWaiting(of: call, true)
+        try await clock.sleep(for: .seconds(60))
+        meter.noteWaiting(of: call, false)
+        try await clock.sleep(for: .seconds(4))
+        return Proposal(action: Action(tool: "say", arguments: ["n": .integer(Int64(request.trajectory.count))]))
+    }
+}
+
 /// Takes a minute for every action.
 private struct SlowEnvironment: Environment {
     let clock: ManualClock
@@ -179,5 +235,43 @@ private struct SlowEnvironment: Environment {
     func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
         try await clock.sleep(for: .seconds(60))
         return .empty
+    }
+}
+
+/// Steps and time that runs have together, and nothing else.
+private final class CommonProgress: SharedBudget {
+    private let steps: Int
+    private let deadline: ManualClock.Instant?
+    private let clock: ManualClock
+    private let granted = Mutex<Set<RunCall>>([])
+
+    init(steps: Int, until deadline: ManualClock.Instant? = nil, on clock: ManualClock = ManualClock()) {
+        self.steps = steps
+        self.deadline = deadline
+        self.clock = clock
+    }
+
+    func reserve(_ most: Expense, for call: RunCall) throws(LimitReached) {}
+
+    func settle(_ call: RunCall, _ used: Expense) {}
+
+    func fits(_ most: Expense, beside own: [RunCall]) -> Bool { true }
+
+    func change() async {}
+
+    func reserveStep(at position: Int, of run: RunID) throws(LimitReached) {
+        let isGranted = granted.withLock { granted in
+            let step = RunCall(run, CallID(position))
+            guard granted.count < steps || granted.contains(step) else { return false }
+            granted.insert(step)
+            return true
+        }
+        guard isGranted else { throw LimitReached(kind: .steps, used: "all", allowed: "some", scope: .day) }
+    }
+
+    func timeLeft() throws(LimitReached) -> Duration? {
+        guard let deadline else { return nil }
+        guard clock.now < deadline else { throw LimitReached(kind: .time, used: "all", allowed: "some", scope: .day) }
+        return .seconds(1)
     }
 }

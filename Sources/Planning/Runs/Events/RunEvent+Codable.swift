@@ -7,6 +7,7 @@ extension RunEvent: Codable {
             "call-resolved"
         case scored, audited, selected
         case earlyResult = "early-result"
+        case callWaiting = "call-waiting"
         case finished
     }
 
@@ -17,6 +18,7 @@ extension RunEvent: Codable {
             case .started: .started(try RunHeader(from: decoder))
             case .resumed: .resumed(try Resumption(from: decoder))
             case .callStarted: .callStarted(try CallStarted(from: decoder))
+            case .callWaiting: .callWaiting(try CallWaiting(from: decoder))
             case .callSettled: .callSettled(try CallSettled(from: decoder))
             case .drafted: .drafted(try Drafted(from: decoder))
             case .judged: .judged(try Judged(from: decoder))
@@ -50,6 +52,7 @@ extension RunEvent: Codable {
             case .started(let payload): (.started, payload)
             case .resumed(let payload): (.resumed, payload)
             case .callStarted(let payload): (.callStarted, payload)
+            case .callWaiting(let payload): (.callWaiting, payload)
             case .callSettled(let payload): (.callSettled, payload)
             case .drafted(let payload): (.drafted, payload)
             case .judged(let payload): (.judged, payload)
@@ -77,6 +80,7 @@ extension RunEvent: Codable {
         case .started: Name.started.rawValue
         case .resumed: Name.resumed.rawValue
         case .callStarted: Name.callStarted.rawValue
+        case .callWaiting: Name.callWaiting.rawValue
         case .callSettled: Name.callSettled.rawValue
         case .drafted: Name.drafted.rawValue
         case .judged: Name.judged.rawValue

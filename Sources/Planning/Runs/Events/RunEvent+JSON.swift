@@ -18,6 +18,7 @@ extension RunEvent {
         case .started(let payload): payload.write(to: &writer)
         case .resumed(let payload): payload.write(to: &writer)
         case .callStarted(let payload): payload.write(to: &writer)
+        case .callWaiting(let payload): payload.write(to: &writer)
         case .callSettled(let payload): payload.write(to: &writer)
         case .drafted(let payload): payload.write(to: &writer)
         case .judged(let payload): payload.write(to: &writer)

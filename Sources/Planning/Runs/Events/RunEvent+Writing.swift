@@ -55,6 +55,13 @@ extension RunEvent.CallStarted {
     }
 }
 
+extension RunEvent.CallWaiting {
+    func write(to writer: inout JSONObjectWriter) {
+        writer.member("call", call.number)
+        writer.member("is_waiting", isWaiting)
+    }
+}
+
 extension RunEvent.CallSettled {
     func write(to writer: inout JSONObjectWriter) {
         writer.member("call", call.number)

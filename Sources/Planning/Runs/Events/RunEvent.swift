@@ -27,6 +27,8 @@ public struct RunEvent: Sendable, Hashable {
         case resumed(Resumption)
         /// A model call is being made.
         case callStarted(CallStarted)
+        /// A model call begins to wait for something that is no work, or waits no longer.
+        case callWaiting(CallWaiting)
         /// A model call has ended, one way or another.
         case callSettled(CallSettled)
         /// The drafter proposed a step.

@@ -10,6 +10,8 @@ extension RunSummary {
             resume(resumption)
         case .callStarted(let started):
             start(started, at: event.time)
+        case .callWaiting(let waiting):
+            wait(waiting, at: event.time)
         case .callSettled(let settled):
             settle(settled)
         case .callResolved(let resolved):

@@ -17,6 +17,8 @@ extension RunSummary {
         public internal(set) var firstToken: Duration?
         /// How long it took; nil while it is open, and for a call that died with its process.
         public internal(set) var duration: Duration?
+        /// When it waited for something that is no work, since the run began; it may still do so.
+        public internal(set) var waits: [Wait] = []
         /// How it ended and what it used; nil while it is open.
         public internal(set) var settlement: CallSettlement?
         /// What became of its result, once that is known.
@@ -28,6 +30,14 @@ extension RunSummary {
         public var isWaste: Bool { standing.map { $0 != .useful } ?? false }
 
         var isResolved: Bool { settlement != nil && standing != nil }
+
+        /// A time during which a call waited.
+        public struct Wait: Sendable, Hashable {
+            /// When it began.
+            public let from: Duration
+            /// When it ended; nil while it goes on, and where the call ended first.
+            public internal(set) var until: Duration?
+        }
     }
 
     mutating func start(_ started: RunEvent.CallStarted, at time: Duration) {
@@ -43,6 +53,17 @@ extension RunSummary {
             case .drafter: $0.isDrafting = true
             case .verifier, .scorer: $0.isBeingVerified = true
             }
+        }
+    }
+
+    mutating func wait(_ waiting: RunEvent.CallWaiting, at time: Duration) {
+        guard let place = places[waiting.call], calls[place].settlement == nil else { return }
+        let isWaiting = calls[place].waits.last.map { $0.until == nil } ?? false
+        guard isWaiting != waiting.isWaiting else { return }
+        if waiting.isWaiting {
+            calls[place].waits.append(Call.Wait(from: time))
+        } else {
+            calls[place].waits[calls[place].waits.count - 1].until = time
         }
     }
 

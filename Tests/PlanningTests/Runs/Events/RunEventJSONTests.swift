@@ -85,6 +85,8 @@ struct RunEventJSONTests {
         .audited(.init(position: 2, action: action, agrees: false, calls: [CallID(4)])),
         .selected(.init(options: [awkward, ""], probabilities: [0.25, 0.5], chosen: 1, reason: awkward)),
         .selected(.init(options: [], chosen: nil, reason: "none", calls: [CallID(1)])),
+        .callWaiting(.init(call: CallID(3), isWaiting: true)),
+        .callWaiting(.init(call: CallID(3), isWaiting: false)),
         .callResolved(.init(call: CallID(3), standing: .wrongPrefix)),
         .finished(.init(status: .finished, answer: awkward)),
         .finished(

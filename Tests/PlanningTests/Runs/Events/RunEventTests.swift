@@ -36,6 +36,7 @@ struct RunEventTests {
                 verifierCost: nil, executionTime: .zero)),
         .faulted(.init(position: 1, work: .draft, message: "m")),
         .depthChosen(.init(position: 1, depth: 3, reason: "r", acceptance: 0.5, survival: 0.25, threshold: 0.1)),
+        .callWaiting(.init(call: CallID(1), isWaiting: true)),
         .callResolved(.init(call: CallID(1), standing: .wrongPrefix)),
         .finished(
             .init(status: .limit, answer: nil, limit: LimitReached(kind: .cost, used: "$1.00", allowed: "$1.00"))),

@@ -2,6 +2,32 @@ import Planning
 import Testing
 
 struct RunSummaryTests {
+    /// The first call works for 10 s, waits for 20 s and works for 5 s; the second one works in 10 s of that wait.
+    @Test func aCallThatWaitsDoesNotWorkUnlessAnotherOneDoes() {
+        var run = RunRecording()
+        func end(_ call: Int, after duration: Duration) {
+            run.append(
+                .callSettled(
+                    .init(
+                        call: CallID(call), firstToken: nil, duration: duration,
+                        settlement: CallSettlement(outcome: .finished, usage: .zero, cost: nil))))
+        }
+        run.start(1, .verifier, at: 1)
+        run.wait(.seconds(10))
+        run.append(.callWaiting(.init(call: CallID(1), isWaiting: true)))
+        run.wait(.seconds(5))
+        #expect(RunSummary(run.events).workingTime == .seconds(10))
+        run.start(2, .drafter, at: 1)
+        run.wait(.seconds(10))
+        end(2, after: .seconds(10))
+        run.wait(.seconds(5))
+        run.append(.callWaiting(.init(call: CallID(1), isWaiting: false)))
+        #expect(RunSummary(run.events).workingTime == .seconds(20))
+        run.wait(.seconds(5))
+        end(1, after: .seconds(35))
+        #expect(RunSummary(run.events).workingTime == .seconds(25))
+    }
+
     @Test func aFinishedRunTellsEverything() {
         var run = RunRecording()
         run.start(1, .verifier, at: 1)

@@ -1,0 +1,66 @@
+import GRDB
+public import Planning
+import Processes
+
+/// What a day has used, or holds for what is open.
+public struct DayUse: Sendable, Hashable {
+    /// Dollars and tokens.
+    public var expense: Expense
+    /// Steps, committed and set aside.
+    public var steps: Int
+    /// The time of all runs, added up; of a run that goes on, up to now.
+    public var time: Duration
+    /// The part of it during which calls worked.
+    public var workingTime: Duration
+
+    /// What a day has used.
+    public init(
+        expense: Expense = .zero, steps: Int = 0, time: Duration = .zero, workingTime: Duration = .zero
+    ) {
+        self.expense = expense
+        self.steps = steps
+        self.time = time
+        self.workingTime = workingTime
+    }
+
+    /// - Parameters:
+    ///   - day: counted from the first one of 1970.
+    ///   - milliseconds: the time on the wall, since 1970.
+    init(on day: Int64, at milliseconds: Int64, in db: Database) throws {
+        self = try Self.recorded(on: day, in: db)
+        expense = try Reservation.all(on: day, in: db).reduce(expense) { $0 + $1.most }
+        let held = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM step_reservations"))
+        steps += held ?? 0
+        try add(until: milliseconds, in: db)
+    }
+
+    /// What is booked.
+    static func recorded(on day: Int64, in db: Database) throws -> DayUse {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM day_spend WHERE day = ?"), arguments: [day])
+        guard let row else { return DayUse() }
+        let (time, working): (Int64, Int64) = (row["time_ns"], row["working_ns"])
+        return DayUse(
+            expense: Expense(cost: Money(nanodollars: row["cost_nanodollars"]), tokens: row["tokens"]),
+            steps: row["steps"], time: .nanoseconds(time), workingTime: .nanoseconds(working))
+    }
+
+    /// Adds what runs have taken since their last event. Of one whose process died, nobody knows how long it went on
+    /// after that.
+    private mutating func add(until now: Int64, in db: Database) throws {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT * FROM owners WHERE seen_ms IS NOT NULL AND seen_ms < ?"),
+            arguments: [now])
+        var living: [ProcessIdentity: Bool] = [:]
+        for row in rows {
+            let process = ProcessIdentity(row)
+            let isAlive = living[process] ?? process.isAlive
+            living[process] = isAlive
+            guard isAlive else { continue }
+            let (seen, isWorking): (Int64, Bool) = (row["seen_ms"], row["working"])
+            let passed = Duration.milliseconds(now - seen)
+            time += passed
+            if isWorking { workingTime += passed }
+        }
+    }
+}
