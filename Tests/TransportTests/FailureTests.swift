@@ -34,6 +34,20 @@ struct FailureTests {
         #expect(await failure(of: server.request())?.code == .resetBeforeFirstByte)
     }
 
+    @Test func whatALostConnectionMayHaveCarriedOutIsNotSentAgain() async throws {
+        let server = try ScriptedServer { $0.path == "/first" ? .reply(text: "kept open") : [.cut] }
+        _ = try await client.send(server.request("/first"), options: .generous).body.text()
+        #expect(await failure(of: server.request("/act", method: .post))?.code == .resetBeforeFirstByte)
+        #expect(server.requests.map(\.path) == ["/first", "/act"])
+    }
+
+    @Test func whatDoesNoHarmTwiceIsSentAgainWhenAKeptConnectionIsLost() async throws {
+        let server = try ScriptedServer { $0.path == "/first" ? .reply(text: "kept open") : [.cut] }
+        _ = try await client.send(server.request("/first"), options: .generous).body.text()
+        #expect(await failure(of: server.request("/look"))?.code == .resetBeforeFirstByte)
+        #expect(server.requests.map(\.path) == ["/first", "/look", "/look"])
+    }
+
     @Test func aConnectionLostWithinTheHeadIsACutReply() async throws {
         let server = try ScriptedServer { _ in [.text("HTTP/1.1 200 OK\r\nX-One: 1\r\n"), .cut] }
         #expect(await failure(of: server.request())?.code == .cutOff)

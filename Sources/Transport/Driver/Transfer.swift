@@ -1,4 +1,5 @@
 import CCurl
+import HTTPTypes
 
 /// An exchange while the driver's thread runs it: the curl handle, what has come, and when it is
 /// next due. Belongs to that thread alone.
@@ -51,9 +52,17 @@ final class Transfer: Scheduled {
 
 extension Transfer {
     /// The connection stands; the request is about to be sent.
+    ///
+    /// curl comes here again, with another connection, when one that it had kept open is lost before any reply.
+    /// Whether the server has carried out what it was asked nobody knows then, so that only what does no harm
+    /// twice is sent twice (RFC 9110, 9.2.2).
     /// - Parameter peer: where the connection leads.
     /// - Returns: whether the request may go there.
     func willSend(to peer: String?) -> Bool {
+        if case .sent = patience.phase, !exchange.request.method.isIdempotent {
+            reason = failure(CURLE_GOT_NOTHING)
+            return false
+        }
         if let pinned, !(peer.map(pinned.contains) ?? false) {
             reason = TransportError(
                 .unreachable, "\(exchange.label): the connection leads to an address that was not checked",
@@ -123,5 +132,12 @@ extension Transfer {
         } else {
             exchange.finish(result == CURLE_OK ? nil : reason ?? failure(result))
         }
+    }
+}
+
+extension HTTPRequest.Method {
+    /// Whether sending a request twice does what sending it once does (RFC 9110, 9.2.2).
+    fileprivate var isIdempotent: Bool {
+        [.get, .head, .options, .put, .delete].contains(self)
     }
 }
