@@ -62,7 +62,8 @@ public struct MeteredCall: Sendable {
         let began = stopwatch.elapsed
         var tally = ResponseTally()
         do {
-            try await CallPause.$note.withValue({ [meter] in meter.noteWaiting(of: call, $0) }) {
+            let pause = CallPause { [meter] in meter.noteWaiting(of: call, $0) }
+            try await CallPause.$current.withValue(pause) {
                 try await read(request, into: &tally, call: call)
             }
         } catch {
