@@ -124,8 +124,9 @@ struct OutriderProcess {
             kill(process.processIdentifier, number)
         }
 
-        /// The program lies beside the test bundle.
+        /// The program lies beside the test bundle; `OUTRIDER_PROGRAM` names another one.
         static var executable: URL {
+            if let other = ProcessInfo.processInfo.environment["OUTRIDER_PROGRAM"] { return URL(filePath: other) }
             let tests = URL(filePath: CommandLine.arguments[0])
             return tests.deletingLastPathComponent().appending(path: "outrider")
         }

@@ -41,7 +41,7 @@ RECIPES = [
     Recipe("blocksworld", "verifier", LARGE, (Schedule(steps=1500),)),
     Recipe("blocksworld", "drafter", SMALL, (Schedule(steps=1500),)),
     Recipe("blocksworld", "reward", MIDDLE, (Schedule(steps=500),)),
-    Recipe("countdown", "verifier", replace(LARGE, context=LONG), (Schedule(steps=3000, rows=20),), attempts=16),
+    Recipe("countdown", "verifier", replace(LARGE, context=LONG), (Schedule(steps=2500, rows=20),), attempts=16),
     Recipe("countdown", "drafter", replace(SMALL, context=LONG), (Schedule(steps=3800, rows=20), AGAIN), attempts=4),
     Recipe("countdown", "reward", replace(MIDDLE, context=LONG), (Schedule(steps=1500, rows=20),)),
 ]
