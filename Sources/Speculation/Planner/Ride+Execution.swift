@@ -80,11 +80,6 @@ extension Ride {
         case .failure(let error):
             guard work.cancelled == nil else { return }
             positions[work.position]?.early = nil
-            let isCertain = work.position == machine.frontier && positions[work.position]?.judgement != nil
-            if error is FailedAttempt, isCertain {
-                // The verdict came first: what was a try is now to be done.
-                return execute(ticket, at: work.position, .verifier, in: &group)
-            }
             failed(ticket, work, error, in: &group)
         }
     }

@@ -51,13 +51,14 @@ struct BadDayTests {
         #expect(RunSummary(log.events).steps.map(\.sequentialTime) == [.seconds(4)])
     }
 
-    /// Whatever is tried early comes to nothing, after a while.
+    /// Whatever is tried early comes to nothing, after a while, and does not stand.
     private struct Unlucky: Environment {
         let tools: [ToolDescription] = []
+        let early: EarlyExecution
         let clock: ManualClock
         let delay: Duration
 
-        func earlyExecution(of action: Action) -> EarlyExecution { action.finishes ? .unneeded : .allowed }
+        func earlyExecution(of action: Action) -> EarlyExecution { action.finishes ? .unneeded : early }
 
         func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
             Observation("done for good")
@@ -67,16 +68,26 @@ struct BadDayTests {
             try await clock.sleep(for: delay)
             throw FailedAttempt(Observation("nobody answers", isError: true))
         }
+
+        func confirm(_ step: Step, after trajectory: Trajectory) async throws -> Confirmation {
+            .stale(reason: "it came to nothing")
+        }
     }
 
     /// Before the verdict, which comes at 4 s, and after it.
-    @Test(arguments: [1, 9]) func aTryThatCameToNothingIsMadeAgainOnceTheStepIsCertain(seconds: Int) async {
+    @Test(
+        arguments: [1, 9],
+        [EarlyExecution.allowed, .provisional(changesWorld: false), .provisional(changesWorld: true)])
+    func aTryThatCameToNothingIsMadeAgainOnceTheStepIsCertain(seconds: Int, early: EarlyExecution) async {
         let drafter = ScriptedAgent("drafter", delay: .seconds(1), on: clock) { step($0, last: 3) }
         let verifier = ScriptedAgent("verifier", delay: .seconds(4), on: clock) { step($0, last: 3) }
-        let outcome = await run(
-            drafter: drafter, verifier: verifier, environment: Unlucky(clock: clock, delay: .seconds(seconds)))
+        let environment = Unlucky(early: early, clock: clock, delay: .seconds(seconds))
+        let outcome = await run(drafter: drafter, verifier: verifier, environment: environment)
         #expect(outcome.status == .finished)
         #expect(outcome.trajectory.steps.map(\.observation.text) == ["done for good", "done for good", ""])
+        // Once for good, and never again.
+        #expect(log.events.count { $0.name == "executed" } == 2)
+        #expect(!log.events.contains { $0.name == "early-result" })
     }
 
     /// Starts a call and forgets it.
