@@ -52,11 +52,21 @@ struct BadDayTests {
     }
 
     /// Whatever is tried early comes to nothing, after a while, and does not stand.
-    private struct Unlucky: Environment {
+    private final class Unlucky: Environment {
         let tools: [ToolDescription] = []
-        let early: EarlyExecution
-        let clock: ManualClock
-        let delay: Duration
+        private let early: EarlyExecution
+        private let clock: ManualClock
+        private let delay: Duration
+        private let kept: Mutex<Set<Action>> = Mutex([])
+
+        init(early: EarlyExecution, clock: ManualClock, delay: Duration) {
+            self.early = early
+            self.clock = clock
+            self.delay = delay
+        }
+
+        /// What was tried and is still kept for whoever may ask for it.
+        var leftovers: Set<Action> { kept.withLock { $0 } }
 
         func earlyExecution(of action: Action) -> EarlyExecution { action.finishes ? .unneeded : early }
 
@@ -65,12 +75,17 @@ struct BadDayTests {
         }
 
         func attempt(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
+            kept.withLock { _ = $0.insert(action) }
             try await clock.sleep(for: delay)
             throw FailedAttempt(Observation("nobody answers", isError: true))
         }
 
         func confirm(_ step: Step, after trajectory: Trajectory) async throws -> Confirmation {
             .stale(reason: "it came to nothing")
+        }
+
+        func discard(_ action: Action, after trajectory: Trajectory) {
+            kept.withLock { _ = $0.remove(action) }
         }
     }
 
@@ -88,6 +103,7 @@ struct BadDayTests {
         // Once for good, and never again.
         #expect(log.events.count { $0.name == "executed" } == 2)
         #expect(!log.events.contains { $0.name == "early-result" })
+        #expect(environment.leftovers.isEmpty)
     }
 
     /// Starts a call and forgets it.
