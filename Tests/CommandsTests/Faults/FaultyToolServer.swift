@@ -58,7 +58,8 @@ struct FaultyToolServer {
         return #"url: "\#(url)", "# + (moment == .always ? "start_timeout: 300ms" : "timeout: 2s")
     }
 
-    private static func answer(to message: JSONValue?) -> ServerScript {
+    /// What it answers where it does not misbehave.
+    static func answer(to message: JSONValue?) -> ServerScript {
         let id = message?["id"]?.canonical ?? "null"
         let result =
             switch message?["method"]?.string {
