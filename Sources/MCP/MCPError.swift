@@ -65,6 +65,16 @@ public struct MCPError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension MCPError {
+    /// Whether the same may succeed at another time. Where the server has understood what is wanted of it and says no,
+    /// it would say so again.
+    public var isPassing: Bool {
+        switch code {
+        case .refused, .needsInput, .changedTool, .unsupported: false
+        case .cannotStart, .ended, .unreachable, .unauthorized, .timedOut, .malformed, .tooMuch, .sessionLost, .closed:
+            true
+        }
+    }
+
     /// Of a connection that we have closed, or are about to.
     static let notAsked = MCPError(.closed, "is no longer asked")
 

@@ -95,7 +95,8 @@ extension MCPServer {
         } catch let error as MCPError {
             throw error.of(settings.name)
         } catch let rejection as HTTPRejection {
-            throw MCPError(.refused, "answers with HTTP status \(rejection.status) and not in the protocol")
+            // It need not be the server that says so, and nothing is said of what was asked.
+            throw MCPError(.malformed, "answers with HTTP status \(rejection.status) and not in the protocol")
                 .of(settings.name)
         }
     }

@@ -142,6 +142,19 @@ struct ToolboxTests {
         await #expect(throws: FailedAttempt(told)) { try await toolbox.attempt(action, after: Trajectory()) }
     }
 
+    @Test func whoeverWeighsAFailureThatMayPassCanHaveItConfirmed() async throws {
+        let folder = try TemporaryFolder()
+        let toolbox = Toolbox(
+            [Probe(.readOnly) { throw ToolFailure("nobody answers", isPassing: true) }], trusted: ["read-only"],
+            workspace: try Workspace(root: folder.path, snapshotsIn: folder.file("snapshots")))
+        let step = Step(
+            action: Action(tool: "read-only"), observation: Observation("nobody answers", isError: true))
+        await #expect(throws: FailedAttempt(step.observation)) {
+            try await toolbox.attempt(step.action, after: Trajectory())
+        }
+        #expect(try await toolbox.confirm(step, after: Trajectory()) == .stands)
+    }
+
     @Test func finishHasNothingToShow() async throws {
         let action = Action(tool: "finish", arguments: ["answer": "42"], answer: "42")
         #expect(try await Toolbox([]).execute(action, after: Trajectory()) == .empty)

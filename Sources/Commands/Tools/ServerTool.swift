@@ -24,7 +24,7 @@ struct ServerTool: Tool {
         do {
             reply = try await server.call(listed, arguments.all)
         } catch let error as MCPError {
-            throw ToolFailure(error.summary, isPassing: true)
+            throw ToolFailure(error.summary, isPassing: error.isPassing)
         }
         guard !reply.isError else { throw ToolFailure(reply.text.isEmpty ? "it failed without a reason" : reply.text) }
         return reply.text

@@ -20,7 +20,8 @@ public protocol Environment: Sendable {
     /// Carries out `action` before its verdict, so that whatever it does can still be dropped. Called only where
     /// ``earlyExecution(of:)`` allows it; several deep, each after the steps of the one before.
     /// - Throws: as ``execute(_:after:)``, and ``FailedAttempt`` for a failure that only a step that is certain has to
-    ///   live with: it is then carried out again.
+    ///   live with: it is then carried out again. A search, which weighs what it tried, takes the failure's observation
+    ///   for what came of it instead, and may ask for it to be confirmed.
     func attempt(_ action: Action, after trajectory: Trajectory) async throws -> Observation
 
     /// Makes real what came of an attempt that is provisional. Called when the step is certain and everything

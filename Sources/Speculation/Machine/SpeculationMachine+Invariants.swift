@@ -27,9 +27,11 @@ extension SpeculationMachine {
                 return "no draft that nothing will use"
             }
         }
-        if case .running(_, let source) = slot.execution {
+        if case .running(_, let source, let early) = slot.execution {
             guard let (traits, owner) = slot.content, owner == source else { return "only the known step is executed" }
-            if !traits.execution.isEarly, index > 0 || !slot.isResolved { return "late actions wait for the verdict" }
+            if !early || !traits.execution.isEarly, index > 0 || !slot.isResolved {
+                return "late actions wait for the verdict"
+            }
         }
         if let rule = brokenConfirmation(of: slot, at: index) { return rule }
         if case .done(let source) = slot.execution, slot.content?.1 != source {
@@ -45,6 +47,7 @@ extension SpeculationMachine {
         guard slot.confirmation != .unneeded else { return nil }
         if slot.content?.0.execution != .provisional { return "only what is provisional is confirmed" }
         if slot.execution == .none || slot.execution == .deferred { return "only what is carried out is confirmed" }
+        if case .running(_, _, early: false) = slot.execution { return "what is done for good is not confirmed" }
         let isCertain = if case .done = slot.execution { index == 0 && slot.isResolved } else { false }
         let isRunning = if case .running = slot.confirmation { true } else { false }
         return isCertain == isRunning ? nil : "what is certain is confirmed at once, and nothing before"

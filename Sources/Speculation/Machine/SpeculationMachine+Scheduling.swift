@@ -51,7 +51,7 @@ extension SpeculationMachine {
         case .none, .late: guard isFinal else { return }
         }
         let ticket = issueTicket()
-        slots[index].execution = .running(ticket, source)
+        slots[index].execution = .running(ticket, source, early: !isFinal)
         slots[index].confirmation = traits.execution == .provisional && !isFinal ? .due : .unneeded
         effects.append(.execute(ticket, position: position(of: index), source))
     }

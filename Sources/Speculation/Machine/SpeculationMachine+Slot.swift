@@ -38,11 +38,11 @@ extension SpeculationMachine {
         enum ExecutionState: Sendable, Hashable {
             /// Not started.
             case none
-            /// The action of the given source is being carried out.
-            case running(Ticket, StepSource)
+            /// The action of the given source is being carried out; early: before the step is certain.
+            case running(Ticket, StepSource, early: Bool)
             /// The observation is there.
             case done(StepSource)
-            /// Failed before the verdict; it is tried again after it.
+            /// Failed when it was tried early; it is carried out once the step is certain.
             case deferred
         }
 

@@ -103,7 +103,7 @@ extension SpeculationMachine {
 
     private mutating func observed(_ ticket: Ticket) {
         for index in slots.indices {
-            if case .running(ticket, let source) = slots[index].execution { slots[index].execution = .done(source) }
+            if case .running(ticket, let source, _) = slots[index].execution { slots[index].execution = .done(source) }
         }
     }
 
@@ -149,12 +149,11 @@ extension SpeculationMachine {
                 dropSlots(after: index, .earlierFailure, &effects)
                 if roundEnd != nil { roundEnd = position(of: index) }
                 return
-            } else if case .running(ticket, _) = slots[index].execution {
+            } else if case .running(ticket, _, let early) = slots[index].execution {
                 slots[index].execution = .deferred
                 slots[index].confirmation = .unneeded
-                guard !(index == 0 && slots[index].isResolved) else {
-                    return end(.executionFailed, cancelling: .runFailed, &effects)
-                }
+                // What was only tried is still to be done for good, whether the verdict is in by now or not.
+                guard early else { return end(.executionFailed, cancelling: .runFailed, &effects) }
             } else if slots[index].confirmation == .running(ticket) {
                 slots[index].confirmation = .unneeded
                 return end(.executionFailed, cancelling: .runFailed, &effects)
@@ -240,7 +239,7 @@ extension SpeculationMachine {
             effects.append(.cancel(ticket, position: position(of: index), .execution, reason))
         }
         slots[index].confirmation = .unneeded
-        guard case .running(let ticket, _) = slots[index].execution else { return }
+        guard case .running(let ticket, _, _) = slots[index].execution else { return }
         effects.append(.cancel(ticket, position: position(of: index), .execution, reason))
         slots[index].execution = .none
     }

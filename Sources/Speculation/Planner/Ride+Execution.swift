@@ -79,12 +79,7 @@ extension Ride {
             send(.observed(ticket), in: &group)
         case .failure(let error):
             guard work.cancelled == nil else { return }
-            positions[work.position]?.early = nil
-            let isCertain = work.position == machine.frontier && positions[work.position]?.judgement != nil
-            if error is FailedAttempt, isCertain {
-                // The verdict came first: what was a try is now to be done.
-                return execute(ticket, at: work.position, .verifier, in: &group)
-            }
+            dropEarly(at: work.position)
             failed(ticket, work, error, in: &group)
         }
     }
@@ -117,7 +112,7 @@ extension Ride {
         }
     }
 
-    /// The verifier has asked for something else than what was drafted and perhaps carried out.
+    /// What was perhaps carried out early is not wanted: the verifier asked for something else, or it came to nothing.
     mutating func dropEarly(at position: Int) {
         guard let record = positions[position] else { return }
         if let early = record.early {

@@ -70,6 +70,10 @@ public actor Workspace {
             try Task.checkCancellation()
             _ = plan.withLock { $0.end(key, number, observation, nil) }
             return observation
+        } catch let failure as FailedAttempt {
+            // Whoever takes the failure for what came of it finds that it stands.
+            _ = plan.withLock { $0.end(key, number, failure.observation, nil) }
+            throw failure
         } catch {
             plan.withLock { $0.fail(key, number) }
             throw error

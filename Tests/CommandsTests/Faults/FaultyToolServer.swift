@@ -54,11 +54,13 @@ struct FaultyToolServer {
         let port = untrusted?.port ?? server.port
         let url = "\(fault.isOfTheConnection ? "https" : "http")://127.0.0.1:\(port)/mcp"
         guard fault.takesTime else { return #"url: "\#(url)""# }
-        // What is well at first gets the time that it may take.
-        return #"url: "\#(url)", "# + (moment == .always ? "start_timeout: 300ms" : "timeout: 2s")
+        // What is well at first gets the time that it may take, on a machine that is slow and busy: the list of tools
+        // has no other time-out than the call.
+        return #"url: "\#(url)", "# + (moment == .always ? "start_timeout: 300ms" : "timeout: 10s")
     }
 
-    private static func answer(to message: JSONValue?) -> ServerScript {
+    /// What it answers where it does not misbehave.
+    static func answer(to message: JSONValue?) -> ServerScript {
         let id = message?["id"]?.canonical ?? "null"
         let result =
             switch message?["method"]?.string {

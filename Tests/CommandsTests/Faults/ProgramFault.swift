@@ -22,8 +22,9 @@ enum ProgramFault: String, CaseIterable, Sendable {
         return "command: \(command)" + (takesTime ? ", start_timeout: 300ms" : "")
     }
 
-    /// What the entry says of one whose script is ``script``, in `server.sh` beside the configuration.
-    var entryOfScript: String { "command: [sh, server.sh]" + (takesTime ? ", timeout: 2s" : "") }
+    /// What the entry says of one whose script is ``script``, in `server.sh` beside the configuration. The list of
+    /// tools has no other time-out than the call, and may take its time.
+    var entryOfScript: String { "command: [sh, server.sh]" + (takesTime ? ", timeout: 10s" : "") }
 
     /// A server that does so when its tool is called.
     var script: String {

@@ -91,4 +91,29 @@ struct ToolServerFaultTests {
         #expect(observation(try result.json) == "all is well")
         #expect(server.calls == 2)
     }
+
+    /// It would say the same again.
+    @Test func aDraftsCallThatTheServerRefusesIsNotMadeAgain() async throws {
+        let called = Gate()
+        let models = try WatcherModels(waitingFor: called)
+        let server = try ScriptedServer { request in
+            let message = try? JSONValue(parsing: request.text)
+            guard message?["method"] == "tools/call" else { return FaultyToolServer.answer(to: message) }
+            called.open()
+            let id = message?["id"]?.canonical ?? "null"
+            return .json(#"{"jsonrpc":"2.0","id":\#(id),"error":{"code":-32602,"message":"nothing to see"}}"#)
+        }
+        defer {
+            models.stop()
+            server.stop()
+        }
+        let url = server.url("/mcp")
+        let result = try await models.outrider(with: #"url: "\#(url)""#)(
+            "run", "--agent", "watcher", "a task", "--depth", "2", "--json")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(steps(try result.json) == ["web__look", "finish"])
+        #expect(observation(try result.json).contains("nothing to see"), "\(result.output)")
+        let calls = server.requests.count { (try? JSONValue(parsing: $0.text))?["method"] == "tools/call" }
+        #expect(calls == 1)
+    }
 }

@@ -9,10 +9,17 @@ final class UntrustedServer: @unchecked Sendable {
     private let folder: TemporaryFolder
     let port: Int
 
-    /// Whether the program is there that makes the certificate and serves with it.
+    /// Whether the program is there that makes the certificate and serves with it. LibreSSL's has the same name, and
+    /// other arguments.
     static let isPossible: Bool = {
-        let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-        return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/openssl") }
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", "openssl version | grep -q '^OpenSSL '"]
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
     }()
 
     init() async throws {

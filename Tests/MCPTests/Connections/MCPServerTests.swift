@@ -233,6 +233,7 @@ struct MCPServerTests {
         #expect(reply.text == "no such row")
         let error = await #expect(throws: MCPError.self) { try await server.call(tool, ["a": 1]) }
         #expect(error?.description == "the MCP server “s” refuses “echo”: Invalid arguments (error -32602)")
+        #expect(error?.isPassing == false)
     }
 
     @Test func aServerThatWantsSomethingOfTheUserIsToldApart() async throws {

@@ -260,7 +260,7 @@ extension SpeculationMachine.Slot.VerificationState {
 
 extension SpeculationMachine.Slot.ExecutionState {
     fileprivate var name: String {
-        if case .running(_, let source) = self { "running \(source)" } else { "\(self)" }
+        if case .running(_, let source, let early) = self { "running \(source) \(early)" } else { "\(self)" }
     }
 }
 

@@ -188,6 +188,20 @@ struct TimelineTests {
                 """)
     }
 
+    @Test(arguments: [SpeculationMachine.StepTraits.Execution.early, .provisional])
+    func soIsOneThatFailsWhenTheVerdictIsIn(execution: SpeculationMachine.StepTraits.Execution) {
+        let steps = [Step(execution: execution, executing: 4, executionFailures: 1), Step()]
+        #expect(
+            timeline(steps, depth: 3, finishes: false) == """
+                V1 ====y
+                D1 =>
+                T1  ====!
+                T1      ====o
+                V2          ====d
+                -- ---------1---2|
+                """)
+    }
+
     @Test func aDrafterThatFailsOnlyStopsTheChain() {
         #expect(
             timeline([Step(draft: .failing), Step(), Step()], depth: 2, finishes: false) == """

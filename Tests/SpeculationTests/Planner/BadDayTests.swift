@@ -51,32 +51,59 @@ struct BadDayTests {
         #expect(RunSummary(log.events).steps.map(\.sequentialTime) == [.seconds(4)])
     }
 
-    /// Whatever is tried early comes to nothing, after a while.
-    private struct Unlucky: Environment {
+    /// Whatever is tried early comes to nothing, after a while, and does not stand.
+    private final class Unlucky: Environment {
         let tools: [ToolDescription] = []
-        let clock: ManualClock
-        let delay: Duration
+        private let early: EarlyExecution
+        private let clock: ManualClock
+        private let delay: Duration
+        private let kept: Mutex<Set<Action>> = Mutex([])
 
-        func earlyExecution(of action: Action) -> EarlyExecution { action.finishes ? .unneeded : .allowed }
+        init(early: EarlyExecution, clock: ManualClock, delay: Duration) {
+            self.early = early
+            self.clock = clock
+            self.delay = delay
+        }
+
+        /// What was tried and is still kept for whoever may ask for it.
+        var leftovers: Set<Action> { kept.withLock { $0 } }
+
+        func earlyExecution(of action: Action) -> EarlyExecution { action.finishes ? .unneeded : early }
 
         func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
             Observation("done for good")
         }
 
         func attempt(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
+            kept.withLock { _ = $0.insert(action) }
             try await clock.sleep(for: delay)
             throw FailedAttempt(Observation("nobody answers", isError: true))
+        }
+
+        func confirm(_ step: Step, after trajectory: Trajectory) async throws -> Confirmation {
+            .stale(reason: "it came to nothing")
+        }
+
+        func discard(_ action: Action, after trajectory: Trajectory) {
+            kept.withLock { _ = $0.remove(action) }
         }
     }
 
     /// Before the verdict, which comes at 4 s, and after it.
-    @Test(arguments: [1, 9]) func aTryThatCameToNothingIsMadeAgainOnceTheStepIsCertain(seconds: Int) async {
+    @Test(
+        arguments: [1, 9],
+        [EarlyExecution.allowed, .provisional(changesWorld: false), .provisional(changesWorld: true)])
+    func aTryThatCameToNothingIsMadeAgainOnceTheStepIsCertain(seconds: Int, early: EarlyExecution) async {
         let drafter = ScriptedAgent("drafter", delay: .seconds(1), on: clock) { step($0, last: 3) }
         let verifier = ScriptedAgent("verifier", delay: .seconds(4), on: clock) { step($0, last: 3) }
-        let outcome = await run(
-            drafter: drafter, verifier: verifier, environment: Unlucky(clock: clock, delay: .seconds(seconds)))
+        let environment = Unlucky(early: early, clock: clock, delay: .seconds(seconds))
+        let outcome = await run(drafter: drafter, verifier: verifier, environment: environment)
         #expect(outcome.status == .finished)
         #expect(outcome.trajectory.steps.map(\.observation.text) == ["done for good", "done for good", ""])
+        // Once for good, and never again.
+        #expect(log.events.count { $0.name == "executed" } == 2)
+        #expect(!log.events.contains { $0.name == "early-result" })
+        #expect(environment.leftovers.isEmpty)
     }
 
     /// Starts a call and forgets it.
