@@ -80,7 +80,7 @@ struct BadDayTests {
             throw FailedAttempt(Observation("nobody answers", isError: true))
         }
 
-        func confirm(_ step: Step, after trajectory: Trajectory) async throws -> Confirmation {
+        func confirm(_ step: Step, after trajectory: Trajectory) async throws -> Planning.Confirmation {
             .stale(reason: "it came to nothing")
         }
 
