@@ -29,7 +29,7 @@ public struct FailureReader: Sendable {
     /// - Parameter now: What a date in `Retry-After` is counted from.
     public func error(status: Int, fields: HTTPFields, body: [UInt8], now: Date) -> BackendError {
         // Before the words are cut to length: half a key is no longer recognised.
-        let message = ProviderMessage(body: Array(redact(String(decoding: body, as: UTF8.self)).utf8))
+        let message = ProviderMessage(body: Array(redact(body: String(decoding: body, as: UTF8.self)).utf8))
         let code = FailureClass.code(status: status, message: message)
         let isWait = [.rateLimited, .overloaded, .loading, .serverFault].contains(code)
         return make(
@@ -42,7 +42,7 @@ public struct FailureReader: Sendable {
     /// - Parameter hasBegun: Whether the answer had begun, as ``AnswerDecoder/hasBegun`` says. Then trying again is
     ///   no longer for this call to decide, because what came may be billed.
     func error(inStream chunk: JSONValue, hasBegun: Bool) -> BackendError {
-        let chunk = (try? JSONValue(parsing: redact(chunk.canonical))) ?? chunk
+        let chunk = key?.secret.removed(from: chunk) ?? chunk
         let message =
             ProviderMessage(document: chunk) ?? ProviderMessage(body: chunk.canonicalBytes)
         let code = FailureClass.code(status: message.status ?? 500, message: message)
@@ -61,7 +61,7 @@ public struct FailureReader: Sendable {
 
     /// An answer that is not in the format.
     func malformed(_ what: String, excerpt: String) -> BackendError {
-        let excerpt = String(redact(excerpt).prefix(1024)).onOneLine
+        let excerpt = String(redact(body: excerpt).prefix(1024)).onOneLine
         return BackendError(
             .malformedResponse, redact("\(endpoint) sent \(what), asking \(model): “\(excerpt)”"),
             suggestion: "check that base_url of provider “\(model.provider)” leads to \(format)")
