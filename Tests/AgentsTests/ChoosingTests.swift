@@ -16,10 +16,12 @@ struct ChoosingTests {
     /// A model that answers each question by looking at the prompt.
     private final class Judge: ModelBackend {
         let logprobs: Bool
+        let end: FinishReason
         let answer: @Sendable (String) -> [(String, Double)]
 
-        init(logprobs: Bool, answer: @escaping @Sendable (String) -> [(String, Double)]) {
+        init(logprobs: Bool, end: FinishReason, answer: @escaping @Sendable (String) -> [(String, Double)]) {
             self.logprobs = logprobs
+            self.end = end
             self.answer = answer
         }
 
@@ -36,7 +38,7 @@ struct ChoosingTests {
                             alternatives: Dictionary(logs, uniquingKeysWith: { first, _ in first }))
                     ]))
             }
-            events += [.text(said), .finished(.stop)]
+            events += [.text(said), .finished(end)]
             return ModelEventStream(
                 AsyncStream { continuation in
                     for event in events { continuation.yield(event) }
@@ -45,13 +47,14 @@ struct ChoosingTests {
         }
     }
 
-    private func agent(logprobs: Bool, answer: @escaping @Sendable (String) -> [(String, Double)]) throws -> ModelAgent
-    {
+    private func agent(
+        logprobs: Bool, end: FinishReason = .stop, answer: @escaping @Sendable (String) -> [(String, Double)]
+    ) throws -> ModelAgent {
         var model = Samples.model
         model.capabilities.logprobs = logprobs
         return try ModelAgent(
             definition: Samples.tagged(), style: StyleChoice(.direct),
-            backend: Judge(logprobs: logprobs, answer: answer),
+            backend: Judge(logprobs: logprobs, end: end, answer: answer),
             model: model, environmentTools: [], seed: 7)
     }
 
@@ -111,6 +114,17 @@ struct ChoosingTests {
         #expect(ballot.votes == [nil, nil, nil])
         #expect(ballot.shares == [0, 0])
         #expect(ballot.trouble == "3 of 3 votes named no option")
+        #expect(ballot.soundness == [nil, nil])
+    }
+
+    @Test(arguments: [true, false]) func aRefusalSaysNothingOfTheOptions(logprobs: Bool) async throws {
+        let agent = try agent(logprobs: logprobs, end: .filtered) {
+            $0.contains("Solution 1:") ? [("1", 1)] : [("No, I cannot help with that.", 1)]
+        }
+        let ballot = try await agent.choose(request(["7", "9"]), meter: CountingMeter())
+        #expect(ballot.votes.allSatisfy { $0 == nil })
+        #expect(ballot.shares == [0, 0])
+        #expect(ballot.trouble.hasSuffix("votes named no option"))
         #expect(ballot.soundness == [nil, nil])
     }
 

@@ -110,21 +110,24 @@ struct ThreatTests {
         #expect(!(shown.output + shown.errors).contains(key))
     }
 
-    /// A server may repeat what it was sent, in the name that it gives to a call and in what it says of a failure.
-    @Test func aSecretThatItsServerRepeatsReachesNoSpanAndNoExport() async throws {
-        let key = "sk-secret-secret-secret"
+    /// A server may repeat what it was sent, in the name that it gives to a call, in what it says of its use, and in what
+    /// it says of a failure.
+    @Test(arguments: ["openai", "responses", "anthropic", "gemini", "ollama"])
+    func aSecretThatItsServerRepeatsReachesNoSpanAndNoExport(api: String) async throws {
+        // A tier of service is recorded in small letters.
+        let key = "sk-SECRET-secret-secret"
+        let field = ["anthropic": "x-api-key", "gemini": "x-goog-api-key"][api] ?? "authorization"
+        let bearer = field == "authorization" ? "Bearer " : ""
         let counter = Counter()
         let models = try ScriptedServer { request in
-            let sent = request.header("authorization") ?? ""
+            let sent = request.header(field) ?? ""
             guard counter.next() <= 2 else {
                 let text = #"{"error":{"message":"no such key: \#(sent)","type":"invalid_request_error"}}"#
                 return .reply(401, [("Content-Type", "application/json"), ("x-request-id", sent)], text: text)
             }
-            let event =
-                #"data: {"choices":[{"delta":{"content":"<tool>Image Denoising</tool>"},"finish_reason":"stop"}]}"#
             return .reply(
-                200, [("Content-Type", "text/event-stream"), ("x-request-id", sent)],
-                text: event + "\n\ndata: [DONE]\n\n")
+                200, [("Content-Type", "application/json"), ("x-request-id", sent)],
+                text: Self.answer("<tool>Image Denoising</tool>", of: api, repeating: sent))
         }
         defer { models.stop() }
         let collector = try ScriptedServer { _ in .json("{}") }
@@ -133,8 +136,8 @@ struct ThreatTests {
             config: """
                 providers:
                   local:
-                    api: openai
-                    base_url: \(models.url("/v1"))
+                    api: \(api)
+                    base_url: \(models.url(api == "ollama" ? "" : "/v1"))
                     key_env: MY_KEY
                 defaults:
                   agent: openagi
@@ -145,11 +148,11 @@ struct ThreatTests {
         outrider.environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.url()
         let result = try await outrider("run", "a task", "--strategy", "sequential", "--json")
         #expect(result.status == 77, "\(result.errors)")
-        #expect(models.requests.first?.header("authorization") == "Bearer \(key)")
+        #expect(models.requests.first?.header(field) == bearer + key)
         let sent = collector.requests.map { "\($0.fields) \($0.text)" }.joined()
         // Both the name of a call that ended well and the words about one that failed are in the spans.
-        #expect(sent.contains(#"{"stringValue":"Bearer <secret>"}"#), "\(sent)")
-        #expect(sent.contains("no such key: Bearer <secret>"), "\(sent)")
+        #expect(sent.contains(#"{"stringValue":"\#(bearer)<secret>"}"#), "\(sent)")
+        #expect(sent.contains("no such key: \(bearer)<secret>"), "\(sent)")
         #expect(!sent.contains("secret-secret"))
         let run = try #require(try result.json["run"]?.string)
         let forms = [["otlp-json"], ["otlp-json", "--content"], ["chrome-trace"], ["html"], ["csv"], ["json"]]
@@ -157,6 +160,42 @@ struct ThreatTests {
             let exported = try await outrider.start(["export", run, "--format"] + form).result()
             #expect(exported.status == 0 && !exported.output.isEmpty, "\(form): \(exported.errors)")
             #expect(!exported.output.contains("secret-secret"), "\(form)")
+        }
+        for name in try FileManager.default.subpathsOfDirectory(atPath: outrider.home.path) {
+            let data = FileManager.default.contents(atPath: outrider.home.appending(path: name).path) ?? Data()
+            #expect(data.range(of: Data("secret-secret".utf8)) == nil, "\(name)")
+        }
+    }
+
+    /// A whole answer in the format `api`, with `secret` in all that it says beside its text.
+    private static func answer(_ text: String, of api: String, repeating secret: String) -> String {
+        switch api {
+        case "anthropic":
+            #"""
+            {"id":"\#(secret)","content":[{"type":"text","text":"\#(text)"}],"stop_reason":"end_turn",
+            "usage":{"input_tokens":9,"output_tokens":3,"service_tier":"\#(secret)"}}
+            """#
+        case "responses":
+            #"""
+            {"id":"\#(secret)","status":"completed","service_tier":"\#(secret)",
+            "output":[{"type":"message","content":[{"type":"output_text","text":"\#(text)"}]}],
+            "usage":{"input_tokens":9,"output_tokens":3,"note":"\#(secret)"}}
+            """#
+        case "gemini":
+            #"""
+            {"responseId":"\#(secret)","candidates":[{"content":{"parts":[{"text":"\#(text)"}]},"finishReason":"STOP"}],
+            "usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":3,"note":"\#(secret)"}}
+            """#
+        case "ollama":
+            #"""
+            {"model":"\#(secret)","message":{"content":"\#(text)"},"done":true,"done_reason":"stop",
+            "prompt_eval_count":9,"eval_count":3,"note_count":"\#(secret)"}
+            """#
+        default:
+            #"""
+            {"id":"\#(secret)","choices":[{"message":{"content":"\#(text)"},"finish_reason":"stop"}],
+            "service_tier":"\#(secret)","usage":{"prompt_tokens":9,"completion_tokens":3,"note":"\#(secret)"}}
+            """#
         }
     }
 

@@ -5,9 +5,9 @@ import Testing
 
 struct JudgeRewardTests {
     private func says(
-        _ text: String, logprobs: [TokenLogprob] = []
+        _ text: String, logprobs: [TokenLogprob] = [], end: FinishReason = .stop
     ) -> [ScriptedBackend.Step] {
-        [.event(.accepted(requestID: nil)), .event(.text(text)), .event(.logprobs(logprobs)), .event(.finished(.stop))]
+        [.event(.accepted(requestID: nil)), .event(.text(text)), .event(.logprobs(logprobs)), .event(.finished(end))]
     }
 
     private func score(_ text: String, logprobs: [TokenLogprob] = [], asksForWords: Bool = false) async throws -> Double
@@ -52,6 +52,18 @@ struct JudgeRewardTests {
         let error = await #expect(throws: RewardError.self) { try await score(text) }
         #expect(error?.code == .unreadable)
         #expect(error?.description.contains("prompts.reward") == true)
+    }
+
+    @Test(arguments: [true, false]) func aRefusalIsNoScore(asksForWords: Bool) async throws {
+        let tokens = asksForWords ? [TokenLogprob(token: "No", logprob: -0.1, alternatives: ["yes": -3])] : []
+        let judge = JudgeReward(
+            model(logprobs: asksForWords), behind: ScriptedBackend([says("No.", logprobs: tokens, end: .filtered)]),
+            prompt: plainPrompt)
+        let error = await #expect(throws: RewardError.self) {
+            try await judge.scores(for: ask("5"), meter: BookingMeter())
+        }
+        #expect(error?.code == .unreadable)
+        #expect(error?.description.contains("refused") == true)
     }
 
     @Test(arguments: ["1.2", "-0.1", "nan", "inf", "85", "1e400"])

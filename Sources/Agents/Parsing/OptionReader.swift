@@ -3,11 +3,13 @@ import Planning
 
 /// Reads which of some short labels a model answers with, and how sure it is.
 enum OptionReader {
-    /// How likely each of `labels` is; they add up to 1. Nil where the answer names none of them.
+    /// How likely each of `labels` is; they add up to 1. Nil where the answer names none of them, or is none.
     ///
     /// Where there are log-probabilities, they are those of the first token that is a label or could have been one. A
     /// label that is not among its alternatives has no chance. Elsewhere the first label in the text has them all.
     static func shares(in response: ModelResponse, labels: [String]) -> [Double]? {
+        // “No, I cannot help with that” says nothing about the options.
+        guard response.finishReason != .filtered else { return nil }
         for token in response.logprobs {
             var chances = token.alternatives
             chances[token.token] = token.logprob

@@ -39,7 +39,8 @@ struct GenerationAccount: Sendable {
         guard reply.head.status.kind == .successful else { return nil }
         let body = try await reply.body.collect(limit: 1 << 20)
         let document = try JSONValue(parsing: String(decoding: body, as: UTF8.self))
-        return CallAccount(generation: document["data"] ?? .null)
+        let generation = document["data"] ?? .null
+        return CallAccount(generation: key?.secret.removed(from: generation) ?? generation)
     }
 }
 

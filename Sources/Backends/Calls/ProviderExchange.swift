@@ -61,6 +61,10 @@ struct ProviderExchange {
 
     /// The next events of the answer; none when something came that says nothing.
     mutating func next() async throws -> [ModelEvent] {
+        try await read().map(failures.publicEvent)
+    }
+
+    private mutating func read() async throws -> [ModelEvent] {
         do {
             if case .whole(let body) = source {
                 return try decoder.push(whole: try await body.collect(limit: Self.maximumBytes))

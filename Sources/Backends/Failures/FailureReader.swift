@@ -29,7 +29,7 @@ public struct FailureReader: Sendable {
     /// - Parameter now: What a date in `Retry-After` is counted from.
     public func error(status: Int, fields: HTTPFields, body: [UInt8], now: Date) -> BackendError {
         // Before the words are cut to length: half a key is no longer recognised.
-        let message = ProviderMessage(body: Array(redact(String(decoding: body, as: UTF8.self)).utf8))
+        let message = ProviderMessage(body: Array(redact(body: String(decoding: body, as: UTF8.self)).utf8))
         let code = FailureClass.code(status: status, message: message)
         let isWait = [.rateLimited, .overloaded, .loading, .serverFault].contains(code)
         return make(
@@ -42,7 +42,7 @@ public struct FailureReader: Sendable {
     /// - Parameter hasBegun: Whether the answer had begun, as ``AnswerDecoder/hasBegun`` says. Then trying again is
     ///   no longer for this call to decide, because what came may be billed.
     func error(inStream chunk: JSONValue, hasBegun: Bool) -> BackendError {
-        let chunk = (try? JSONValue(parsing: redact(chunk.canonical))) ?? chunk
+        let chunk = key?.secret.removed(from: chunk) ?? chunk
         let message =
             ProviderMessage(document: chunk) ?? ProviderMessage(body: chunk.canonicalBytes)
         let code = FailureClass.code(status: message.status ?? 500, message: message)
@@ -61,7 +61,7 @@ public struct FailureReader: Sendable {
 
     /// An answer that is not in the format.
     func malformed(_ what: String, excerpt: String) -> BackendError {
-        let excerpt = String(redact(excerpt).prefix(1024)).onOneLine
+        let excerpt = String(redact(body: excerpt).prefix(1024)).onOneLine
         return BackendError(
             .malformedResponse, redact("\(endpoint) sent \(what), asking \(model): “\(excerpt)”"),
             suggestion: "check that base_url of provider “\(model.provider)” leads to \(format)")
@@ -80,7 +80,7 @@ public struct FailureReader: Sendable {
         return BackendError(
             code, redact("\(answer) to a call of \(model)\(words)"),
             suggestion: suggestion(for: code, message), status: status, retryAfter: retryAfter,
-            requestID: requestID.map(redact))
+            requestID: requestID.map(publicID))
     }
 
     private func suggestion(for code: BackendError.Code, _ message: ProviderMessage) -> String? {
@@ -103,15 +103,41 @@ public struct FailureReader: Sendable {
     /// The provider's name for the request. OpenRouter's generation is what its own records know.
     func requestID(in fields: HTTPFields) -> String? {
         for name in ["x-generation-id", "x-request-id", "request-id"] {
-            // Before it is cut to length, like a body.
-            if let id = fields[.named(name)], !id.isEmpty { return String(redact(id).prefix(200)) }
+            if let id = fields[.named(name)], !id.isEmpty { return publicID(id) }
         }
         return nil
     }
 
+    /// An event as it may be recorded: without a key in what the provider says beside the answer itself.
+    func publicEvent(_ event: ModelEvent) -> ModelEvent {
+        switch event {
+        case .accepted(let id):
+            return .accepted(requestID: id.map(publicID))
+        case .usage(var usage, let raw):
+            // Tiers come in small letters.
+            if let key, let tier = usage.serviceTier {
+                usage.serviceTier = Secret(key.secret.exposed.lowercased()).removed(from: tier)
+            }
+            return .usage(usage, raw: raw.map(redact(body:)))
+        default:
+            return event
+        }
+    }
+
+    /// A provider's name for a request, without the key and of bounded length.
+    private func publicID(_ id: String) -> String {
+        // Half a key is no longer recognised.
+        String(redact(id).prefix(200))
+    }
+
+    /// What came from the provider, without the key. JSON is read first, because a key may be spelled in escapes there.
+    private func redact(body text: String) -> String {
+        guard let secret = key?.secret, let document = try? JSONValue(parsing: text) else { return redact(text) }
+        return secret.removed(from: document).canonical
+    }
+
     /// Some providers repeat the key that they refuse.
     private func redact(_ text: String) -> String {
-        guard let exposed = key?.secret.exposed, !exposed.isEmpty else { return text }
-        return text.replacing(exposed, with: "<secret>")
+        key?.secret.removed(from: text) ?? text
     }
 }

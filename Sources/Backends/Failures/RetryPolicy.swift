@@ -11,7 +11,7 @@ public struct RetryPolicy: Sendable, Hashable {
     public var maximumAttempts: Int
     /// The wait after the first attempt; it doubles with every further one.
     public var firstDelay: Duration
-    /// The longest wait of its own accord.
+    /// The longest wait of its own accord, and for a server that loads its model, whatever that says.
     public var longestDelay: Duration
     /// The longest wait that a provider may ask for; beyond it the call fails at once.
     public var longestRetryAfter: Duration

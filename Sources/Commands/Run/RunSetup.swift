@@ -34,7 +34,7 @@ struct RunSetup {
         var generator = SystemRandomNumberGenerator()
         let now = UTCInstant(Date()).milliseconds
         return RunHeader(
-            run: RunID(milliseconds: UInt64(now), using: &generator), startedAt: now, task: plan.task,
+            run: RunID(milliseconds: now, using: &generator), startedAt: now, task: plan.task,
             agent: assembly.definition.name, drafter: plan.strategy.usesDrafter ? plan.drafter : nil,
             verifier: plan.strategy.usesVerifier ? plan.verifier : nil, strategy: plan.strategy.rawValue,
             guarantee: plan.strategy.guarantee, scheduling: plan.scheduling,

@@ -47,7 +47,7 @@ final class HTTPTransport: ServerTransport {
         do {
             let reply = try await send(request, body)
             if call.method == "initialize" { keepSession(of: reply) }
-            return try await answer(to: .number(number), in: reply)
+            return try await answer(to: .number(number), asking: call.method, in: reply)
         } catch is CancellationError {
             // In the stateless dialect the closed stream says it.
             if !call.isStateless, call.isCancellable { await tellCancelled(number) }
@@ -114,9 +114,11 @@ extension HTTPTransport {
     }
 
     /// What the server answers to the request `id`.
-    private func answer(to id: RPCID, in reply: HTTPReply) async throws -> Result<JSONValue, RPCError> {
+    private func answer(
+        to id: RPCID, asking method: String, in reply: HTTPReply
+    ) async throws -> Result<JSONValue, RPCError> {
         do {
-            guard reply.head.status.kind == .successful else { return try await refusal(in: reply) }
+            guard reply.head.status.kind == .successful else { return try await refusal(of: method, in: reply) }
             if reply.isEventStream { return try await awaited(id, in: reply) }
             let body = try await reply.body.collect(limit: limits.messageBytes)
             let messages: [RPCMessage]
@@ -187,7 +189,7 @@ extension HTTPTransport {
     }
 
     /// What a status that is no success means.
-    private func refusal(in reply: HTTPReply) async throws -> Result<JSONValue, RPCError> {
+    private func refusal(of method: String, in reply: HTTPReply) async throws -> Result<JSONValue, RPCError> {
         let status = reply.head.status.code
         if status == 401 || status == 403 {
             throw MCPError(
@@ -199,14 +201,19 @@ extension HTTPTransport {
             state.withLock { $0.isLost = true }
             throw MCPError(.sessionLost, "has forgotten the session")
         }
+        let isFault = status >= 500 || status == 429
+        var words = ""
         if case .response(let response)? = (try? RPCMessage.all(in: body))?.first,
             case .failure(let error) = response.outcome
         {
-            return .failure(error)
+            // An older server may fail in any way over the first question, which it does not know; it is greeted next.
+            if !isFault || method == "server/discover" { return .failure(error) }
+            words = ": \(error.publicText)"
         }
-        guard status < 500, status != 429 else {
+        guard !isFault else {
             throw MCPError(
-                .unreachable, "fails with HTTP status \(status)", suggestion: "try again later, or ask who runs it")
+                .unreachable, "fails with HTTP status \(status)\(words)",
+                suggestion: "try again later, or ask who runs it")
         }
         throw HTTPRejection(status: status)
     }

@@ -24,6 +24,12 @@ enum JudgeAnswer {
     /// The chance that `response` speaks of: from log-probabilities, if there are any, p(yes) / (p(yes) + p(no)),
     /// and else from what it says.
     static func chance(in response: ModelResponse, of label: String) throws(RewardError) -> Double {
+        guard response.finishReason != .filtered else {
+            throw RewardError(
+                .unreadable,
+                "\(label) was asked for a chance, and a filter or the model itself refused; try another judge, or "
+                    + "another prompt (prompts.reward of the agent)")
+        }
         let spoken = response.logprobs.first { !word($0.token).isEmpty }
         if let chance = spoken.flatMap(chance) { return chance }
         let text = word(response.text)

@@ -82,6 +82,15 @@ struct AccountTests {
         #expect(settlement?.rawUsage?.contains("native_tokens_prompt") == true)
     }
 
+    @Test func aKeyInTheBooksIsNotRecorded() async throws {
+        let server = try ScriptedServer { request in
+            .json(#"{"data":{"total_cost":0.001,"key":"\#(request.header("Authorization") ?? "")"}}"#)
+        }
+        let (account, _) = try await account(server)
+        #expect(account?.raw?.contains("Bearer <secret>") == true)
+        #expect(account?.raw?.contains("sk-loopback") == false)
+    }
+
     @Test func aKeyOfOnesOwnIsChargedUpstreamToo() {
         let account = CallAccount(generation: [
             "total_cost": 0.000001, "is_byok": true, "upstream_inference_cost": 0.00002,

@@ -158,6 +158,29 @@ struct FormatTests {
         if example.api == .gemini { #expect(usage.input == 1117 && usage.cacheRead == 1024) }
     }
 
+    /// In the fields of the head and in the answer itself, and the latter stands.
+    @Test(arguments: [
+        (
+            Provider.API.responses,
+            #"{"id":"ID","status":"completed","output":[{"content":[{"type":"output_text","text":"on c"}]}]}"#
+        ),
+        (.gemini, #"{"responseId":"ID","candidates":[{"content":{"parts":[{"text":"on c"}]},"finishReason":"STOP"}]}"#),
+    ])
+    func theNameOfAnAnswerHasAnEndAndNoKeyInIt(api: Provider.API, answer: String) async throws {
+        let beginning = String(repeating: "x", count: 190)
+        let id = beginning + #"sk\u002dloopback-0123456789"# + String(repeating: "y", count: 200)
+        let server = try ScriptedServer { _ in
+            .reply(
+                200, [("Content-Type", "application/json"), ("x-request-id", "req_1")],
+                text: answer.replacing("ID", with: id))
+        }
+        let loopback = try Loopback(server.url("/v1"), api: api)
+        let response = try await loopback.call()
+        #expect(response.text == "on c")
+        #expect(response.requestID == beginning + "<secret>yy")
+        #expect(loopback.meter.settlements.map(\.requestID) == [response.requestID])
+    }
+
     @Test(arguments: cases)
     func aPageOfAProxyIsNoAnswer(example: Case) async throws {
         let server = try ScriptedServer { _ in

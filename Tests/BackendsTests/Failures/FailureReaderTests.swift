@@ -125,6 +125,19 @@ struct FailureReaderTests {
         #expect(!"\(error(401, text))".contains("sk-very"))
     }
 
+    /// Written so that the body as it came does not show it.
+    @Test(
+        arguments: [
+            #"{"error":{"message":"MESSAGE"}}"#, #"{"error":{"message":"m","metadata":{"raw":"MESSAGE"}}}"#,
+            #"{"detail":"MESSAGE"}"#, #"{"unheard":["of",{"MESSAGE":1}]}"#,
+        ], [0, 1010])
+    func aKeySpelledInEscapesIsNotShownNotEvenInPart(body: String, before: Int) {
+        let padding = String(repeating: "x", count: before)
+        let text = body.replacing("MESSAGE", with: padding + #" sk\u002dverysecret0123456789"#)
+        let shown = "\(error(401, text))"
+        #expect(!shown.contains("verysec"), "\(shown)")
+    }
+
     @Test func theSuggestionNamesTheVariableAndNobodyShowsTheKey() {
         let error = error(401, #"{"error":{"message":"Incorrect API key provided: sk-verysecret0123456789."}}"#)
         #expect(error.suggestion?.contains("OPENAI_API_KEY") == true)

@@ -71,6 +71,14 @@ struct RetryPolicyTests {
         #expect(delay(1, .loading, after: .seconds(7)) == .seconds(7))
     }
 
+    /// It may be done long before the time that it names.
+    @Test func aServerThatLoadsIsAskedAgainAfterTwentySecondsAtTheLatest() {
+        #expect(delay(1, .loading, after: .seconds(20)) == .seconds(20))
+        #expect(delay(1, .loading, after: .seconds(120)) == .seconds(20))
+        #expect(delay(15, .loading, after: .seconds(120)) == .seconds(20))
+        #expect(delay(16, .loading, after: .seconds(120)) == nil)
+    }
+
     @Test func aServerThatIsNotThereIsTriedThreeTimes() {
         #expect(delay(2, .unreachable) != nil)
         #expect(delay(3, .unreachable) == nil)

@@ -15,6 +15,15 @@ struct EveryFormatTests {
 
     static let chats: [Provider.API] = [.openai, .responses, .anthropic, .gemini, .ollama]
 
+    @Test(arguments: chats)
+    func aKeySpelledInEscapesIsNotShownOfWhatCannotBeRead(api: Provider.API) {
+        let decoder = Sample.provider(api).format.decoder(for: Sample.request(), failures: Sample.failures)
+        let failure = decoder.failure([#"["sk\u002dverysecret0123456789"]"#])
+        #expect(failure?.code == .malformedResponse)
+        #expect(failure?.message.contains("<secret>") == true)
+        #expect(failure?.message.contains("verysec") == false)
+    }
+
     @Test(arguments: fixtures)
     func aStreamMeansTheSameInWhateverPiecesItArrives(name: String) throws {
         let fixture = try Fixture(name)

@@ -202,6 +202,33 @@ struct HTTPTests {
         #expect(error?.description == "the MCP server “web” refuses “echo”: Header mismatch (error -32020)")
     }
 
+    /// That is for whoever sees it to wait for or to mend, and no refusal of what was asked.
+    @Test(arguments: [429, 500, 503])
+    func aFaultIsOneAlsoWhereTheServerSpeaksOfItInTheProtocol(status: Int) async throws {
+        let loopback = try ScriptedServer { _ in
+            .json(
+                #"{"jsonrpc":"2.0","id":null,"error":{"code":-32000,"message":"Too many requests"}}"#, status: status)
+        }
+        defer { loopback.stop() }
+        let error = await #expect(throws: MCPError.self) { try await server(loopback).tools() }
+        #expect(error?.code == .unreachable)
+        #expect(
+            error?.message == "fails with HTTP status \(status): Too many requests (error -32000)",
+            "\(error?.description ?? "")")
+        #expect(error?.suggestion?.contains("try again later") == true)
+    }
+
+    @Test func anOlderServerMayFailOverTheFirstQuestion() async throws {
+        let loopback = try ScriptedServer { request in
+            let (id, method) = Self.read(request)
+            guard method == "server/discover" else { return Self.json(request, isModern: false) }
+            return .json(
+                #"{"jsonrpc":"2.0","id":\#(id),"error":{"code":-32603,"message":"Internal error"}}"#, status: 500)
+        }
+        defer { loopback.stop() }
+        #expect(try await call(server(loopback)).text == #"{"a":1}"#)
+    }
+
     @Test func anAddressWhereNobodyListensIsToldApart() async throws {
         let closed = try ClosedPort()
         let settings = MCPServerSettings(name: "web", place: .address(url: closed.url("/mcp"), headers: [:]))

@@ -24,6 +24,13 @@ struct SupportTests {
         #expect(RunID("not a run") == nil)
     }
 
+    @Test(arguments: [0, -1, .min] as [Int64]) func aRunThatBeginsBeforeAllTimeHasANameToo(milliseconds: Int64) {
+        var generator = SeededGenerator(seed: 1)
+        let name = RunID(milliseconds: milliseconds, using: &generator)
+        #expect(name.description.hasPrefix("0000000000"))
+        #expect(RunID(name.description) == name)
+    }
+
     @Test(arguments: [
         (Duration.milliseconds(340), "340 ms"), (.milliseconds(4_200), "4.2 s"), (.seconds(5), "5 s"),
         (.seconds(300), "5 min"), (.seconds(725), "12 min 5 s"), (.seconds(7_380), "2 h 3 min"),
