@@ -199,6 +199,32 @@ struct DayBudgetTests {
         #expect(used.workingTime == .seconds(alive ? 60 : 20))
     }
 
+    /// A call begins ten seconds before midnight and ends thirty after it; the run goes on for two days.
+    @Test func timeOverMidnightCountsOnEachDayWithItsOwnPart() async throws {
+        let folder = try TemporaryFolder()
+        let midnight = Date(timeIntervalSince1970: 20_255 * 86_400)
+        var run = ImaginaryRun(startedAt: Int64(midnight.timeIntervalSince1970 * 1000) - 10_000)
+        let call = run.start(.verifier, at: 1)
+        let going = try LedgerStore.forTesting(at: folder.file("going.db"))
+        try await going.keep(run.events)
+        let next = try await budget(going, DayLimit(), at: midnight + 20).used()
+        #expect(next.time == .seconds(20))
+        #expect(next.workingTime == .seconds(20))
+        run.wait(.seconds(40))
+        run.settle(call)
+        run.wait(.seconds(2 * 86_400))
+        run.finish()
+        let ended = try LedgerStore.forTesting(at: folder.file("ended.db"))
+        try await ended.keep(run.events)
+        #expect(
+            try ended.rows("SELECT day, time_ns, working_ns FROM day_spend ORDER BY day") == [
+                ["20254", "10000000000", "10000000000"],
+                ["20255", "86400000000000", "30000000000"],
+                ["20256", "86400000000000", "0"],
+                ["20257", "30000000000", "0"],
+            ])
+    }
+
     @Test func theDaysWorkingTimeLeavesOutTheWaitingOfCalls() async throws {
         let folder = try TemporaryFolder()
         let store = try LedgerStore.forTesting(at: folder.file())

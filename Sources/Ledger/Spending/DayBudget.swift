@@ -18,7 +18,7 @@ import Processes
 /// goes on, the time since its last event counts too, as long as its process lives. Every run looks before each call
 /// and once a second, so that the day may be exceeded by about a second for each run that is under way. How long a
 /// process that was killed went on after the last event that it recorded is not known, and not counted. What
-/// passes between two events of a run counts on the day of the later one.
+/// passes between two events of a run counts on the days on which it passed.
 public struct DayBudget: SharedBudget {
     private let store: LedgerStore
     private let limit: DayLimit

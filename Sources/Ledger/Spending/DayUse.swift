@@ -31,7 +31,7 @@ public struct DayUse: Sendable, Hashable {
         expense = try Reservation.all(on: day, in: db).reduce(expense) { $0 + $1.most }
         let held = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM step_reservations"))
         steps += held ?? 0
-        try add(until: milliseconds, in: db)
+        try add(on: day, until: milliseconds, in: db)
     }
 
     /// What is booked.
@@ -45,9 +45,9 @@ public struct DayUse: Sendable, Hashable {
             steps: row["steps"], time: .nanoseconds(time), workingTime: .nanoseconds(working))
     }
 
-    /// Adds what runs have taken since their last event. Of one whose process died, nobody knows how long it went on
-    /// after that.
-    private mutating func add(until now: Int64, in db: Database) throws {
+    /// Adds what runs have taken on the day since their last event. Of one whose process died, nobody knows how long
+    /// it went on after that.
+    private mutating func add(on day: Int64, until now: Int64, in db: Database) throws {
         let rows = try Row.fetchAll(
             db.cachedStatement(sql: "SELECT * FROM owners WHERE seen_ms IS NOT NULL AND seen_ms < ?"),
             arguments: [now])
@@ -58,7 +58,7 @@ public struct DayUse: Sendable, Hashable {
             living[process] = isAlive
             guard isAlive else { continue }
             let (seen, isWorking): (Int64, Bool) = (row["seen_ms"], row["working"])
-            let passed = Duration.milliseconds(now - seen)
+            let passed = Duration.milliseconds(now - max(seen, day * 86_400_000))
             time += passed
             if isWorking { workingTime += passed }
         }

@@ -106,11 +106,20 @@ struct EventWriting {
     }
 
     private mutating func pass(to event: RunEvent) {
-        let isWorking = projections[event.run]?.isWorking == true
-        guard let passed = projections[event.run]?.pass(to: event.time) else { return }
-        let day = wallTime(of: event) / 86_400_000
-        days[day, default: (.zero, .zero)].time += passed
-        if isWorking { days[day, default: (.zero, .zero)].working += passed }
+        guard let before = projections[event.run], var passed = projections[event.run]?.pass(to: event.time) else {
+            return
+        }
+        // Each day gets its own part: a run may wait over midnight.
+        var now = before.seen
+        while passed > .zero {
+            let day = now / 86_400_000
+            let midnight = (day + 1) * 86_400_000
+            let part = min(passed, .milliseconds(midnight - now))
+            days[day, default: (.zero, .zero)].time += part
+            if before.isWorking { days[day, default: (.zero, .zero)].working += part }
+            passed -= part
+            now = midnight
+        }
     }
 
     /// The projections as they were, for when the transaction is rolled back.
