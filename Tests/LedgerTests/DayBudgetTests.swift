@@ -1,5 +1,7 @@
 import Foundation
+import GRDB
 import Planning
+import Processes
 import TemporaryFolders
 import Testing
 
@@ -104,6 +106,25 @@ struct DayBudgetTests {
         try budget.reserve(Expense(tokens: 10), for: call)
         budget.settle(call, .zero)
         #expect(try await budget.used().expense == .zero)
+    }
+
+    /// A file that may only be read stays as it is when it is opened.
+    @Test func anOlderFileThatCannotBeBroughtUpToDateIsToldOf() async throws {
+        let folder = try TemporaryFolder()
+        let version = try #require(LedgerSchema.migrations.firstIndex(of: LedgerSchema.dayTime))
+        let pool = try DatabasePool(path: folder.file())
+        try await pool.write { db in
+            for migration in LedgerSchema.migrations.prefix(version) { try db.execute(sql: migration) }
+            try db.execute(
+                sql: """
+                    PRAGMA application_id = \(LedgerSchema.applicationID); PRAGMA user_version = \(version);
+                    INSERT INTO day_spend (day, cost_nanodollars, tokens) VALUES (20254, 5, 5)
+                    """)
+        }
+        let older = budget(LedgerStore(path: folder.file(), pool: pool, process: .current), tokens: 10)
+        let error = await #expect(throws: LedgerError.self) { try await older.used() }
+        #expect(error?.code == .readOnly)
+        #expect(error?.message.contains("schema \(version)") == true)
     }
 
     // MARK: - Steps

@@ -139,9 +139,18 @@ public struct DayBudget: SharedBudget {
     /// What the day has used by now, or holds for what is open.
     /// - Throws: ``LedgerError``.
     public func used() async throws(LedgerError) -> DayUse {
-        let (day, now) = (day, now())
-        return try await store.read("adding up the day") {
-            try DayUse(on: day, at: Self.milliseconds(now), in: $0)
+        let (day, now, path) = (day, now(), store.path)
+        return try await store.read("adding up the day") { db in
+            // A file that may only be read is not brought up to date when it is opened.
+            let found = try LedgerSchema.check(db, at: path)
+            guard found == LedgerSchema.version else {
+                throw LedgerError(
+                    .readOnly,
+                    "adding up the day failed: \(path) was written by an older version of outrider (schema \(found), "
+                        + "this program needs \(LedgerSchema.version)) and cannot be brought up to date",
+                    suggestion: "make the file writable, or choose another with --database")
+            }
+            return try DayUse(on: day, at: Self.milliseconds(now), in: db)
         }
     }
 
