@@ -199,6 +199,27 @@ struct DayBudgetTests {
         #expect(throws: LimitReached.self) { try budget.reserveStep(at: 5, of: other) }
     }
 
+    /// It may have happened, so it counts even where others have taken all that there is.
+    @Test func theStepThatADeadProcessWasCarryingOutIsCountedWhenItsRunIsResumed() async throws {
+        let folder = try TemporaryFolder()
+        let dead = try LedgerStore.forTesting(at: folder.file(), alive: false)
+        let living = try LedgerStore.forTesting(at: folder.file())
+        let action = Action(tool: "send")
+        var run = ImaginaryRun()
+        try budget(dead, DayLimit(steps: 2)).reserveStep(at: 1, of: run.id)
+        run.append(.executing(.init(position: 1, action: action)))
+        try await dead.keep(run.events)
+        let budget = budget(living, DayLimit(steps: 2))
+        let other = ImaginaryRun(2).id
+        for position in 1...2 { try budget.reserveStep(at: position, of: other) }
+        let before = run.events.count
+        run.resume()
+        run.commit(action)
+        try await living.keep(run.events[before...])
+        #expect(try await budget.used().steps == 3)
+        #expect(throws: LimitReached.self) { try budget.reserveStep(at: 2, of: run.id) }
+    }
+
     // MARK: - Time
 
     /// What a run has recorded, and what it has taken since, as long as its process lives.
