@@ -172,6 +172,21 @@ struct DayBudgetTests {
         try tomorrow.reserveStep(at: 1, of: other)
     }
 
+    @Test func aStepIsWorthWaitingForWhileOthersOnlyHoldIt() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        let budget = budget(store, DayLimit(steps: 2))
+        var run = ImaginaryRun()
+        for position in 1...2 { try budget.reserveStep(at: position, of: run.id) }
+        let other = ImaginaryRun(2).id
+        #expect(throws: LimitReached.self) { try budget.reserveStep(at: 1, of: other) }
+        #expect(budget.fitsStep(of: other))
+        #expect(!budget.fitsStep(of: run.id), "it holds all of them itself")
+        for _ in 1...2 { run.step() }
+        try await store.keep(run.events)
+        #expect(!budget.fitsStep(of: other), "they are committed")
+    }
+
     @Test func whatARunHadSetAsideForStepsIsFreeWhenItEnds() async throws {
         let folder = try TemporaryFolder()
         let store = try LedgerStore.forTesting(at: folder.file())

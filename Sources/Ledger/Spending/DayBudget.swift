@@ -120,6 +120,19 @@ public struct DayBudget: SharedBudget {
         }
     }
 
+    /// What dead processes held is dropped before a step is refused.
+    public func fitsStep(of run: RunID) -> Bool {
+        guard let limit = limit.steps else { return true }
+        let day = day
+        let used = try? store.pool.read { db in
+            let own = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT count(*) FROM step_reservations WHERE run = ?"),
+                arguments: [run.description])
+            return try DayUse.recorded(on: day, in: db).steps + (own ?? 0)
+        }
+        return used.map { $0 < limit } ?? false
+    }
+
     public func timeLeft() throws(LimitReached) -> Duration? {
         guard let allowed = limit.time ?? limit.workingTime else { return nil }
         let (store, day, now) = (store, day, now())

@@ -21,7 +21,7 @@ struct Ride<Controller: DepthController> {
     /// Audits under way, by their position.
     var audits: [Int: OpenAudit] = [:]
     var lastDecision: DepthDecision?
-    /// The frontier's verification, waiting for money that other calls still hold.
+    /// The frontier's verification, waiting for money that other calls still hold, or for a step that other runs do.
     var starved: (ticket: Ticket, contention: RunMeter.Contention)?
     /// Drafts of all runs together, where there are others.
     let allowance: DraftAllowance?
