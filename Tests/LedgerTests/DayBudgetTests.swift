@@ -282,6 +282,22 @@ struct DayBudgetTests {
             ])
     }
 
+    /// Audits and questions about what was charged may take longer than the run.
+    @Test func whatIsWaitedForAfterTheEndOfARunIsNoneOfTheDaysTime() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        var run = ImaginaryRun(startedAt: Int64(day.timeIntervalSince1970 * 1000))
+        let call = run.start(.verifier, at: 1)
+        run.wait(.seconds(15))
+        run.settle(call)
+        run.wait(.seconds(-5))
+        run.finish()
+        try await store.keep(run.events)
+        let used = try await budget(store, DayLimit(), at: day + 100).used()
+        #expect(used.time == .seconds(10))
+        #expect(used.time == run.summary.latency)
+    }
+
     @Test func theDaysWorkingTimeLeavesOutTheWaitingOfCalls() async throws {
         let folder = try TemporaryFolder()
         let store = try LedgerStore.forTesting(at: folder.file())

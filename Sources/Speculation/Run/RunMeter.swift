@@ -188,7 +188,9 @@ final class RunMeter: Sendable {
     func settle(
         _ call: CallID, _ estimate: CallSettlement, unless account: @escaping @Sendable () async -> CallSettlement?
     ) -> Duration? {
-        end(call, estimate) { settled, state in
+        // It does not work any more; that it is over is recorded with the answer.
+        noteWaiting(of: call, true)
+        return end(call, estimate) { settled, state in
             state.asked[call] = AskedCall(
                 settled: settled, asking: Task { [self] in answer(call, await account()) })
         }
