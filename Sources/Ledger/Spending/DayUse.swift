@@ -6,7 +6,7 @@ import Processes
 public struct DayUse: Sendable, Hashable {
     /// Dollars and tokens.
     public var expense: Expense
-    /// Steps, committed and set aside.
+    /// Steps, committed and set aside by processes that live.
     public var steps: Int
     /// The time of all runs, added up; of a run that goes on, up to now.
     public var time: Duration
@@ -29,8 +29,13 @@ public struct DayUse: Sendable, Hashable {
     init(on day: Int64, at milliseconds: Int64, in db: Database) throws {
         self = try Self.recorded(on: day, in: db)
         expense = try Reservation.all(on: day, in: db).reduce(expense) { $0 + $1.most }
-        let held = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM step_reservations"))
-        steps += held ?? 0
+        let holders = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT pid, boot, process_started, count(*) AS steps FROM step_reservations GROUP BY 1, 2, 3
+                    """))
+        // What a dead process had set aside is free as soon as somebody asks for it.
+        for row in holders where ProcessIdentity(row).isAlive { steps += row["steps"] as Int }
         try add(on: day, until: milliseconds, in: db)
     }
 
