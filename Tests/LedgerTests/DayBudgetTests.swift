@@ -127,6 +127,28 @@ struct DayBudgetTests {
         #expect(error?.message.contains("schema \(version)") == true)
     }
 
+    /// It would cost every call a transaction.
+    @Test func whereMoneyIsNotLimitedNoneIsSetAside() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        let budget = budget(store, DayLimit(steps: 1, time: .seconds(1)))
+        let call = RunCall(ImaginaryRun().id, CallID(1))
+        try budget.reserve(cents(5, tokens: 5), for: call)
+        #expect(try await budget.used().expense == .zero)
+        #expect(budget.fits(cents(5, tokens: 5), beside: [call]))
+    }
+
+    @Test(arguments: [
+        (DayLimit(time: .seconds(1)), LimitReached.Kind.time), (DayLimit(workingTime: .seconds(1)), .workingTime),
+    ])
+    func aLimitOfTimeThatCannotBeCheckedSaysWhichOneItIs(limit: DayLimit, kind: LimitReached.Kind) throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        try store.close()
+        let refusal = #expect(throws: LimitReached.self) { _ = try budget(store, limit).timeLeft() }
+        #expect(refusal?.kind == kind)
+    }
+
     // MARK: - Steps
 
     @Test func processesTogetherNeverGetMoreStepsThanTheDayHas() async throws {

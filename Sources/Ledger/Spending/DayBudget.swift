@@ -35,6 +35,7 @@ public struct DayBudget: SharedBudget {
     }
 
     public func reserve(_ most: Expense, for call: RunCall) throws(LimitReached) {
+        guard !self.limit.expense.isNone else { return }
         let (day, process, limit) = (day, store.process, limit.expense)
         let refusal: LimitReached?
         do {
@@ -66,7 +67,7 @@ public struct DayBudget: SharedBudget {
     /// The record itself books what a call used, and with it what was set aside goes. Only a call that was
     /// never begun has to be told.
     public func settle(_ call: RunCall, _ used: Expense) {
-        guard used == .zero else { return }
+        guard used == .zero, !limit.expense.isNone else { return }
         try? store.pool.write { db in
             try db.cachedStatement(
                 sql: """
@@ -78,6 +79,7 @@ public struct DayBudget: SharedBudget {
     }
 
     public func fits(_ most: Expense, beside own: [RunCall]) -> Bool {
+        guard !self.limit.expense.isNone else { return true }
         let (day, limit) = (day, limit.expense)
         let used = try? store.pool.read { db in
             let held = try Reservation.all(on: day, in: db)
@@ -143,7 +145,9 @@ public struct DayBudget: SharedBudget {
             }
         } catch {
             let reason = LedgerError(error, "adding up the day", at: store.path)
-            throw LimitReached(kind: .time, used: "unknown: \(reason)", allowed: allowed.spoken, scope: .day)
+            throw LimitReached(
+                kind: limit.time == nil ? .workingTime : .time, used: "unknown: \(reason)", allowed: allowed.spoken,
+                scope: .day)
         }
         if let reached = limit.timeReached(by: used) { throw reached }
         return .seconds(1)
