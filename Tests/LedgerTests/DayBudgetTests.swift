@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Planning
 import Processes
+import Synchronization
 import TemporaryFolders
 import Testing
 
@@ -371,5 +372,34 @@ struct DayBudgetTests {
         try await store.keep(run.events.suffix(1))
         #expect(try budget(store, limit, at: day + 86_400).timeLeft() != nil)
         #expect(try budget(store, DayLimit(steps: 1), at: day + 30).timeLeft() == nil)
+    }
+
+    @Test func aLookIsSharedForHalfASecondAndNotWithTheNextDay() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        let midnight = Date(timeIntervalSince1970: 20_255 * 86_400)
+        let run = ImaginaryRun(startedAt: Int64(midnight.timeIntervalSince1970 * 1000) - 30_000)
+        try await store.keep(run.events)
+        let wall = Wall(midnight - 10.5)
+        let budget = DayBudget(DayLimit(time: .seconds(20)), of: store) { wall.date }
+        #expect(try budget.timeLeft() == .milliseconds(500))
+        wall.date = midnight - 9.9
+        #expect(throws: LimitReached.self) { _ = try budget.timeLeft() }
+        wall.date = midnight - 0.2
+        #expect(throws: LimitReached.self) { _ = try budget.timeLeft() }
+        wall.date = midnight + 0.2
+        #expect(try budget.timeLeft() != nil)
+    }
+}
+
+/// A clock on the wall that is set by hand.
+private final class Wall: Sendable {
+    private let state: Mutex<Date>
+
+    init(_ date: Date) { state = Mutex(date) }
+
+    var date: Date {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
     }
 }

@@ -16,9 +16,9 @@ import Processes
 ///
 /// Time cannot be granted beforehand. That of all runs is added up as it is recorded, event by event; of a run that
 /// goes on, the time since its last event counts too, as long as its process lives. Every run looks before each call
-/// and once a second, so that the day may be exceeded by about a second for each run that is under way. How long a
-/// process that was killed went on after the last event that it recorded is not known, and not counted. What
-/// passes between two events of a run counts on the days on which it passed.
+/// and twice a second, at what was seen half a second ago at most, so that the day may be exceeded by about a second
+/// for each run that is under way. How long a process that was killed went on after the last event that it recorded is
+/// not known, and not counted. What passes between two events of a run counts on the days on which it passed.
 public struct DayBudget: SharedBudget {
     private let store: LedgerStore
     private let limit: DayLimit
@@ -140,7 +140,7 @@ public struct DayBudget: SharedBudget {
         let (store, day, now) = (store, day, now())
         let used: DayUse
         do {
-            used = try look.use(at: now) {
+            used = try look.use(on: day, at: now) {
                 try store.pool.read { try DayUse(on: day, at: Self.milliseconds(now), in: $0) }
             }
         } catch {
@@ -150,7 +150,8 @@ public struct DayBudget: SharedBudget {
                 scope: .day)
         }
         if let reached = limit.timeReached(by: used) { throw reached }
-        return .seconds(1)
+        // What was seen may be half a second old: together that is one.
+        return .milliseconds(500)
     }
 
     /// What the day has used by now, or holds for what is open.
