@@ -11,8 +11,9 @@ import Processes
 /// count with what was set aside for them, as they do when their runs are resumed.
 ///
 /// Steps are granted in the same way, one with the first call for its position: it counts until it is committed or
-/// its run ends, and no longer than its process lives. So the day never has more than it may, and a run that rides
-/// ahead may hold some that it does not need in the end.
+/// its run ends, and no longer than its process lives. So the day never has more than it may, but for a step that was
+/// being carried out when its process died: it may have happened, and is committed when its run is resumed. A run that
+/// rides ahead may hold some that it does not need in the end; others wait for them.
 ///
 /// Time cannot be granted beforehand. That of all runs is added up as it is recorded, event by event; of a run that
 /// goes on, the time since its last event counts too, as long as its process lives. Every run looks before each call
