@@ -1,5 +1,8 @@
 import Foundation
+import GRDB
 import Planning
+import Processes
+import Synchronization
 import TemporaryFolders
 import Testing
 
@@ -106,6 +109,47 @@ struct DayBudgetTests {
         #expect(try await budget.used().expense == .zero)
     }
 
+    /// A file that may only be read stays as it is when it is opened.
+    @Test func anOlderFileThatCannotBeBroughtUpToDateIsToldOf() async throws {
+        let folder = try TemporaryFolder()
+        let version = try #require(LedgerSchema.migrations.firstIndex(of: LedgerSchema.dayTime))
+        let pool = try DatabasePool(path: folder.file())
+        try await pool.write { db in
+            for migration in LedgerSchema.migrations.prefix(version) { try db.execute(sql: migration) }
+            try db.execute(
+                sql: """
+                    PRAGMA application_id = \(LedgerSchema.applicationID); PRAGMA user_version = \(version);
+                    INSERT INTO day_spend (day, cost_nanodollars, tokens) VALUES (20254, 5, 5)
+                    """)
+        }
+        let older = budget(LedgerStore(path: folder.file(), pool: pool, process: .current), tokens: 10)
+        let error = await #expect(throws: LedgerError.self) { try await older.used() }
+        #expect(error?.code == .readOnly)
+        #expect(error?.message.contains("schema \(version)") == true)
+    }
+
+    /// It would cost every call a transaction.
+    @Test func whereMoneyIsNotLimitedNoneIsSetAside() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        let budget = budget(store, DayLimit(steps: 1, time: .seconds(1)))
+        let call = RunCall(ImaginaryRun().id, CallID(1))
+        try budget.reserve(cents(5, tokens: 5), for: call)
+        #expect(try await budget.used().expense == .zero)
+        #expect(budget.fits(cents(5, tokens: 5), beside: [call]))
+    }
+
+    @Test(arguments: [
+        (DayLimit(time: .seconds(1)), LimitReached.Kind.time), (DayLimit(workingTime: .seconds(1)), .workingTime),
+    ])
+    func aLimitOfTimeThatCannotBeCheckedSaysWhichOneItIs(limit: DayLimit, kind: LimitReached.Kind) throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        try store.close()
+        let refusal = #expect(throws: LimitReached.self) { _ = try budget(store, limit).timeLeft() }
+        #expect(refusal?.kind == kind)
+    }
+
     // MARK: - Steps
 
     @Test func processesTogetherNeverGetMoreStepsThanTheDayHas() async throws {
@@ -151,6 +195,21 @@ struct DayBudgetTests {
         try tomorrow.reserveStep(at: 1, of: other)
     }
 
+    @Test func aStepIsWorthWaitingForWhileOthersOnlyHoldIt() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        let budget = budget(store, DayLimit(steps: 2))
+        var run = ImaginaryRun()
+        for position in 1...2 { try budget.reserveStep(at: position, of: run.id) }
+        let other = ImaginaryRun(2).id
+        #expect(throws: LimitReached.self) { try budget.reserveStep(at: 1, of: other) }
+        #expect(budget.fitsStep(of: other))
+        #expect(!budget.fitsStep(of: run.id), "it holds all of them itself")
+        for _ in 1...2 { run.step() }
+        try await store.keep(run.events)
+        #expect(!budget.fitsStep(of: other), "they are committed")
+    }
+
     @Test func whatARunHadSetAsideForStepsIsFreeWhenItEnds() async throws {
         let folder = try TemporaryFolder()
         let store = try LedgerStore.forTesting(at: folder.file())
@@ -172,10 +231,31 @@ struct DayBudgetTests {
         try await dead.keep(run.events)
         for position in 2...5 { try budget(dead, DayLimit(steps: 5)).reserveStep(at: position, of: run.id) }
         let budget = budget(living, DayLimit(steps: 5))
-        #expect(try await budget.used().steps == 5)
+        #expect(try await budget.used().steps == 1)
         let other = ImaginaryRun(2).id
         for position in 1...4 { try budget.reserveStep(at: position, of: other) }
         #expect(throws: LimitReached.self) { try budget.reserveStep(at: 5, of: other) }
+    }
+
+    /// It may have happened, so it counts even where others have taken all that there is.
+    @Test func theStepThatADeadProcessWasCarryingOutIsCountedWhenItsRunIsResumed() async throws {
+        let folder = try TemporaryFolder()
+        let dead = try LedgerStore.forTesting(at: folder.file(), alive: false)
+        let living = try LedgerStore.forTesting(at: folder.file())
+        let action = Action(tool: "send")
+        var run = ImaginaryRun()
+        try budget(dead, DayLimit(steps: 2)).reserveStep(at: 1, of: run.id)
+        run.append(.executing(.init(position: 1, action: action)))
+        try await dead.keep(run.events)
+        let budget = budget(living, DayLimit(steps: 2))
+        let other = ImaginaryRun(2).id
+        for position in 1...2 { try budget.reserveStep(at: position, of: other) }
+        let before = run.events.count
+        run.resume()
+        run.commit(action)
+        try await living.keep(run.events[before...])
+        #expect(try await budget.used().steps == 3)
+        #expect(throws: LimitReached.self) { try budget.reserveStep(at: 2, of: run.id) }
     }
 
     // MARK: - Time
@@ -197,6 +277,48 @@ struct DayBudgetTests {
         let used = try await later.used()
         #expect(used.time == .seconds(alive ? 100 : 60))
         #expect(used.workingTime == .seconds(alive ? 60 : 20))
+    }
+
+    /// A call begins ten seconds before midnight and ends thirty after it; the run goes on for two days.
+    @Test func timeOverMidnightCountsOnEachDayWithItsOwnPart() async throws {
+        let folder = try TemporaryFolder()
+        let midnight = Date(timeIntervalSince1970: 20_255 * 86_400)
+        var run = ImaginaryRun(startedAt: Int64(midnight.timeIntervalSince1970 * 1000) - 10_000)
+        let call = run.start(.verifier, at: 1)
+        let going = try LedgerStore.forTesting(at: folder.file("going.db"))
+        try await going.keep(run.events)
+        let next = try await budget(going, DayLimit(), at: midnight + 20).used()
+        #expect(next.time == .seconds(20))
+        #expect(next.workingTime == .seconds(20))
+        run.wait(.seconds(40))
+        run.settle(call)
+        run.wait(.seconds(2 * 86_400))
+        run.finish()
+        let ended = try LedgerStore.forTesting(at: folder.file("ended.db"))
+        try await ended.keep(run.events)
+        #expect(
+            try ended.rows("SELECT day, time_ns, working_ns FROM day_spend ORDER BY day") == [
+                ["20254", "10000000000", "10000000000"],
+                ["20255", "86400000000000", "30000000000"],
+                ["20256", "86400000000000", "0"],
+                ["20257", "30000000000", "0"],
+            ])
+    }
+
+    /// Audits and questions about what was charged may take longer than the run.
+    @Test func whatIsWaitedForAfterTheEndOfARunIsNoneOfTheDaysTime() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        var run = ImaginaryRun(startedAt: Int64(day.timeIntervalSince1970 * 1000))
+        let call = run.start(.verifier, at: 1)
+        run.wait(.seconds(15))
+        run.settle(call)
+        run.wait(.seconds(-5))
+        run.finish()
+        try await store.keep(run.events)
+        let used = try await budget(store, DayLimit(), at: day + 100).used()
+        #expect(used.time == .seconds(10))
+        #expect(used.time == run.summary.latency)
     }
 
     @Test func theDaysWorkingTimeLeavesOutTheWaitingOfCalls() async throws {
@@ -250,5 +372,34 @@ struct DayBudgetTests {
         try await store.keep(run.events.suffix(1))
         #expect(try budget(store, limit, at: day + 86_400).timeLeft() != nil)
         #expect(try budget(store, DayLimit(steps: 1), at: day + 30).timeLeft() == nil)
+    }
+
+    @Test func aLookIsSharedForHalfASecondAndNotWithTheNextDay() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        let midnight = Date(timeIntervalSince1970: 20_255 * 86_400)
+        let run = ImaginaryRun(startedAt: Int64(midnight.timeIntervalSince1970 * 1000) - 30_000)
+        try await store.keep(run.events)
+        let wall = Wall(midnight - 10.5)
+        let budget = DayBudget(DayLimit(time: .seconds(20)), of: store) { wall.date }
+        #expect(try budget.timeLeft() == .milliseconds(500))
+        wall.date = midnight - 9.9
+        #expect(throws: LimitReached.self) { _ = try budget.timeLeft() }
+        wall.date = midnight - 0.2
+        #expect(throws: LimitReached.self) { _ = try budget.timeLeft() }
+        wall.date = midnight + 0.2
+        #expect(try budget.timeLeft() != nil)
+    }
+}
+
+/// A clock on the wall that is set by hand.
+private final class Wall: Sendable {
+    private let state: Mutex<Date>
+
+    init(_ date: Date) { state = Mutex(date) }
+
+    var date: Date {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
     }
 }

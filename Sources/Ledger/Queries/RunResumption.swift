@@ -13,7 +13,7 @@ public struct RunResumption: Sendable, Hashable {
     public let spend: Spend
     /// The tokens of its calls so far, those of calls that died with their process as they were set aside.
     public let tokens: Int
-    /// The time during which calls were open so far.
+    /// The time during which calls worked so far.
     public let working: Duration
     /// How long the run has taken so far.
     public let elapsed: Duration

@@ -2,9 +2,9 @@ extension LedgerSchema {
     /// The steps and the time of every day.
     ///
     /// Steps are counted as they are committed; a step that a run has set aside stops counting as such in the same
-    /// transaction, or when the run ends. Time is booked by whoever records events: what passes between two events
-    /// of a run belongs to the day of the later one. `owners` says up to when a run's time is booked, and whether
-    /// calls of it worked then, so that the time since can be told.
+    /// transaction, or when the run ends. Time is booked by whoever records events, what passes between two events of
+    /// a run on the days on which it passed. `owners` says up to when a run's time is booked, and whether calls of it
+    /// worked then, so that the time since can be told.
     static let dayTime = """
         ALTER TABLE day_spend ADD COLUMN steps INTEGER NOT NULL DEFAULT 0;
 

@@ -11,14 +11,15 @@ import Processes
 /// count with what was set aside for them, as they do when their runs are resumed.
 ///
 /// Steps are granted in the same way, one with the first call for its position: it counts until it is committed or
-/// its run ends, and no longer than its process lives. So the day never has more than it may, and a run that rides
-/// ahead may hold some that it does not need in the end.
+/// its run ends, and no longer than its process lives. So the day never has more than it may, but for a step that was
+/// being carried out when its process died: it may have happened, and is committed when its run is resumed. A run that
+/// rides ahead may hold some that it does not need in the end; others wait for them.
 ///
 /// Time cannot be granted beforehand. That of all runs is added up as it is recorded, event by event; of a run that
 /// goes on, the time since its last event counts too, as long as its process lives. Every run looks before each call
-/// and once a second, so that the day may be exceeded by about a second for each run that is under way. How long a
-/// process that was killed went on after the last event that it recorded is not known, and not counted. What
-/// passes between two events of a run counts on the day of the later one.
+/// and twice a second, at what was seen half a second ago at most, so that the day may be exceeded by about a second
+/// for each run that is under way. How long a process that was killed went on after the last event that it recorded is
+/// not known, and not counted. What passes between two events of a run counts on the days on which it passed.
 public struct DayBudget: SharedBudget {
     private let store: LedgerStore
     private let limit: DayLimit
@@ -35,6 +36,7 @@ public struct DayBudget: SharedBudget {
     }
 
     public func reserve(_ most: Expense, for call: RunCall) throws(LimitReached) {
+        guard !self.limit.expense.isNone else { return }
         let (day, process, limit) = (day, store.process, limit.expense)
         let refusal: LimitReached?
         do {
@@ -66,7 +68,7 @@ public struct DayBudget: SharedBudget {
     /// The record itself books what a call used, and with it what was set aside goes. Only a call that was
     /// never begun has to be told.
     public func settle(_ call: RunCall, _ used: Expense) {
-        guard used == .zero else { return }
+        guard used == .zero, !limit.expense.isNone else { return }
         try? store.pool.write { db in
             try db.cachedStatement(
                 sql: """
@@ -78,6 +80,7 @@ public struct DayBudget: SharedBudget {
     }
 
     public func fits(_ most: Expense, beside own: [RunCall]) -> Bool {
+        guard !self.limit.expense.isNone else { return true }
         let (day, limit) = (day, limit.expense)
         let used = try? store.pool.read { db in
             let held = try Reservation.all(on: day, in: db)
@@ -120,28 +123,53 @@ public struct DayBudget: SharedBudget {
         }
     }
 
+    /// What dead processes held is dropped before a step is refused.
+    public func fitsStep(of run: RunID) -> Bool {
+        guard let limit = limit.steps else { return true }
+        let day = day
+        let used = try? store.pool.read { db in
+            let own = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT count(*) FROM step_reservations WHERE run = ?"),
+                arguments: [run.description])
+            return try DayUse.recorded(on: day, in: db).steps + (own ?? 0)
+        }
+        return used.map { $0 < limit } ?? false
+    }
+
     public func timeLeft() throws(LimitReached) -> Duration? {
         guard let allowed = limit.time ?? limit.workingTime else { return nil }
         let (store, day, now) = (store, day, now())
         let used: DayUse
         do {
-            used = try look.use(at: now) {
+            used = try look.use(on: day, at: now) {
                 try store.pool.read { try DayUse(on: day, at: Self.milliseconds(now), in: $0) }
             }
         } catch {
             let reason = LedgerError(error, "adding up the day", at: store.path)
-            throw LimitReached(kind: .time, used: "unknown: \(reason)", allowed: allowed.spoken, scope: .day)
+            throw LimitReached(
+                kind: limit.time == nil ? .workingTime : .time, used: "unknown: \(reason)", allowed: allowed.spoken,
+                scope: .day)
         }
         if let reached = limit.timeReached(by: used) { throw reached }
-        return .seconds(1)
+        // What was seen may be half a second old: together that is one.
+        return .milliseconds(500)
     }
 
     /// What the day has used by now, or holds for what is open.
     /// - Throws: ``LedgerError``.
     public func used() async throws(LedgerError) -> DayUse {
-        let (day, now) = (day, now())
-        return try await store.read("adding up the day") {
-            try DayUse(on: day, at: Self.milliseconds(now), in: $0)
+        let (day, now, path) = (day, now(), store.path)
+        return try await store.read("adding up the day") { db in
+            // A file that may only be read is not brought up to date when it is opened.
+            let found = try LedgerSchema.check(db, at: path)
+            guard found == LedgerSchema.version else {
+                throw LedgerError(
+                    .readOnly,
+                    "adding up the day failed: \(path) was written by an older version of outrider (schema \(found), "
+                        + "this program needs \(LedgerSchema.version)) and cannot be brought up to date",
+                    suggestion: "make the file writable, or choose another with --database")
+            }
+            return try DayUse(on: day, at: Self.milliseconds(now), in: db)
         }
     }
 

@@ -6,7 +6,7 @@ import Processes
 public struct DayUse: Sendable, Hashable {
     /// Dollars and tokens.
     public var expense: Expense
-    /// Steps, committed and set aside.
+    /// Steps, committed and set aside by processes that live.
     public var steps: Int
     /// The time of all runs, added up; of a run that goes on, up to now.
     public var time: Duration
@@ -29,9 +29,14 @@ public struct DayUse: Sendable, Hashable {
     init(on day: Int64, at milliseconds: Int64, in db: Database) throws {
         self = try Self.recorded(on: day, in: db)
         expense = try Reservation.all(on: day, in: db).reduce(expense) { $0 + $1.most }
-        let held = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM step_reservations"))
-        steps += held ?? 0
-        try add(until: milliseconds, in: db)
+        let holders = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT pid, boot, process_started, count(*) AS steps FROM step_reservations GROUP BY 1, 2, 3
+                    """))
+        // What a dead process had set aside is free as soon as somebody asks for it.
+        for row in holders where ProcessIdentity(row).isAlive { steps += row["steps"] as Int }
+        try add(on: day, until: milliseconds, in: db)
     }
 
     /// What is booked.
@@ -45,9 +50,9 @@ public struct DayUse: Sendable, Hashable {
             steps: row["steps"], time: .nanoseconds(time), workingTime: .nanoseconds(working))
     }
 
-    /// Adds what runs have taken since their last event. Of one whose process died, nobody knows how long it went on
-    /// after that.
-    private mutating func add(until now: Int64, in db: Database) throws {
+    /// Adds what runs have taken on the day since their last event. Of one whose process died, nobody knows how long
+    /// it went on after that.
+    private mutating func add(on day: Int64, until now: Int64, in db: Database) throws {
         let rows = try Row.fetchAll(
             db.cachedStatement(sql: "SELECT * FROM owners WHERE seen_ms IS NOT NULL AND seen_ms < ?"),
             arguments: [now])
@@ -58,7 +63,7 @@ public struct DayUse: Sendable, Hashable {
             living[process] = isAlive
             guard isAlive else { continue }
             let (seen, isWorking): (Int64, Bool) = (row["seen_ms"], row["working"])
-            let passed = Duration.milliseconds(now - seen)
+            let passed = Duration.milliseconds(now - max(seen, day * 86_400_000))
             time += passed
             if isWorking { workingTime += passed }
         }

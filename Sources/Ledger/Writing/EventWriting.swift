@@ -81,7 +81,7 @@ struct EventWriting {
 
     /// Books the time that has passed with the events written so far.
     mutating func bookTime() throws {
-        for (day, passed) in days where passed.time > .zero {
+        for (day, passed) in days where passed.time != .zero {
             try db.run(
                 """
                 INSERT INTO day_spend (day, cost_nanodollars, tokens, time_ns, working_ns) VALUES (?, 0, 0, ?, ?)
@@ -106,11 +106,33 @@ struct EventWriting {
     }
 
     private mutating func pass(to event: RunEvent) {
-        let isWorking = projections[event.run]?.isWorking == true
-        guard let passed = projections[event.run]?.pass(to: event.time) else { return }
-        let day = wallTime(of: event) / 86_400_000
-        days[day, default: (.zero, .zero)].time += passed
-        if isWorking { days[day, default: (.zero, .zero)].working += passed }
+        guard let before = projections[event.run], let passed = projections[event.run]?.pass(to: event.time) else {
+            return
+        }
+        for (day, part) in Self.parts(of: passed, since: before.seen) {
+            days[day, default: (.zero, .zero)].time += part
+            if before.isWorking { days[day, default: (.zero, .zero)].working += part }
+        }
+        guard case .finished = event.kind else { return }
+        // What had to be waited for after the end is no part of the run's time.
+        for (day, part) in Self.parts(of: before.lastTime - event.time, since: wallTime(of: event)) {
+            days[day, default: (.zero, .zero)].time -= part
+        }
+    }
+
+    /// How much of what passed since a time on the wall belongs to each day: a run may wait over midnight.
+    private static func parts(of passed: Duration, since began: Int64) -> [(day: Int64, part: Duration)] {
+        var parts: [(day: Int64, part: Duration)] = []
+        var (rest, now) = (passed, began)
+        while rest > .zero {
+            let day = now / 86_400_000
+            let midnight = (day + 1) * 86_400_000
+            let part = min(rest, .milliseconds(midnight - now))
+            parts.append((day, part))
+            rest -= part
+            now = midnight
+        }
+        return parts
     }
 
     /// The projections as they were, for when the transaction is rolled back.

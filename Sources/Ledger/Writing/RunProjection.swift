@@ -5,7 +5,7 @@ struct RunProjection: Sendable {
     /// The difference between the clock on the wall and the run's own, in milliseconds since 1970.
     private var wallOffset: Int64 = 0
     /// The time of the last event.
-    private var lastTime = Duration.zero
+    private(set) var lastTime = Duration.zero
     /// Calls that were open then.
     private var open: Set<CallID> = []
     /// Those of them that waited for something that is no work.

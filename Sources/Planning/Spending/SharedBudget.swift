@@ -21,6 +21,9 @@ public protocol SharedBudget: Sendable {
     /// - Throws: ``LimitReached``; then nothing changes.
     func reserveStep(at position: Int, of run: RunID) throws(LimitReached)
 
+    /// Whether a step that was refused finds room as soon as no other run holds any: then waiting helps.
+    func fitsStep(of run: RunID) -> Bool
+
     /// How long to wait before it is worth looking whether the time is used up; nil where time is not limited.
     /// - Throws: ``LimitReached`` once it is.
     func timeLeft() throws(LimitReached) -> Duration?
@@ -29,6 +32,9 @@ public protocol SharedBudget: Sendable {
 extension SharedBudget {
     /// Steps are not limited.
     public func reserveStep(at position: Int, of run: RunID) throws(LimitReached) {}
+
+    /// Steps are not limited.
+    public func fitsStep(of run: RunID) -> Bool { true }
 
     /// Time is not limited.
     public func timeLeft() throws(LimitReached) -> Duration? { nil }

@@ -39,12 +39,13 @@ extension Ride {
     }
 
     /// At the end of a run that came as far as it could, audits have a while to end; after any other end,
-    /// and when the time is up, they are cancelled.
+    /// and when a limit of time is reached, they are cancelled.
     mutating func concludeAudits(
         after ending: SpeculationMachine.Ending, at end: Duration, in group: inout DiscardingTaskGroup
     ) {
         guard !audits.isEmpty else { return }
         switch ending {
+        case .stopped(.limitReached) where isOutOfTime: cancelAudits(.limitReached, in: &group)
         case .taskOver, .stepLimit, .stopped(.limitReached):
             let left = header.limits.time.map { $0 - end } ?? Self.longestAudit
             guard left > .zero else { return cancelAudits(.limitReached, in: &group) }
@@ -52,6 +53,12 @@ extension Ride {
         case .stopped(.interrupted): cancelAudits(.interrupted, in: &group)
         case .verificationFailed, .executionFailed, .stopped: cancelAudits(.runFailed, in: &group)
         }
+    }
+
+    /// Whether a limit of time has ended the run: its own, or one that it shares.
+    private var isOutOfTime: Bool {
+        let kind = (error as? LimitReached)?.kind
+        return kind == .time || kind == .workingTime
     }
 
     mutating func cancelAudits(_ reason: CancelReason, in group: inout DiscardingTaskGroup) {

@@ -21,7 +21,7 @@ struct Ride<Controller: DepthController> {
     /// Audits under way, by their position.
     var audits: [Int: OpenAudit] = [:]
     var lastDecision: DepthDecision?
-    /// The frontier's verification, waiting for money that other calls still hold.
+    /// The frontier's verification, waiting for money that other calls still hold, or for a step that other runs do.
     var starved: (ticket: Ticket, contention: RunMeter.Contention)?
     /// Drafts of all runs together, where there are others.
     let allowance: DraftAllowance?
@@ -88,7 +88,10 @@ struct Ride<Controller: DepthController> {
         case .executed(let ticket, let result): executed(ticket, result, in: &group)
         case .confirmed(let ticket, let step, let result): confirmed(ticket, step, result, in: &group)
         case .audited(let position, let result): audited(position, result, in: &group)
-        case .timeIsUp(let limit): stop(.limitReached, limit, in: &group)
+        case .timeIsUp(let limit):
+            stop(.limitReached, limit, in: &group)
+            // After the end, audits take time too.
+            cancelAudits(.limitReached, in: &group)
         case .moneyIsBack:
             // From here on only the run's own calls are in the way.
             starved?.contention = .run

@@ -18,7 +18,7 @@ final class ProposalMeter: CallMeter {
         var calls: [CallID] = []
         /// The calls that others replaced.
         fileprivate(set) var replaced: Set<CallID> = []
-        /// Who holds the money for a call that was refused; nil unless others alone stood in its way.
+        /// Who holds the money, or the step, for a call that was refused; nil unless others alone stood in its way.
         var contention: RunMeter.Contention?
         /// Whether memory answered.
         var isRecalled = false
@@ -96,9 +96,15 @@ final class ProposalMeter: CallMeter {
             }
             return id
         } catch {
-            // Only money and tokens come back; steps and time are used up by whoever goes on.
-            let comesBack = error.kind == .cost || error.kind == .tokens
-            totals.withLock { $0.contention = comesBack ? run.contention(for: call, beside: $0.calls) : nil }
+            totals.withLock { totals in
+                totals.contention =
+                    switch error.kind {
+                    case .cost, .tokens: run.contention(for: call, beside: totals.calls)
+                    case .steps: run.contention(forStepAt: position)
+                    // Time does not come back.
+                    case .time, .workingTime, .expansions: nil
+                    }
+            }
             throw error
         }
     }

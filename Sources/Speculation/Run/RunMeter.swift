@@ -94,6 +94,16 @@ final class RunMeter: Sendable {
         return isHeld ? .run : shared.last.map { .others($0) } ?? .run
     }
 
+    /// Who holds the step at a position that was refused; nil where waiting does not help. A run that holds later steps
+    /// does not wait, so that no two wait for each other.
+    func contention(forStepAt position: Int) -> Contention? {
+        let isForced = state.withLock { state in
+            state.isClosed || state.steps.contains { $0 > position } || timeUsed(state) != nil
+        }
+        guard !isForced, let budget = shared.last else { return nil }
+        return shared.allSatisfy { $0.fitsStep(of: recorder.run) } ? .others(budget) : nil
+    }
+
     func start(
         _ announcement: CallAnnouncement, role: AgentRole, position: Int, prefix: UInt64
     ) throws(LimitReached) -> CallID {
@@ -178,7 +188,9 @@ final class RunMeter: Sendable {
     func settle(
         _ call: CallID, _ estimate: CallSettlement, unless account: @escaping @Sendable () async -> CallSettlement?
     ) -> Duration? {
-        end(call, estimate) { settled, state in
+        // It does not work any more; that it is over is recorded with the answer.
+        noteWaiting(of: call, true)
+        return end(call, estimate) { settled, state in
             state.asked[call] = AskedCall(
                 settled: settled, asking: Task { [self] in answer(call, await account()) })
         }

@@ -43,7 +43,9 @@ extension StrategyRun {
                 book.recorder.resolve(totals.calls, error is CancellationError ? .unused : .failed)
                 // A call that was never made holds nothing that others could wait for.
                 if !totals.calls.isEmpty { wakeWaiting() }
-                guard error is LimitReached, let contention = totals.contention else { throw error }
+                guard let limit = error as? LimitReached, let contention = totals.contention else { throw error }
+                // Steps before this one are held, and may be what somebody else waits for.
+                guard limit.kind != .steps || prefix.count == trajectory.count else { throw error }
                 switch contention {
                 case .run: while book.meter.hasReservations { await otherCalls() }
                 case .others(let budget): await budget.change()

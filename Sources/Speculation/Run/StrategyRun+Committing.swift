@@ -12,7 +12,7 @@ extension StrategyRun {
     private func add(_ step: ChosenStep) async throws {
         let prefix = trajectory
         guard prefix.count < header.limits.steps else { throw book.stepLimit(after: prefix.count) }
-        try book.meter.reserveStep(at: prefix.count + 1)
+        try await reserveStep(at: prefix.count + 1)
         var step = step
         try await confirm(&step, after: prefix)
         if step.observation == nil { (step.observation, step.executionTime) = try await carryOut(step, after: prefix) }
@@ -24,6 +24,19 @@ extension StrategyRun {
                 .init(
                     position: prefix.count + 1, step: committed, source: step.source, verifierTime: step.verifierTime,
                     verifierCost: step.verifierCost, executionTime: step.executionTime)))
+    }
+
+    /// Sets the next step aside, as soon as others give one back where they hold all that are left.
+    private func reserveStep(at position: Int) async throws {
+        while true {
+            do throws(LimitReached) {
+                return try book.meter.reserveStep(at: position)
+            } catch {
+                guard case .others(let budget)? = book.meter.contention(forStepAt: position) else { throw error }
+                await budget.change()
+                try Task.checkCancellation()
+            }
+        }
     }
 
     /// Sees to it that what was tried stands; what does not is to be carried out again.

@@ -9,7 +9,7 @@ import Synchronization
 /// - Every call that was started is settled once and resolved once: as useful where it led to a committed
 ///   step or was said to be, as failed where it failed, and as unused otherwise.
 /// - Money and time are never exceeded beyond what calls that are open can still take. A call for which only
-///   the money that others hold is missing waits for them.
+///   the money or the step that others hold is missing waits for them.
 /// - An action is tried only where the environment allows it before it is decided; all others happen when
 ///   they are committed, after the record of why is safe.
 /// - Where a limit ends the run, the best plan so far is committed (``keepBest(_:)``), and the status says so.

@@ -88,5 +88,6 @@ struct TotalsTests {
         let newer = try LedgerStore.forTesting(at: path)
         #expect(try newer.rows(Self.kept) == newer.rows(Self.counted))
         #expect(try newer.rows("SELECT sum(calls) FROM spend_totals") == [["4"]])
+        #expect(try newer.rows("SELECT steps FROM day_spend") == [["2"]])
     }
 }

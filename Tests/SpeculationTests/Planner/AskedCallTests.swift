@@ -54,6 +54,18 @@ struct AskedCallTests {
         #expect(settlements == [exact])
     }
 
+    /// Until the answer is recorded, whoever reads the record would take the call for one that works.
+    @Test func aCallThatWasCutOffWorksNoMore() async throws {
+        let meter = try meter()
+        let call = try start(meter)
+        let exact = exact
+        _ = meter.settle(call, estimate, unless: { exact })
+        #expect(log.events.map(\.name).prefix(2) == ["call-started", "call-waiting"])
+        await meter.settleAsked(within: patient)
+        #expect(meter.settle(call, estimate, unless: { exact }) == nil)
+        #expect(log.events.map(\.name) == ["call-started", "call-waiting", "call-settled"])
+    }
+
     @Test func whoeverDoesNotAnswerInTimeLeavesTheEstimate() async throws {
         let meter = try meter()
         let call = try start(meter)

@@ -147,6 +147,57 @@ struct SharingTests {
         }
     }
 
+    /// What comes of a run that begins while another one holds all steps but the first, until the hundredth second.
+    private func besideAHolder(
+        _ run: @escaping @Sendable (RunStart) async -> RunOutcome
+    ) async -> (outcome: RunOutcome?, time: Duration) {
+        let budget = CommonProgress(steps: 4, heldBy: header(99, Limits(steps: 1)).run, on: clock)
+        let start = RunStart(header: header(1, Limits(steps: 9)), sharing: .init(budgets: [budget]))
+        let began = clock.now
+        let outcome = await inVirtualTime(on: clock) { [clock] in
+            await withTaskGroup(of: RunOutcome?.self) { group in
+                group.addTask { await run(start) }
+                group.addTask {
+                    try? await clock.sleep(for: .seconds(100))
+                    budget.giveBack()
+                    return nil
+                }
+                return await group.reduce(nil) { $0 ?? $1 }
+            }
+        }
+        return (outcome, began.duration(to: clock.now))
+    }
+
+    /// Steps that others only hold are waited for: they may come back.
+    @Test func aRunWaitsForStepsThatAnotherRunHolds() async {
+        let planner = SpeculativePlanner(
+            pair: .alone(agent("verifier", seconds: 4, cost: 0, last: 4), as: .verifier),
+            environment: PlanOnlyEnvironment(), configuration: .init(stepLimit: 9), controller: FixedDepth(0),
+            sink: NoSink(), clock: clock)
+        let (outcome, time) = await besideAHolder { await planner.run($0) }
+        #expect(outcome?.status == .finished)
+        #expect(outcome?.trajectory.count == 4)
+        #expect(time >= .seconds(112))
+    }
+
+    /// Also with a step that is committed without any call.
+    @Test func aStrategyWaitsForStepsThatAnotherRunHolds() async {
+        let agent = agent("verifier", seconds: 4, cost: 0, last: 4)
+        let (outcome, time) = await besideAHolder { [clock] start in
+            await StrategyRun.conduct(start, environment: PlanOnlyEnvironment(), sink: NoSink(), clock: clock) { run in
+                try await run.commit(ChosenStep(Action(tool: "say"), source: .verifier, calls: []))
+                try await run.commit(ChosenStep(Action(tool: "say"), source: .verifier, calls: []))
+                while !run.isOver {
+                    try await run.commit(
+                        ChosenStep(try await run.ask(agent, as: .verifier, run.request(after: run.trajectory))))
+                }
+            }
+        }
+        #expect(outcome?.status == .finished)
+        #expect(outcome?.trajectory.count == 4)
+        #expect(time >= .seconds(108))
+    }
+
     /// Four seconds for each step: the third one is cut off.
     @Test func callsAreCutOffWhenTheTimeOfAllRunsIsUsed() async {
         let budget = CommonProgress(steps: 100, until: clock.now.advanced(by: .seconds(10)), on: clock)
@@ -241,14 +292,26 @@ private struct SlowEnvironment: Environment {
 /// Steps and time that runs have together, and nothing else.
 private final class CommonProgress: SharedBudget {
     private let steps: Int
+    /// A run that holds all steps but one at first.
+    private let holder: RunID?
     private let deadline: ManualClock.Instant?
     private let clock: ManualClock
-    private let granted = Mutex<Set<RunCall>>([])
+    private let granted: Mutex<Set<RunCall>>
 
-    init(steps: Int, until deadline: ManualClock.Instant? = nil, on clock: ManualClock = ManualClock()) {
+    init(
+        steps: Int, heldBy holder: RunID? = nil, until deadline: ManualClock.Instant? = nil,
+        on clock: ManualClock = ManualClock()
+    ) {
         self.steps = steps
+        self.holder = holder
         self.deadline = deadline
         self.clock = clock
+        granted = Mutex(Set(holder.map { holder in (1..<steps).map { RunCall(holder, CallID($0)) } } ?? []))
+    }
+
+    /// The holder's run has ended.
+    func giveBack() {
+        granted.withLock { $0 = $0.filter { $0.run != holder } }
     }
 
     func reserve(_ most: Expense, for call: RunCall) throws(LimitReached) {}
@@ -257,7 +320,9 @@ private final class CommonProgress: SharedBudget {
 
     func fits(_ most: Expense, beside own: [RunCall]) -> Bool { true }
 
-    func change() async {}
+    func change() async { try? await clock.sleep(for: .seconds(1)) }
+
+    func fitsStep(of run: RunID) -> Bool { granted.withLock { $0.contains { $0.run == holder } } }
 
     func reserveStep(at position: Int, of run: RunID) throws(LimitReached) {
         let isGranted = granted.withLock { granted in

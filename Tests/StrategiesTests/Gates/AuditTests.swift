@@ -51,6 +51,17 @@ struct AuditTests {
         #expect(cast.clock.now.offset(from: ManualClock().now) == .seconds(38))
     }
 
+    /// Whether the limit ends the run or is reached after it.
+    @Test(arguments: [(5, RunStatus.limit), (10, .finished)])
+    func auditsEndWhenALimitOfTimeIsReached(seconds: Int, status: RunStatus) async {
+        let cast = GatedCast(verifierDelay: .seconds(3600))
+        let outcome = await cast.run(
+            strategy(), rewards: blind(cast), limits: Limits(steps: 60, workingTime: .seconds(seconds)))
+        #expect(outcome.status == status)
+        #expect(cast.summary.callCount(of: .verifier, ended: .cancelled) > 0)
+        #expect(cast.clock.now.offset(from: ManualClock().now) == .seconds(seconds))
+    }
+
     @Test func auditsTakeNoMoneyThatTheRunNeeds() async {
         // Enough for the steps and for the verifier at the fifth, not for an audit beside it.
         let cast = GatedCast(mistakes: [5], verifierDelay: .seconds(30))

@@ -24,7 +24,9 @@ struct LimitFlags: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The longest time with calls open; waiting for you does not count.", valueName: "time"),
+        help: ArgumentHelp(
+            "The longest time with calls at work; waiting for you, a rate limit or a turn does not count.",
+            valueName: "time"),
         transform: TypedLimits.duration)
     var maxWorkingTime: Duration?
 }

@@ -1,5 +1,6 @@
 extension RunEvent {
-    /// A call waits for a rate limit, for a place among other calls, or before another attempt; or it does no longer.
+    /// A call waits for a rate limit, for a place among other calls, before another attempt, or, cut off, for what its
+    /// provider says about it; or it does no longer.
     public struct CallWaiting: Sendable, Hashable, Codable {
         /// The call.
         public var call: CallID
