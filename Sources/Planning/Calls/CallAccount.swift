@@ -20,6 +20,7 @@ extension CallSettlement {
     func corrected(by account: CallAccount) -> CallSettlement {
         CallSettlement(
             outcome: outcome, usage: account.usage, cost: account.charged, attempts: attempts, error: error,
-            rawUsage: account.raw ?? rawUsage, requestID: requestID, response: response, unaided: unaided)
+            rawUsage: account.raw ?? rawUsage, requestID: requestID, response: response, unaided: unaided,
+            server: server)
     }
 }
