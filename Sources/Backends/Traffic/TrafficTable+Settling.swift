@@ -50,7 +50,9 @@ extension TrafficTable {
     ) -> EndpointChoice.Standing {
         if let model {
             if refusal(of: model, at: now) != nil { return .failing }
-            if let pause = flows[model].map({ $0.pausedUntil - now }), pause > .zero { return .busy(for: pause) }
+            let flow = flows[model] ?? ModelFlow()
+            let until = role == .drafter ? max(flow.pausedUntil, flow.draftsPausedUntil) : flow.pausedUntil
+            if until > now { return .busy(for: until - now) }
         }
         // No other ticket is 0.
         let guest = Guest(ticket: 0, role: role, model: model, need: need)

@@ -114,8 +114,10 @@ struct TrafficQuotaTests {
     }
 
     @Test func whoAsksHowItWouldStandHearsHowLongItWouldWait() throws {
-        func standing(_ table: TrafficTable, _ model: ModelID, at now: Duration) -> EndpointChoice.Standing {
-            table.standing(of: model, for: .verifier, need: CallNeed(prompt: 10, output: 90), at: now)
+        func standing(
+            _ table: TrafficTable, _ model: ModelID, _ role: AgentRole = .verifier, at now: Duration
+        ) -> EndpointChoice.Standing {
+            table.standing(of: model, for: role, need: CallNeed(prompt: 10, output: 90), at: now)
         }
         var rated = TrafficTable(requestsPerMinute: 1)
         _ = rated.arrive(guest(1, .verifier, large), at: .zero)
@@ -132,6 +134,12 @@ struct TrafficQuotaTests {
         #expect(standing(refused, large, at: .seconds(4)) == .busy(for: .seconds(3)))
         #expect(standing(refused, small, at: .seconds(4)) == .ready)
         #expect(standing(refused, large, at: .seconds(7)) == .ready)
+        var tooLong = TrafficTable()
+        _ = tooLong.arrive(guest(1, .verifier, large), at: .zero)
+        _ = fail(&tooLong, 1, .rateLimited, retryAfter: .seconds(3600))
+        #expect(standing(tooLong, large, .drafter, at: .seconds(100)) == .busy(for: .seconds(3500)))
+        #expect(standing(tooLong, small, .drafter, at: .seconds(100)) == .ready)
+        #expect(standing(tooLong, large, at: .seconds(100)) == .ready, "a verifier would rather be told")
         var failing = TrafficTable()
         for ticket in 1...CircuitBreaker.failures {
             _ = failing.arrive(guest(ticket, .verifier, large), at: .zero)
