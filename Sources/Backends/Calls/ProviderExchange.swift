@@ -10,6 +10,8 @@ struct ProviderExchange {
 
     /// The provider's name for the request.
     let requestID: String?
+    /// Runs since it is this call's turn: what it waited for before says nothing of the provider.
+    let stopwatch: Stopwatch
     private let failures: FailureReader
     private var source: AnswerSource
     private var decoder: any AnswerDecoder
@@ -31,6 +33,7 @@ struct ProviderExchange {
             )
         }
         turn = granted
+        stopwatch = Stopwatch(backend.clock)
         draft?.begin(granted)
         let format = backend.provider.format
         failures = FailureReader(

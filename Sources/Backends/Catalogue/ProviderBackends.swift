@@ -80,7 +80,7 @@ public final class ProviderBackends: ModelBackend {
                 try await backend(of: model.id.provider, for: role, retrying: alone).respond(to: request)
             }
         }
-        return ModelEventStream(RoutedAnswer(request: request, stops: stops, board: board))
+        return ModelEventStream(RoutedAnswer(request: request, stops: stops))
     }
 
     private func standing(
@@ -128,8 +128,9 @@ public final class ProviderBackends: ModelBackend {
     private func remote(_ provider: Provider, over client: HTTPClient) throws -> ProviderBackend {
         try open.withLock { open in
             if let known = open[provider] { return known }
-            let backend = try ProviderBackend(
+            var backend = try ProviderBackend(
                 provider: provider, client: client, keys: keys, policy: policy, clock: clock, now: now, seed: seed)
+            backend.board = board
             open[provider] = backend
             return backend
         }

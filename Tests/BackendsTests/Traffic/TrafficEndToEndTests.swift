@@ -181,18 +181,19 @@ struct TrafficEndToEndTests {
 
         init(
             _ preference: ModelRoute.Preference = .cost, first: [ServerScript], second: [ServerScript],
-            maximumConcurrency: Int? = nil
+            maximumConcurrency: Int? = nil, requestsPerMinute: Int? = nil
         ) throws {
             let scripts = (Scripts(first), Scripts(second))
             self.first = try ScriptedServer { _ in scripts.0.next() }
             self.second = try ScriptedServer { _ in scripts.1.next() }
             dear = Price(input: 9_000_000_000, output: 9_000_000_000)
-            var catalogue = Catalogue(providers: [
-                Provider(
-                    name: "one", baseURL: self.first.url("/v1"), key: .none, maximumConcurrency: maximumConcurrency),
-                Provider(
-                    name: "two", baseURL: self.second.url("/v1"), key: .none, maximumConcurrency: maximumConcurrency),
-            ])
+            let providers = [("one", self.first), ("two", self.second)].map { name, server in
+                var provider = Provider(
+                    name: name, baseURL: server.url("/v1"), key: .none, maximumConcurrency: maximumConcurrency)
+                provider.requestsPerMinute = requestsPerMinute
+                return provider
+            }
+            var catalogue = Catalogue(providers: providers)
             let (cheapID, dearID) = (ModelID(provider: "one", name: "m"), ModelID(provider: "two", name: "m-2"))
             catalogue.add(Model(id: cheapID, price: Sample.price))
             catalogue.add(Model(id: dearID, price: dear))
@@ -287,6 +288,14 @@ struct TrafficEndToEndTests {
         #expect(both.second.requests.count == 1)
         gate.open()
         _ = try await first
+    }
+
+    @Test func whatCallsWaitedForInTheLineMakesNoEndpointSlow() async throws {
+        let both = try TwoEndpoints(.latency, first: [Self.success], second: [Self.success], requestsPerMinute: 1)
+        // The third waits a minute at the second endpoint; the fifth finds none that is free, and both as fast.
+        for _ in 0..<5 { _ = try await both.call() }
+        #expect(both.first.requests.count == 2)
+        #expect(both.second.requests.count == 3)
     }
 
     @Test func costFirstWaitsForTheCheaperEndpoint() async throws {
