@@ -25,11 +25,13 @@ struct ProviderExchange {
         _ request: ModelRequest, over backend: ProviderBackend, timeout: Duration, turn: inout TrafficTurn?,
         draft: DraftAnswer.Call?
     ) async throws {
+        // Taken over first: if there is no key, the place is free again.
+        let place = backend.place?.take()
         let (key, granted) = try await BackendError.beforeSending(to: request.model.id) {
             (
                 try await backend.key.resolve(),
                 try await backend.lane.enter(
-                    backend.role, for: request.model.id, need: CallNeed(of: request), within: timeout)
+                    backend.role, for: request.model.id, need: CallNeed(of: request), from: place, within: timeout)
             )
         }
         turn = granted
