@@ -78,7 +78,10 @@ struct ProviderAnswer: AsyncSequence, Sendable {
                 let events = try await exchange.next()
                 for case .usage(let usage, _) in events { used = usage.input + usage.output }
                 state = exchange.isFinished ? .draining(exchange) : .reading(exchange)
-                if exchange.isFinished { turn?.succeeded(using: used) }
+                if exchange.isFinished {
+                    turn?.succeeded(using: used)
+                    backend.board?.answered(request.model.id, after: exchange.stopwatch.elapsed)
+                }
                 ready = events.reversed()
             case .draining(var exchange):
                 state = .over

@@ -16,6 +16,10 @@ public struct ProviderBackend: ModelBackend {
     let key: ProviderKey
     /// Where all calls to the provider wait for their turn.
     let lane: TrafficLane
+    /// Where the call that is made stands in the line already, if it does.
+    var place: TakenPlace?
+    /// Where it is said how long answers have taken.
+    var board: EndpointBoard?
     /// Whom the calls serve.
     var role = AgentRole.verifier
     var policy: RetryPolicy

@@ -10,6 +10,8 @@ struct ProviderExchange {
 
     /// The provider's name for the request.
     let requestID: String?
+    /// Runs since it is this call's turn: what it waited for before says nothing of the provider.
+    let stopwatch: Stopwatch
     private let failures: FailureReader
     private var source: AnswerSource
     private var decoder: any AnswerDecoder
@@ -23,14 +25,17 @@ struct ProviderExchange {
         _ request: ModelRequest, over backend: ProviderBackend, timeout: Duration, turn: inout TrafficTurn?,
         draft: DraftAnswer.Call?
     ) async throws {
+        // Taken over first: if there is no key, the place is free again.
+        let place = backend.place?.take()
         let (key, granted) = try await BackendError.beforeSending(to: request.model.id) {
             (
                 try await backend.key.resolve(),
                 try await backend.lane.enter(
-                    backend.role, for: request.model.id, need: CallNeed(of: request), within: timeout)
+                    backend.role, for: request.model.id, need: CallNeed(of: request), from: place, within: timeout)
             )
         }
         turn = granted
+        stopwatch = Stopwatch(backend.clock)
         draft?.begin(granted)
         let format = backend.provider.format
         failures = FailureReader(

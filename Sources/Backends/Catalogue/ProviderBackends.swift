@@ -17,6 +17,8 @@ public final class ProviderBackends: ModelBackend {
     private let servers: LocalServers?
     private let open = Mutex<[Provider: ProviderBackend]>([:])
     private let board: EndpointBoard
+    /// Calls choose their endpoints one at a time, so that each sees where those before it have gone.
+    private let choosing = Mutex<Void>(())
     /// No proxy leads to this machine.
     private let localClient: HTTPClient
 
@@ -64,23 +66,42 @@ public final class ProviderBackends: ModelBackend {
         guard let route = catalogue.route(of: request.model.id) else {
             return try await backend(of: request.model.id.provider, for: role).respond(to: request)
         }
-        let need = CallNeed(of: request)
+        let (order, taken) = try choosing.withLock { _ in
+            try choice(among: route, for: role, need: CallNeed(of: request))
+        }
+        let stops = try order.enumerated().map { number, model in
+            RoutedAnswer.Stop(model: model, place: try catalogue.provider(named: model.id.provider).place) {
+                [self] request, alone in
+                try await backend(
+                    of: model.id.provider, for: role, retrying: alone, from: number == 0 ? taken : nil
+                ).respond(to: request)
+            }
+        }
+        return ModelEventStream(RoutedAnswer(request: request, stops: stops))
+    }
+
+    /// The endpoints in the order in which they are asked, and the place in the line of the first one where it was
+    /// chosen by how its line stands.
+    private func choice(
+        among route: ModelRoute, for role: AgentRole, need: CallNeed
+    ) throws -> (order: [Model], taken: TakenPlace?) {
         let candidates = try route.endpoints.map { name in
             EndpointChoice.Candidate(
                 model: catalogue.endpoint(name), standing: try standing(of: name, for: role, need: need))
         }
-        let date = UTCInstant(now())
         // What is free elsewhere is left to verifiers, if they ask for the same model.
         let isShared = try route.endpoints.contains { try servesVerifiers($0) }
+        let evading = role != .drafter || !isShared
         let order = board.order(
-            candidates, by: route.preference, evading: role != .drafter || !isShared, need: need, on: date)
-        let stops = try order.map { model in
-            RoutedAnswer.Stop(model: model, place: try catalogue.provider(named: model.id.provider).place) {
-                [self] request, alone in
-                try await backend(of: model.id.provider, for: role, retrying: alone).respond(to: request)
-            }
-        }
-        return ModelEventStream(RoutedAnswer(request: request, stops: stops, board: board))
+            candidates, by: route.preference, evading: evading, need: need, on: UTCInstant(now()))
+        guard evading, route.preference == .latency, let first = order.first?.id else { return (order, nil) }
+        return (order, TakenPlace(try lineUp(role, for: first, need: need)))
+    }
+
+    private func lineUp(_ role: AgentRole, for model: ModelID, need: CallNeed) throws -> TrafficTurn {
+        let provider = try catalogue.provider(named: model.provider)
+        if let slots = servers?.server(of: provider)?.slots { return slots.lineUp(role) }
+        return try remote(provider, over: client).lane.lineUp(role, for: model, need: need)
     }
 
     private func standing(
@@ -102,13 +123,16 @@ public final class ProviderBackends: ModelBackend {
             || open.withLock { $0[provider] }?.lane.servesVerifiers(of: model) == true
     }
 
-    /// - Parameter retrying: whether what may pass is waited for; not where somebody else can be asked.
+    /// - Parameters:
+    ///   - retrying: whether what may pass is waited for; not where somebody else can be asked.
+    ///   - place: where the call stands in the line already, if it does.
     fileprivate func backend(
-        of name: String, for role: AgentRole, retrying: Bool = true
+        of name: String, for role: AgentRole, retrying: Bool = true, from place: TakenPlace? = nil
     ) throws -> any ModelBackend {
         let provider = try catalogue.provider(named: name)
         guard let server = servers?.server(of: provider) else {
             var backend = try remote(provider, over: client).serving(role)
+            backend.place = place
             if !retrying {
                 backend.policy.maximumAttempts = 1
                 backend.policy.loadingPatience = .zero
@@ -116,7 +140,7 @@ public final class ProviderBackends: ModelBackend {
             return backend
         }
         return LocalServerBackend(
-            server: server, role: role,
+            server: server, role: role, place: place,
             connect: { [self] port in
                 var provider = provider
                 provider.baseURL = "http://127.0.0.1:\(port)\(provider.apiPath)"
@@ -128,8 +152,9 @@ public final class ProviderBackends: ModelBackend {
     private func remote(_ provider: Provider, over client: HTTPClient) throws -> ProviderBackend {
         try open.withLock { open in
             if let known = open[provider] { return known }
-            let backend = try ProviderBackend(
+            var backend = try ProviderBackend(
                 provider: provider, client: client, keys: keys, policy: policy, clock: clock, now: now, seed: seed)
+            backend.board = board
             open[provider] = backend
             return backend
         }

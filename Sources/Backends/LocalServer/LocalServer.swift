@@ -63,9 +63,10 @@ final class LocalServer: Sendable {
     }
 
     /// Waits for a slot.
+    /// - Parameter place: where the call stands in the line already, if it does.
     /// - Throws: `CancellationError`.
-    func enter(_ role: AgentRole) async throws -> SlotTurn {
-        SlotTurn(try await slots.enter(role), sharing: sharing)
+    func enter(_ role: AgentRole, from place: TrafficTurn?) async throws -> SlotTurn {
+        SlotTurn(try await slots.enter(role, from: place), sharing: sharing)
     }
 
     /// What to say about a call that was cut off: if the server has crashed, how, and its last words.

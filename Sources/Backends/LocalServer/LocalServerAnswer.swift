@@ -82,11 +82,12 @@ struct LocalServerAnswer: AsyncSequence, Sendable {
         private mutating func begin() async throws -> Attempt {
             attempts += 1
             let backend = backend
+            let place = backend.place?.take()
             let (port, turn) = try await BackendError.beforeSending(to: request.model.id) {
                 do {
                     // The server first: only then is it known how many slots there are.
                     _ = try await backend.server.port()
-                    let turn = try await backend.server.enter(backend.role)
+                    let turn = try await backend.server.enter(backend.role, from: place)
                     return (try await backend.server.port(), turn)
                 } catch let error as LocalServerError {
                     throw BackendError(error)

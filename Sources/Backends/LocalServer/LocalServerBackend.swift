@@ -7,6 +7,8 @@ import Planning
 struct LocalServerBackend: ModelBackend {
     let server: LocalServer
     let role: AgentRole
+    /// Where the call that is made stands in the line already, if it does.
+    let place: TakenPlace?
     /// The same server once its address is known.
     let connect: @Sendable (_ port: Int) throws -> ProviderBackend
     /// What the server is asked about itself.

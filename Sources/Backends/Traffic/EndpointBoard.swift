@@ -10,11 +10,8 @@ final class EndpointBoard: Sendable {
         stopwatch = Stopwatch(clock)
     }
 
-    /// The time since some beginning.
-    var now: Duration { stopwatch.elapsed }
-
-    func answered(_ model: ModelID, since began: Duration) {
-        choice.withLock { $0.answered(model, after: stopwatch.elapsed - began, at: stopwatch.elapsed) }
+    func answered(_ model: ModelID, after time: Duration) {
+        choice.withLock { $0.answered(model, after: time, at: stopwatch.elapsed) }
     }
 
     func order(

@@ -43,6 +43,7 @@ struct EndpointChoice: Sendable, Hashable {
     private var latencies: [ModelID: Latency] = [:]
 
     /// An endpoint has answered.
+    /// - Parameter time: since it was the call's turn: what calls wait for before is added when it is foretold.
     mutating func answered(_ model: ModelID, after time: Duration, at now: Duration) {
         let seconds = time / .seconds(1)
         let known = latency(of: model, at: now) ?? seconds

@@ -46,6 +46,19 @@ struct MinuteWindow: Sendable {
         return moments.min()
     }
 
+    /// When the last of `amount` may be taken, if all is taken as early as may be: what is more than a minute has takes
+    /// further minutes.
+    func time(toTake amount: Int, at now: Duration) -> Duration {
+        let further = max(amount - 1, 0) / limit
+        var missing = taken + amount - further * limit - limit
+        var moment = now
+        for entry in entries where missing > 0 {
+            missing -= entry.amount
+            moment = entry.time + Self.length
+        }
+        return moment + Self.length * further
+    }
+
     /// Whether `amount` may be taken.
     /// - Parameter reserve: what one more call takes of those whom a draft must not keep waiting, nothing where
     ///   there are none; nil for whoever is no draft.

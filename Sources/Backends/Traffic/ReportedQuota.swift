@@ -65,6 +65,15 @@ struct ReportedQuota: Sendable, Hashable {
         return min(whole, now + .seconds(missing / refill))
     }
 
+    /// When the last of `amount` is there, also where that is more than the whole. Nobody says for how long the whole
+    /// lasts; it is taken to be a minute's, as it mostly is.
+    func time(toTake amount: Double, at now: Duration) -> Duration {
+        let limit = reading.limit.map { Double($0) } ?? .infinity
+        let further = max((amount - 1) / limit, 0).rounded(.down)
+        let rest = further > 0 ? amount - further * limit : amount
+        return (time(of: rest, at: now) ?? now) + max(length, Self.memory) * further
+    }
+
     /// How much comes back in a second.
     private var refill: Double {
         guard let limit = reading.limit, length > .zero else { return 0 }

@@ -21,26 +21,23 @@ struct RoutedAnswer: AsyncSequence, Sendable {
     let request: ModelRequest
     /// The endpoints, in the order in which they are asked.
     let stops: [Stop]
-    let board: EndpointBoard
 
     func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(request: request, stops: stops, board: board)
+        AsyncIterator(request: request, stops: stops)
     }
 
     struct AsyncIterator: AsyncIteratorProtocol {
         private let request: ModelRequest
-        private let board: EndpointBoard
         private var left: ArraySlice<Stop>
-        private var current: (stop: Stop, events: ModelEventStream.AsyncIterator, began: Duration)?
+        private var current: ModelEventStream.AsyncIterator?
         private var attempts = 1
         private var hasBegun = false
         private var isOver = false
         /// Events that are there and not handed out yet, the next one last.
         private var ready: [ModelEvent] = []
 
-        init(request: ModelRequest, stops: [Stop], board: EndpointBoard) {
+        init(request: ModelRequest, stops: [Stop]) {
             self.request = request
-            self.board = board
             left = stops[...]
         }
 
@@ -63,21 +60,19 @@ struct RoutedAnswer: AsyncSequence, Sendable {
         }
 
         private mutating func advance() async throws {
-            guard let (stop, reading, began) = current else {
+            guard var events = current else {
                 guard let stop = left.popFirst() else {
                     isOver = true
                     return
                 }
                 var request = request
                 request.model = stop.model
-                let answer = try await stop.ask(request, left.isEmpty)
-                current = (stop, answer.makeAsyncIterator(), board.now)
+                current = try await stop.ask(request, left.isEmpty).makeAsyncIterator()
                 ready = [.served(by: stop.model, at: stop.place)]
                 return
             }
-            var events = reading
             let event = try await events.next()
-            current = (stop, events, began)
+            current = events
             switch event {
             case nil:
                 isOver = true
@@ -85,13 +80,10 @@ struct RoutedAnswer: AsyncSequence, Sendable {
             case .retrying(_, let reason)?:
                 attempts += 1
                 ready = [.retrying(attempt: attempts, reason: reason)]
-            case .finished?:
-                board.answered(stop.model.id, since: began)
-                ready = [event].compactMap(\.self)
             case .text?, .reasoning?, .toolCallPiece?, .toolCall?, .sealed?, .logprobs?, .usage?, .charged?:
                 hasBegun = true
                 ready = [event].compactMap(\.self)
-            case .accepted?, .spared?, .served?:
+            case .accepted?, .spared?, .served?, .finished?:
                 ready = [event].compactMap(\.self)
             }
         }

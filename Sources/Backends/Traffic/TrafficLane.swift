@@ -63,12 +63,28 @@ final class TrafficLane: Sendable {
     }
 
     /// Waits for a turn.
-    /// - Parameter patience: the longest wait for something that is known to take time; who would have to wait longer
-    ///   is told at once.
+    /// - Parameters:
+    ///   - place: where the call stands in the line already; nil lets it line up.
+    ///   - patience: the longest wait for something that is known to take time; who would have to wait longer is told
+    ///     at once.
     /// - Throws: ``TrafficRefusal``, or `CancellationError`.
     func enter(
-        _ role: AgentRole, for model: ModelID? = nil, need: CallNeed = .call, within patience: Duration? = nil
+        _ role: AgentRole, for model: ModelID? = nil, need: CallNeed = .call, from place: TrafficTurn? = nil,
+        within patience: Duration? = nil
     ) async throws -> TrafficTurn {
+        let turn = place ?? lineUp(role, for: model, need: need)
+        let deadline = patience.map { stopwatch.elapsed + $0 }
+        if try isAdmitted(turn, of: model) { return turn }
+        return try await CallPause.during {
+            while true {
+                try await waitForChange(of: turn.ticket, of: model, before: deadline)
+                if try isAdmitted(turn, of: model) { return turn }
+            }
+        }
+    }
+
+    /// Takes a place in the line, without waiting: whoever looks at the line afterwards finds it longer.
+    func lineUp(_ role: AgentRole, for model: ModelID? = nil, need: CallNeed = .call) -> TrafficTurn {
         let ticket = state.withLock { state in
             state.nextTicket += 1
             return state.nextTicket
@@ -76,29 +92,14 @@ final class TrafficLane: Sendable {
         change { state, now in
             state.table.arrive(.init(ticket: ticket, role: role, model: model, need: need), at: now)
         }
-        do {
-            let deadline = patience.map { stopwatch.elapsed + $0 }
-            if let decision = takeDecision(on: ticket) { return try turn(ticket, decision, of: model) }
-            return try await CallPause.during {
-                while true {
-                    try await waitForChange(of: ticket, of: model, before: deadline)
-                    if let decision = takeDecision(on: ticket) { return try turn(ticket, decision, of: model) }
-                }
-            }
-        } catch {
-            leave(ticket)
-            throw error
-        }
+        return TrafficTurn(ticket: ticket, lane: self)
     }
 
-    private func takeDecision(on ticket: Int) -> Decision? {
-        state.withLock { $0.decided.removeValue(forKey: ticket) }
-    }
-
-    private func turn(_ ticket: Int, _ decision: Decision, of model: ModelID?) throws -> TrafficTurn {
-        switch decision {
-        case .admitted: return TrafficTurn(ticket: ticket, lane: self)
-        case .refused(let refusal): throw TrafficRefusal(refusal, of: model)
+    private func isAdmitted(_ turn: TrafficTurn, of model: ModelID?) throws -> Bool {
+        switch state.withLock({ $0.decided.removeValue(forKey: turn.ticket) }) {
+        case .admitted?: return true
+        case .refused(let refusal)?: throw TrafficRefusal(refusal, of: model)
+        case nil: return false
         }
     }
 

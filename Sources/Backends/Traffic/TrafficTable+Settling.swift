@@ -50,20 +50,55 @@ extension TrafficTable {
     ) -> EndpointChoice.Standing {
         if let model {
             if refusal(of: model, at: now) != nil { return .failing }
-            if let pause = flows[model].map({ $0.pausedUntil - now }), pause > .zero { return .busy(for: pause) }
+            let flow = flows[model] ?? ModelFlow()
+            let until = role == .drafter ? max(flow.pausedUntil, flow.draftsPausedUntil) : flow.pausedUntil
+            if until > now { return .busy(for: until - now) }
         }
         // No other ticket is 0.
         let guest = Guest(ticket: 0, role: role, model: model, need: need)
         var after = self
         let effects = after.arrive(guest, at: now)
         if effects.contains(.admit(guest.ticket)) { return .ready }
-        let wait = after.nextChange(for: guest.ticket, at: now).map { max($0 - now, .zero) } ?? .zero
+        let line = after.line(before: guest, at: now) + [guest]
+        let wait = max(after.chance(of: line, at: now) - now, .zero)
         // A draft that is in the way leaves at once.
         let makesRoom = effects.contains { if case .yield = $0 { true } else { false } }
-        let limits = [after.capacity, model.flatMap { after.flows[$0]?.limit.most }]
-        guard let places = limits.compactMap(\.self).min(), !makesRoom else { return .occupied(for: wait, turns: 0) }
-        let line = after.waiting.count { guest.isDraft || !$0.isDraft }
-        return .occupied(for: wait, turns: Double(line) / Double(places))
+        return .occupied(for: wait, turns: makesRoom ? 0 : after.turns(of: line))
+    }
+
+    /// Those who begin before a guest that waits: they come first, and it cannot pass them.
+    private func line(before guest: Guest, at now: Duration) -> [Guest] {
+        waiting.filter { other in
+            guard other != guest, guest.isDraft || !other.isDraft else { return false }
+            // Whoever misses nothing itself cannot pass somebody either.
+            guard let obstacle = obstacle(for: other, at: now) else { return true }
+            return bars(obstacle, guest)
+        }
+    }
+
+    /// When the last of a line may begin, as far as time alone decides: after what all of them take of the quotas.
+    private func chance(of line: [Guest], at now: Duration) -> Duration {
+        guard let last = line.last else { return now }
+        var moments = [nextChange(for: last.ticket, at: now), requests?.time(toTake: line.count, at: now)]
+        if let tokens {
+            // One that is larger than the limit passes alone.
+            let amount = line.reduce(0) { $0 + min($1.need.tokens, tokens.limit) }
+            moments.append(tokens.time(toTake: amount, at: now))
+        }
+        for quota in last.model.flatMap({ flows[$0] })?.quotas ?? [] {
+            let before = line.dropLast().filter { bars(.quota(quota), $0) }
+            let taken = before.reduce(0) { $0 + $1.need.amount(of: quota.kind) }
+            moments.append(reported[quota]?.time(toTake: wanted(of: quota, by: last) + Double(taken), at: now))
+        }
+        return moments.compactMap(\.self).max() ?? now
+    }
+
+    /// How many calls have to end one after another until the last of a line has a place.
+    private func turns(of line: [Guest]) -> Double {
+        let model = line.last?.model
+        let ofAll = capacity.map { Double(line.count) / Double($0) } ?? 0
+        guard let model, let most = flows[model]?.limit.most else { return ofAll }
+        return max(ofAll, Double(line.count { $0.model == model }) / Double(most))
     }
 
     /// When somebody who waits may be let in without anything else happening; nil when that takes others to leave.

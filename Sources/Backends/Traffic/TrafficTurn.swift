@@ -1,8 +1,8 @@
 import Planning
 
-/// The right to make one call. Dropping it lets the next one in.
+/// A place in the line, and once the lane has let it in, the right to make one call. Dropping it lets the next one in.
 final class TrafficTurn: Sendable {
-    private let ticket: Int
+    let ticket: Int
     private let lane: TrafficLane
 
     init(ticket: Int, lane: TrafficLane) {

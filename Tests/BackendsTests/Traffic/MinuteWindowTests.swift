@@ -29,6 +29,18 @@ struct MinuteWindowTests {
         #expect(window.taken == 300, "nobody of that name")
     }
 
+    @Test func manyTakeAsManyMinutesAsTheyNeed() {
+        var window = MinuteWindow(limit: 3)
+        #expect(window.time(toTake: 3, at: .zero) == .zero)
+        #expect(window.time(toTake: 4, at: .zero) == .seconds(60))
+        for ticket in 1...2 { window.take(1, by: ticket, isDraft: false, at: .seconds(ticket)) }
+        #expect(window.time(toTake: 1, at: .seconds(2)) == .seconds(2))
+        #expect(window.time(toTake: 2, at: .seconds(2)) == .seconds(61))
+        #expect(window.time(toTake: 3, at: .seconds(2)) == .seconds(62))
+        #expect(window.time(toTake: 4, at: .seconds(2)) == .seconds(62))
+        #expect(window.time(toTake: 7, at: .seconds(2)) == .seconds(122))
+    }
+
     @Test func aCallThatIsLargerThanTheLimitGoesAlone() {
         var window = MinuteWindow(limit: 100)
         #expect(window.admits(5000, leaving: nil, at: .zero))

@@ -41,6 +41,13 @@ struct ReportedQuotaTests {
         #expect(quota.time(of: 1, at: .seconds(111)) == .seconds(170))
     }
 
+    @Test func whatIsMoreThanTheWholeTakesFurtherMinutes() {
+        #expect(quota(0).time(toTake: 50, at: .seconds(100)) == .seconds(105))
+        #expect(quota(0).time(toTake: 100, at: .seconds(100)) == .seconds(110))
+        #expect(quota(0).time(toTake: 150, at: .seconds(100)) == .seconds(165))
+        #expect(quota(0, of: nil).time(toTake: 150, at: .seconds(100)) == .seconds(110), "of unknown size")
+    }
+
     @Test func aQuotaOfUnknownSizeIsUnlimitedOnceItIsBack() {
         var quota = quota(2, of: nil)
         quota.take(2)

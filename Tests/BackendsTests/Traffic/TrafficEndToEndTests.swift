@@ -181,18 +181,19 @@ struct TrafficEndToEndTests {
 
         init(
             _ preference: ModelRoute.Preference = .cost, first: [ServerScript], second: [ServerScript],
-            maximumConcurrency: Int? = nil
+            maximumConcurrency: Int? = nil, requestsPerMinute: Int? = nil
         ) throws {
             let scripts = (Scripts(first), Scripts(second))
             self.first = try ScriptedServer { _ in scripts.0.next() }
             self.second = try ScriptedServer { _ in scripts.1.next() }
             dear = Price(input: 9_000_000_000, output: 9_000_000_000)
-            var catalogue = Catalogue(providers: [
-                Provider(
-                    name: "one", baseURL: self.first.url("/v1"), key: .none, maximumConcurrency: maximumConcurrency),
-                Provider(
-                    name: "two", baseURL: self.second.url("/v1"), key: .none, maximumConcurrency: maximumConcurrency),
-            ])
+            let providers = [("one", self.first), ("two", self.second)].map { name, server in
+                var provider = Provider(
+                    name: name, baseURL: server.url("/v1"), key: .none, maximumConcurrency: maximumConcurrency)
+                provider.requestsPerMinute = requestsPerMinute
+                return provider
+            }
+            var catalogue = Catalogue(providers: providers)
             let (cheapID, dearID) = (ModelID(provider: "one", name: "m"), ModelID(provider: "two", name: "m-2"))
             catalogue.add(Model(id: cheapID, price: Sample.price))
             catalogue.add(Model(id: dearID, price: dear))
@@ -204,10 +205,14 @@ struct TrafficEndToEndTests {
                 now: { .init() }, seed: 1)
         }
 
-        func call(as role: AgentRole = .verifier) async throws -> ModelResponse {
+        var request: ModelRequest {
             var request = Sample.request()
             request.model = model
-            return try await MeteredCall(
+            return request
+        }
+
+        func call(as role: AgentRole = .verifier) async throws -> ModelResponse {
+            try await MeteredCall(
                 backend: backends.serving(role), meter: meter, purpose: "action", stopwatch: .init(SkippingClock())
             ).run(request)
         }
@@ -287,6 +292,78 @@ struct TrafficEndToEndTests {
         #expect(both.second.requests.count == 1)
         gate.open()
         _ = try await first
+    }
+
+    @Test func callsThatComeTogetherSpreadOverTheEndpoints() async throws {
+        let both = try TwoEndpoints(.latency, first: [Self.success], second: [Self.success], maximumConcurrency: 2)
+        // All have chosen before the first one is sent: a call begins when its answer is read.
+        var answers: [ModelEventStream] = []
+        for _ in 0..<8 { answers.append(try await both.backends.respond(to: both.request)) }
+        for answer in answers {
+            for try await _ in answer {}
+        }
+        #expect(both.first.requests.count == 4)
+        #expect(both.second.requests.count == 4)
+    }
+
+    @Test func aCallThatNobodyReadsGivesItsPlaceBack() async throws {
+        let both = try TwoEndpoints(.latency, first: [Self.success], second: [Self.success], maximumConcurrency: 1)
+        _ = try await both.backends.respond(to: both.request)
+        _ = try await both.call()
+        #expect(both.second.requests.count == 1)
+    }
+
+    @Test(.timeLimit(.minutes(5))) func aCallThatGoesOnLeavesItsPlaceAtTheEndpointThatFailed() async throws {
+        let gate = Gate()
+        let held: ServerScript = [.gate(gate)] + Self.success
+        let both = try TwoEndpoints(
+            .latency, first: [held],
+            second: [Self.error(503, type: "overloaded"), Self.success], maximumConcurrency: 1)
+        async let first = both.call()
+        await both.first.received(1)
+        #expect(try await both.call().text == "ok")
+        #expect(both.second.requests.count == 2)
+        gate.open()
+        _ = try await first
+    }
+
+    @Test func oneCallWaitsForAServerThatIsNotReadyAndTheOthersGoElsewhere() async throws {
+        let remote = try ScriptedServer { _ in Self.success }
+        var catalogue = Catalogue(providers: [
+            Provider(
+                name: "mine", baseURL: "http://127.0.0.1/v1", key: .none,
+                server: LocalServerSettings(command: ["/nonexistent/server"], folder: "/")),
+            Provider(name: "theirs", baseURL: remote.url("/v1"), key: .none),
+        ])
+        let (mine, theirs) = (ModelID(provider: "mine", name: "m"), ModelID(provider: "theirs", name: "m"))
+        catalogue.add(ModelRoute(endpoints: [mine, theirs], preference: .latency), for: mine)
+        let backends = ProviderBackends(
+            catalogue: catalogue, client: .init(),
+            keys: KeyResolver(environment: [:], store: KeyStore(folder: "/nonexistent")), now: { .init() }, seed: 1,
+            servers: LocalServers(folder: "/nonexistent", executable: "/nonexistent", environment: [:]))
+        var request = Sample.request()
+        request.model = try catalogue.model(named: "mine/m")
+        let first = try await backends.respond(to: request)
+        var places: [ModelID] = []
+        for _ in 0..<2 {
+            for try await event in try await backends.respond(to: request) {
+                if case .served(let model, _) = event { places.append(model.id) }
+            }
+        }
+        #expect(places == [theirs, theirs])
+        // This one would have started the server, which cannot be, and goes on.
+        for try await event in first {
+            if case .served(let model, _) = event { places.append(model.id) }
+        }
+        #expect(places == [theirs, theirs, mine, theirs])
+    }
+
+    @Test func whatCallsWaitedForInTheLineMakesNoEndpointSlow() async throws {
+        let both = try TwoEndpoints(.latency, first: [Self.success], second: [Self.success], requestsPerMinute: 1)
+        // The third waits a minute at the second endpoint; the fifth finds none that is free, and both as fast.
+        for _ in 0..<5 { _ = try await both.call() }
+        #expect(both.first.requests.count == 2)
+        #expect(both.second.requests.count == 3)
     }
 
     @Test func costFirstWaitsForTheCheaperEndpoint() async throws {

@@ -27,6 +27,18 @@ struct TrafficLaneTests {
         _ = try await queue.enter(.verifier)
     }
 
+    @Test func whoHasLinedUpIsSeenBeforeItsTurnUntilItIsDropped() async throws {
+        let queue = TrafficLane(TrafficTable(capacity: 1))
+        var first: TrafficTurn? = queue.lineUp(.verifier)
+        let second = queue.lineUp(.verifier)
+        #expect(queue.standing(of: nil, for: .verifier, need: .call) == .occupied(for: .zero, turns: 2))
+        first = nil
+        _ = first
+        #expect(queue.standing(of: nil, for: .verifier, need: .call) == .occupied(for: .zero, turns: 1))
+        let turn = try await queue.enter(.verifier, from: second)
+        #expect(turn === second)
+    }
+
     @Test func manyAtOnceNeverHaveMoreSlotsThanThereAre() async throws {
         let queue = TrafficLane(TrafficTable(capacity: 1))
         queue.resize(to: 3)

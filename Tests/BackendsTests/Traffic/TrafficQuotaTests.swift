@@ -38,6 +38,12 @@ struct TrafficQuotaTests {
             + table.leave(ticket, at: now)
     }
 
+    private func standing(
+        _ table: TrafficTable, _ model: ModelID, _ role: AgentRole = .verifier, at now: Duration
+    ) -> EndpointChoice.Standing {
+        table.standing(of: model, for: role, need: CallNeed(prompt: 10, output: 90), at: now)
+    }
+
     // MARK: - Quotas that the provider tells of
 
     @Test func aDraftLeavesTheVerifierTheLastOfASharedQuota() throws {
@@ -114,9 +120,6 @@ struct TrafficQuotaTests {
     }
 
     @Test func whoAsksHowItWouldStandHearsHowLongItWouldWait() throws {
-        func standing(_ table: TrafficTable, _ model: ModelID, at now: Duration) -> EndpointChoice.Standing {
-            table.standing(of: model, for: .verifier, need: CallNeed(prompt: 10, output: 90), at: now)
-        }
         var rated = TrafficTable(requestsPerMinute: 1)
         _ = rated.arrive(guest(1, .verifier, large), at: .zero)
         #expect(standing(rated, large, at: .seconds(10)) == .occupied(for: .seconds(50), turns: 0))
@@ -132,6 +135,12 @@ struct TrafficQuotaTests {
         #expect(standing(refused, large, at: .seconds(4)) == .busy(for: .seconds(3)))
         #expect(standing(refused, small, at: .seconds(4)) == .ready)
         #expect(standing(refused, large, at: .seconds(7)) == .ready)
+        var tooLong = TrafficTable()
+        _ = tooLong.arrive(guest(1, .verifier, large), at: .zero)
+        _ = fail(&tooLong, 1, .rateLimited, retryAfter: .seconds(3600))
+        #expect(standing(tooLong, large, .drafter, at: .seconds(100)) == .busy(for: .seconds(3500)))
+        #expect(standing(tooLong, small, .drafter, at: .seconds(100)) == .ready)
+        #expect(standing(tooLong, large, at: .seconds(100)) == .ready, "a verifier would rather be told")
         var failing = TrafficTable()
         for ticket in 1...CircuitBreaker.failures {
             _ = failing.arrive(guest(ticket, .verifier, large), at: .zero)
@@ -139,6 +148,50 @@ struct TrafficQuotaTests {
         }
         #expect(standing(failing, large, at: .zero) == .failing)
         #expect(standing(failing, large, at: CircuitBreaker.firstPause) == .ready)
+    }
+
+    @Test func whoAsksHowItWouldStandHearsWhatTheLineTakesOfTheQuotas() throws {
+        var rated = TrafficTable(requestsPerMinute: 10)
+        for ticket in 1...10 { _ = rated.arrive(guest(ticket, .verifier, large), at: .zero) }
+        for ticket in 11...19 { _ = rated.arrive(guest(ticket, .verifier, large), at: .zero) }
+        #expect(standing(rated, large, at: .zero) == .occupied(for: .seconds(60), turns: 0))
+        _ = rated.arrive(guest(20, .verifier, small), at: .zero)
+        #expect(standing(rated, large, at: .zero) == .occupied(for: .seconds(120), turns: 0))
+        var metered = TrafficTable(tokensPerMinute: 1000)
+        for ticket in 1...20 { _ = metered.arrive(guest(ticket, .verifier, large), at: .zero) }
+        #expect(standing(metered, large, at: .zero) == .occupied(for: .seconds(120), turns: 0))
+        var told = TrafficTable()
+        _ = told.arrive(guest(1, .verifier, large), at: .zero)
+        _ = told.replied(1, try report(0, of: 60), at: .zero)
+        for ticket in 2...6 { _ = told.arrive(guest(ticket, .verifier, large), at: .zero) }
+        #expect(standing(told, large, at: .zero) == .occupied(for: .seconds(6), turns: 0))
+    }
+
+    @Test func whoWaitsForAPlaceOfAnotherModelIsNotInTheWay() {
+        var table = TrafficTable(capacity: 10)
+        for (first, model) in [(1, small), (11, large)] {
+            for ticket in first...first + 1 { _ = table.arrive(guest(ticket, .verifier, model), at: .zero) }
+            #expect(fail(&table, first, .rateLimited) == [], "one may be open, and is")
+        }
+        for ticket in 3...6 { #expect(table.arrive(guest(ticket, .verifier, small), at: .zero) == []) }
+        #expect(standing(table, small, at: .zero) == .occupied(for: .zero, turns: 5))
+        #expect(standing(table, large, at: .zero) == .occupied(for: .zero, turns: 1))
+    }
+
+    @Test func manyCallsSpreadOverTwoEndpointsThatOnlyQuotasLimit() throws {
+        var tables = [large: TrafficTable(requestsPerMinute: 10), small: TrafficTable(requestsPerMinute: 10)]
+        for ticket in 1...100 {
+            let candidates = try [large, small].map { model in
+                EndpointChoice.Candidate(
+                    model: Model(id: model), standing: standing(try #require(tables[model]), model, at: .zero))
+            }
+            let order = EndpointChoice().order(
+                candidates, by: .latency, evading: true, need: .call, at: .zero, on: UTCInstant(milliseconds: 0))
+            let first = try #require(order.first).id
+            _ = tables[first]?.arrive(guest(ticket, .verifier, first), at: .zero)
+        }
+        #expect(tables.values.map(\.running.count) == [10, 10])
+        #expect(tables.values.map(\.waiting.count) == [40, 40])
     }
 
     // MARK: - Refusals
