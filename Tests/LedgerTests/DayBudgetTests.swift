@@ -148,6 +148,22 @@ struct DayBudgetTests {
         try store.close()
         let refusal = #expect(throws: LimitReached.self) { _ = try budget(store, limit).timeLeft() }
         #expect(refusal?.kind == kind)
+        #expect(refusal?.obstacle != nil)
+    }
+
+    @Test func whatCannotBeSetAsideIsRefusedWithTheReason() throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        let budget = budget(store, DayLimit(expense: ExpenseLimit(cost: Money(nanodollars: 9)), steps: 2))
+        try store.close()
+        let run = ImaginaryRun().id
+        for refusal in [
+            #expect(throws: LimitReached.self) { try budget.reserveStep(at: 1, of: run) },
+            #expect(throws: LimitReached.self) { try budget.reserve(.zero, for: RunCall(run, CallID(1))) },
+        ] {
+            #expect(refusal?.obstacle != nil)
+            #expect(refusal?.description.contains("unknown") == true)
+        }
     }
 
     // MARK: - Steps

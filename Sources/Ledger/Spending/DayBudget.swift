@@ -60,7 +60,7 @@ public struct DayBudget: SharedBudget {
             }
         } catch {
             let reason = LedgerError(error, "setting money aside", at: store.path)
-            throw LimitReached(kind: .cost, used: "unknown: \(reason)", allowed: allowed, scope: .day)
+            throw LimitReached(kind: .cost, unknownBecause: "\(reason)", allowed: allowed, scope: .day)
         }
         if let refusal { throw refusal }
     }
@@ -116,7 +116,8 @@ public struct DayBudget: SharedBudget {
             }
         } catch {
             let reason = LedgerError(error, "setting a step aside", at: store.path)
-            throw LimitReached(kind: .steps, used: "unknown: \(reason)", allowed: limit.spokenSteps, scope: .day)
+            throw LimitReached(
+                kind: .steps, unknownBecause: "\(reason)", allowed: limit.spokenSteps, scope: .day)
         }
         if let refused {
             throw LimitReached(kind: .steps, used: refused.spokenSteps, allowed: limit.spokenSteps, scope: .day)
@@ -147,7 +148,7 @@ public struct DayBudget: SharedBudget {
         } catch {
             let reason = LedgerError(error, "adding up the day", at: store.path)
             throw LimitReached(
-                kind: limit.time == nil ? .workingTime : .time, used: "unknown: \(reason)", allowed: allowed.spoken,
+                kind: limit.time == nil ? .workingTime : .time, unknownBecause: "\(reason)", allowed: allowed.spoken,
                 scope: .day)
         }
         if let reached = limit.timeReached(by: used) { throw reached }

@@ -27,17 +27,32 @@ public struct LimitReached: Error, Sendable, Hashable, CustomStringConvertible {
     public let allowed: String
     /// Whose limit it is.
     public let scope: Scope
+    /// Why nobody knows what is used already, so that nothing more is; nil where it is known.
+    public let obstacle: String?
 
     /// A limit that was reached.
     public init(kind: Kind, used: String, allowed: String, scope: Scope = .run) {
+        self.init(kind: kind, used: used, allowed: allowed, scope: scope, obstacle: nil)
+    }
+
+    /// A limit that may have been reached: `obstacle` keeps everybody from knowing.
+    public init(kind: Kind, unknownBecause obstacle: String, allowed: String, scope: Scope) {
+        self.init(kind: kind, used: "unknown", allowed: allowed, scope: scope, obstacle: obstacle)
+    }
+
+    private init(kind: Kind, used: String, allowed: String, scope: Scope, obstacle: String?) {
         self.kind = kind
         self.used = used
         self.allowed = allowed
         self.scope = scope
+        self.obstacle = obstacle
     }
 
     public var description: String {
-        switch scope {
+        if let obstacle {
+            return "what there is left of the limit of \(allowed) is unknown, so nothing more is used: \(obstacle)"
+        }
+        return switch scope {
         case .run: "the limit of \(allowed) is reached (used: \(used)); raise it with \(way)"
         case .batch:
             "the batch's limit of \(allowed) is reached (used or set aside: \(used)); raise it with \(batchWay)"
@@ -72,7 +87,7 @@ public struct LimitReached: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension LimitReached: Codable {
-    private enum CodingKeys: String, CodingKey { case kind, used, allowed, scope }
+    private enum CodingKeys: String, CodingKey { case kind, used, allowed, scope, obstacle }
 
     /// Records of earlier versions know no scope: every limit was the run's.
     public init(from decoder: any Decoder) throws {
@@ -81,7 +96,8 @@ extension LimitReached: Codable {
             kind: try container.decode(Kind.self, forKey: .kind),
             used: try container.decode(String.self, forKey: .used),
             allowed: try container.decode(String.self, forKey: .allowed),
-            scope: try container.decodeIfPresent(Scope.self, forKey: .scope) ?? .run)
+            scope: try container.decodeIfPresent(Scope.self, forKey: .scope) ?? .run,
+            obstacle: try container.decodeIfPresent(String.self, forKey: .obstacle))
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -90,5 +106,6 @@ extension LimitReached: Codable {
         try container.encode(used, forKey: .used)
         try container.encode(allowed, forKey: .allowed)
         if scope != .run { try container.encode(scope, forKey: .scope) }
+        try container.encodeIfPresent(obstacle, forKey: .obstacle)
     }
 }

@@ -99,6 +99,8 @@ final class ProposalMeter: CallMeter {
             totals.withLock { totals in
                 totals.contention =
                     switch error.kind {
+                    // Nobody holds anything.
+                    case _ where error.obstacle != nil: nil
                     case .cost, .tokens: run.contention(for: call, beside: totals.calls)
                     case .steps: run.contention(forStepAt: position)
                     // Time does not come back.

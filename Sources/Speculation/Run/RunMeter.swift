@@ -95,13 +95,16 @@ final class RunMeter: Sendable {
     }
 
     /// Who holds the step at a position that was refused; nil where waiting does not help. A run that holds later steps
-    /// does not wait, so that no two wait for each other.
+    /// and not this one does not wait, so that no two wait for each other.
     func contention(forStepAt position: Int) -> Contention? {
         let isForced = state.withLock { state in
-            state.isClosed || state.steps.contains { $0 > position } || timeUsed(state) != nil
+            state.isClosed || timeUsed(state) != nil
+                || !state.steps.contains(position) && state.steps.contains { $0 > position }
         }
         guard !isForced, let budget = shared.last else { return nil }
-        return shared.allSatisfy { $0.fitsStep(of: recorder.run) } ? .others(budget) : nil
+        let fits = shared.allSatisfy { $0.fitsStep(of: recorder.run) }
+        // Another call for the same position may have been granted it meanwhile.
+        return fits || state.withLock { $0.steps.contains(position) } ? .others(budget) : nil
     }
 
     func start(

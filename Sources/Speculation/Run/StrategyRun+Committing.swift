@@ -32,7 +32,9 @@ extension StrategyRun {
             do throws(LimitReached) {
                 return try book.meter.reserveStep(at: position)
             } catch {
-                guard case .others(let budget)? = book.meter.contention(forStepAt: position) else { throw error }
+                guard error.obstacle == nil,
+                    case .others(let budget)? = book.meter.contention(forStepAt: position)
+                else { throw error }
                 await budget.change()
                 try Task.checkCancellation()
             }

@@ -79,6 +79,8 @@ extension SearchScout {
         for answer in answers {
             switch answer {
             case .failure(let limit as LimitReached): throw limit
+            // Late: it was not waited for.
+            case .failure(is CancellationError): break
             case .failure(let error): failure = error
             case .success(let asked):
                 if let place = sightings.firstIndex(where: { $0.proposal.action == asked.value.action }) {

@@ -1,9 +1,10 @@
 import Control
 import Planning
 import PlanningTesting
-import Speculation
 import Synchronization
 import Testing
+
+@testable import Speculation
 
 /// What several runs have together: money, tokens and drafts.
 struct SharingTests {
@@ -180,6 +181,31 @@ struct SharingTests {
         #expect(time >= .seconds(112))
     }
 
+    /// Calls for the same position are made side by side: what one was refused another one was granted meanwhile.
+    @Test func aStepThatTheRunHoldsByNowIsTriedForAgain() throws {
+        let header = header(1, Limits(steps: 9))
+        let meter = RunMeter(
+            recorder: Recorder(run: header.run, sink: NoSink(), stopwatch: Stopwatch(clock), next: 1),
+            RunStart(header: header, sharing: .init(budgets: [CommonProgress(steps: 2)])))
+        for position in 1...2 { try meter.reserveStep(at: position) }
+        for position in 1...2 { #expect(meter.contention(forStepAt: position) != nil) }
+        #expect(meter.contention(forStepAt: 3) == nil)
+    }
+
+    /// Where nobody knows what is left there is nothing to wait for.
+    @Test(arguments: [true, false]) func aRunThatCannotSetItsStepAsideEnds(asksFirst: Bool) async {
+        let start = RunStart(header: header(1, Limits(steps: 9)), sharing: .init(budgets: [UnreadableBudget()]))
+        let agent = agent("verifier", seconds: 4, cost: 0, last: 4)
+        let outcome = await inVirtualTime(on: clock) { [clock] in
+            await StrategyRun.conduct(start, environment: PlanOnlyEnvironment(), sink: NoSink(), clock: clock) { run in
+                if asksFirst { _ = try await run.ask(agent, as: .verifier, run.request(after: run.trajectory)) }
+                try await run.commit(ChosenStep(Action(tool: "say"), source: .verifier, calls: []))
+            }
+        }
+        #expect(outcome.status == .limit)
+        #expect((outcome.error as? LimitReached)?.obstacle == "the disk is full")
+    }
+
     /// Also with a step that is committed without any call.
     @Test func aStrategyWaitsForStepsThatAnotherRunHolds() async {
         let agent = agent("verifier", seconds: 4, cost: 0, last: 4)
@@ -272,6 +298,21 @@ private struct WaitingAgent: Agent {
         meter.noteWaiting(of: call, false)
         try await clock.sleep(for: .seconds(4))
         return Proposal(action: Action(tool: "say", arguments: ["n": .integer(Int64(request.trajectory.count))]))
+    }
+}
+
+/// Room for everything, but nobody can set anything aside.
+private struct UnreadableBudget: SharedBudget {
+    func reserve(_ most: Expense, for call: RunCall) throws(LimitReached) {}
+
+    func settle(_ call: RunCall, _ used: Expense) {}
+
+    func fits(_ most: Expense, beside own: [RunCall]) -> Bool { true }
+
+    func change() async {}
+
+    func reserveStep(at position: Int, of run: RunID) throws(LimitReached) {
+        throw LimitReached(kind: .steps, unknownBecause: "the disk is full", allowed: "9", scope: .day)
     }
 }
 

@@ -230,6 +230,13 @@ struct SRMStrategyTests {
         expectWholeRecord()
     }
 
+    @Test func whatComesOfADrafterAloneThatNeverAnswersIsToldInWords() async {
+        let sleeper = ScriptedAgent("drafter", delay: .seconds(100_000), on: clock) { _ in Stairs.go(1) }
+        let outcome = await run(SearchSettings(verification: .none, patience: 10), drafter: sleeper)
+        #expect(outcome.status == .failed)
+        #expect(outcome.error is StrategyError)
+    }
+
     @Test func aDrafterThatWalksInCirclesIsStopped() async {
         let outcome = await run(
             SearchSettings(verification: .none),

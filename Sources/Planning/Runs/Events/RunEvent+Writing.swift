@@ -278,6 +278,7 @@ extension RunEvent.RunFinished {
                 writer.member("used", limit.used)
                 writer.member("allowed", limit.allowed)
                 if limit.scope != .run { writer.member("scope", limit.scope.rawValue) }
+                limit.obstacle.map { writer.member("obstacle", $0) }
             }
         }
         error.map { writer.member("error", $0) }

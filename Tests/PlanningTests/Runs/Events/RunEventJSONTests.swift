@@ -92,6 +92,10 @@ struct RunEventJSONTests {
         .finished(
             .init(
                 status: .limit, limit: LimitReached(kind: .time, used: "5 s", allowed: "4 s"), error: "too slow")),
+        .finished(
+            .init(
+                status: .limit,
+                limit: LimitReached(kind: .steps, unknownBecause: "no disk", allowed: "9 steps", scope: .day))),
     ]
 
     @Test(arguments: kinds) func anEventSurvivesItsLine(_ kind: RunEvent.Kind) throws {
