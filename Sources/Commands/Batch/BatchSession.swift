@@ -47,9 +47,8 @@ struct BatchSession {
     }
 
     private func begin() async throws -> RunID {
-        var generator = SystemRandomNumberGenerator()
         let now = UTCInstant(Date()).milliseconds
-        let name = RunID(milliseconds: now, using: &generator)
+        let name = RunID(milliseconds: now)
         try await store.begin(name, source: source, tasks: plan.tasks.count, startedAt: now)
         return name
     }

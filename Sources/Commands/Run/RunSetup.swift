@@ -31,10 +31,9 @@ struct RunSetup {
     /// - Parameter control: knows what λ comes to where the user has said what time is worth.
     /// - Parameter batch: the batch that the run belongs to, if it does.
     func header(control: RunControl?, in batch: BatchPlace? = nil) throws -> RunHeader {
-        var generator = SystemRandomNumberGenerator()
         let now = UTCInstant(Date()).milliseconds
         return RunHeader(
-            run: RunID(milliseconds: now, using: &generator), startedAt: now, task: plan.task,
+            run: RunID(milliseconds: now), startedAt: now, task: plan.task,
             agent: assembly.definition.name, drafter: plan.strategy.usesDrafter ? plan.drafter : nil,
             verifier: plan.strategy.usesVerifier ? plan.verifier : nil, strategy: plan.strategy.rawValue,
             guarantee: plan.strategy.guarantee, scheduling: plan.scheduling,

@@ -4,13 +4,18 @@ public struct RunID: Sendable, Hashable, Comparable, Codable, CustomStringConver
     /// The 26 characters.
     public let description: String
 
-    /// A new name for a run that begins `milliseconds` after 1970, unique through `generator`. Before 1970, as a machine's
-    /// clock may stand that nobody has set, they are those of its first moment.
-    public init(milliseconds: some BinaryInteger, using generator: inout some RandomNumberGenerator) {
+    /// A new name for a run that begins `milliseconds` after 1970, unique through the lower 80 bits of `random`. Before
+    /// 1970, as a machine's clock may stand that nobody has set, they are those of its first moment.
+    public init(milliseconds: some BinaryInteger, random: UInt128 = .random(in: 0 ... .max)) {
         var characters = Self.digits(of: UInt128(UInt64(clamping: milliseconds) & 0xffff_ffff_ffff), count: 10)
-        let random = UInt128(generator.next()) << 16 | UInt128(generator.next() & 0xffff)
         characters += Self.digits(of: random, count: 16)
         description = String(decoding: characters, as: UTF8.self)
+    }
+
+    /// A name that is unique through `generator`.
+    public init(milliseconds: some BinaryInteger, using generator: inout some RandomNumberGenerator) {
+        self.init(
+            milliseconds: milliseconds, random: UInt128(generator.next()) << 16 | UInt128(generator.next() & 0xffff))
     }
 
     /// Reads a name; nil unless it has the right length and characters. Lower case is accepted.

@@ -67,8 +67,7 @@ extension FileRoot {
     }
 
     private static func random() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return String(generator.next(), radix: 36)
+        String(UInt64.random(in: 0 ... .max), radix: 36)
     }
 }
 
