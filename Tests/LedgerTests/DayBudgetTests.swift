@@ -310,15 +310,35 @@ struct DayBudgetTests {
         run.settle(call)
         run.wait(.seconds(2 * 86_400))
         run.finish()
-        let ended = try LedgerStore.forTesting(at: folder.file("ended.db"))
-        try await ended.keep(run.events)
-        #expect(
-            try ended.rows("SELECT day, time_ns, working_ns FROM day_spend ORDER BY day") == [
-                ["20254", "10000000000", "10000000000"],
-                ["20255", "86400000000000", "30000000000"],
-                ["20256", "86400000000000", "0"],
-                ["20257", "30000000000", "0"],
-            ])
+        for followsTime in [true, false] {
+            let ended = try LedgerStore.forTesting(at: folder.file("ended \(followsTime).db"))
+            try await ended.keep(run.events, followsTime: followsTime)
+            #expect(
+                try ended.rows("SELECT day, time_ns, working_ns FROM day_spend ORDER BY day") == [
+                    ["20254", "10000000000", "10000000000"],
+                    ["20255", "86400000000000", "30000000000"],
+                    ["20256", "86400000000000", "0"],
+                    ["20257", "30000000000", "0"],
+                ])
+        }
+    }
+
+    @Test func theTimeOfARunThatNobodyFollowsIsBookedWhenItEnds() async throws {
+        let folder = try TemporaryFolder()
+        let store = try LedgerStore.forTesting(at: folder.file())
+        let now = Date(timeIntervalSince1970: 20_255 * 86_400)
+        var run = ImaginaryRun(startedAt: Int64(now.timeIntervalSince1970 * 1000))
+        run.wait(.seconds(20))
+        run.step()
+        let writer = store.writer()
+        for event in run.events { writer.record(event) }
+        try await writer.flush()
+        #expect(try await budget(store, DayLimit(), at: now + 60).used().time == .zero)
+        let recorded = run.events.count
+        run.finish()
+        for event in run.events.dropFirst(recorded) { writer.record(event) }
+        try await writer.flush()
+        #expect(try await budget(store, DayLimit(), at: now + 60).used().time >= .seconds(20))
     }
 
     /// Audits and questions about what was charged may take longer than the run.

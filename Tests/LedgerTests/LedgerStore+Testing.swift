@@ -14,8 +14,8 @@ extension LedgerStore {
     }
 
     /// Records `events` and makes sure of them.
-    func keep(_ events: some Sequence<RunEvent>) async throws {
-        let writer = writer()
+    func keep(_ events: some Sequence<RunEvent>, followsTime: Bool = true) async throws {
+        let writer = writer(followsTime: followsTime)
         for event in events { writer.record(event) }
         try await writer.flush()
     }

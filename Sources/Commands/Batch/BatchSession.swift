@@ -104,7 +104,8 @@ struct BatchSession {
         }
         return BatchRunner(
             name: name, families: families, begun: begun, limits: limits, surroundings: surroundings,
-            consent: consent, store: store, writer: store.writer(), sharing: sharing,
+            consent: consent, store: store, writer: store.writer(followsTime: sharing.limitsTimeOfDay),
+            sharing: sharing,
             calls: plan.setups.values.first?.assembly.calls)
     }
 

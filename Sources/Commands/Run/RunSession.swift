@@ -28,7 +28,9 @@ struct RunSession {
         if isLive { consent.desk?.draw { display.pause($0) } }
         let shown = SummarySink(past, passingTo: isLive ? display : progress(past))
         let exporter = collector?.exporter(of: start.header.run, past: past)
-        let writer = store.writer(downstream: exporter.map { EventFork(first: shown, second: $0) } ?? shown)
+        let writer = store.writer(
+            downstream: exporter.map { EventFork(first: shown, second: $0) } ?? shown,
+            followsTime: start.sharing.limitsTimeOfDay)
         let outcome = await Interruption.cancelling {
             var company: [@Sendable () async -> Void] = []
             if isLive { company.append { await display.keepDrawing() } }

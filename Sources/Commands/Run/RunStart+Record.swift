@@ -18,6 +18,11 @@ extension RunStart {
     }
 }
 
+extension RunStart.Sharing {
+    /// Whether a day's time is limited.
+    var limitsTimeOfDay: Bool { budgets.contains { ($0 as? DayBudget)?.limitsTime ?? false } }
+}
+
 extension Surroundings {
     /// What the settings let everything use on one day, as far as it is recorded in `store`; nil without a limit.
     func dayBudget(of store: LedgerStore) -> DayBudget? {

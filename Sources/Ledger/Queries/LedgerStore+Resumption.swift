@@ -22,7 +22,7 @@ extension LedgerStore {
                             suggestion: "wait for it or stop it, then resume")
                     }
                 }
-                try EventWriting(db, process: process, projections: [:]).own(run.description)
+                try EventWriting(db, process: process, projections: [:], followsTime: false).own(run.description)
                 return resumption
             }
         } catch {

@@ -95,6 +95,9 @@ public struct DayBudget: SharedBudget {
         try? await Task.sleep(for: .milliseconds(100))
     }
 
+    /// Whether the time that runs take is limited, so that whoever records them has to follow it.
+    public var limitsTime: Bool { limit.time != nil || limit.workingTime != nil }
+
     public func reserveStep(at position: Int, of run: RunID) throws(LimitReached) {
         guard let limit = limit.steps else { return }
         let (day, process) = (day, store.process)

@@ -26,13 +26,16 @@ public final class LedgerStore: Sendable {
     /// - Parameters:
     ///   - downstream: receives each event once it is in the database: what a person sees is what
     ///     survives. It is called from the writer's own thread and must not block.
+    ///   - followsTime: whether what runs take of a day is booked as it passes, which costs two statements for each
+    ///     transaction, and not when they end.
     ///   - onFailure: called when events cannot be written, once for each time it begins to fail, and before
     ///     whoever waits for the record is told.
     ///     Until a flush succeeds nothing further is written or passed on.
     public func writer(
-        downstream: (any EventSink)? = nil, onFailure: (@Sendable (LedgerError) -> Void)? = nil
+        downstream: (any EventSink)? = nil, followsTime: Bool = false,
+        onFailure: (@Sendable (LedgerError) -> Void)? = nil
     ) -> LedgerWriter {
-        LedgerWriter(store: self, downstream: downstream, onFailure: onFailure)
+        LedgerWriter(store: self, downstream: downstream, followsTime: followsTime, onFailure: onFailure)
     }
 
     /// Closes the file. The last one to do so folds the log (`-wal`) into it, so that it can be copied

@@ -9,13 +9,16 @@ struct EventWriting {
     private(set) var projections: [RunID: RunProjection]
     /// What was there before, of the runs that were written to.
     private var originals: [RunID: RunProjection?] = [:]
-    /// The time that runs took on a day, and the part of it with calls at work; not booked yet.
-    private var days: [Int64: (time: Duration, working: Duration)] = [:]
+    /// Whether the time that runs take is booked as it passes, and not when they end.
+    private let followsTime: Bool
+    /// What is to be booked for each day.
+    private var days: [Int64: RunProjection.DayTime] = [:]
 
-    init(_ db: Database, process: ProcessIdentity, projections: [RunID: RunProjection]) {
+    init(_ db: Database, process: ProcessIdentity, projections: [RunID: RunProjection], followsTime: Bool) {
         self.db = db
         self.process = process
         self.projections = projections
+        self.followsTime = followsTime
     }
 
     mutating func write(_ event: RunEvent) throws {
@@ -79,8 +82,9 @@ struct EventWriting {
         }
     }
 
-    /// Books the time that has passed with the events written so far.
+    /// Books the time that has passed with the events written so far, as far as it is to be booked now.
     mutating func bookTime() throws {
+        if followsTime { for run in originals.keys { collectTime(of: run) } }
         for (day, passed) in days where passed.time != .zero {
             try db.run(
                 """
@@ -95,7 +99,7 @@ struct EventWriting {
             }
         }
         days = [:]
-        for run in originals.keys {
+        for run in originals.keys where followsTime {
             guard let projection = projections[run] else { continue }
             try db.run("UPDATE owners SET seen_ms = ?, working = ? WHERE run = ?") {
                 $0.bind(projection.seen)
@@ -110,14 +114,23 @@ struct EventWriting {
             return
         }
         for (day, part) in Self.parts(of: passed, since: before.seen) {
-            days[day, default: (.zero, .zero)].time += part
-            if before.isWorking { days[day, default: (.zero, .zero)].working += part }
+            projections[event.run]?.unbooked[day, default: .init()].time += part
+            if before.isWorking { projections[event.run]?.unbooked[day, default: .init()].working += part }
         }
         guard case .finished = event.kind else { return }
         // What had to be waited for after the end is no part of the run's time.
         for (day, part) in Self.parts(of: before.lastTime - event.time, since: wallTime(of: event)) {
-            days[day, default: (.zero, .zero)].time -= part
+            projections[event.run]?.unbooked[day, default: .init()].time -= part
         }
+        collectTime(of: event.run)
+    }
+
+    private mutating func collectTime(of run: RunID) {
+        for (day, passed) in projections[run]?.unbooked ?? [:] {
+            days[day, default: .init()].time += passed.time
+            days[day, default: .init()].working += passed.working
+        }
+        projections[run]?.unbooked = [:]
     }
 
     /// How much of what passed since a time on the wall belongs to each day: a run may wait over midnight.

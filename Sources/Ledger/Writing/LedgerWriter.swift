@@ -19,16 +19,19 @@ public final class LedgerWriter: EventSink {
     private let store: LedgerStore
     private let downstream: (any EventSink)?
     private let onFailure: (@Sendable (LedgerError) -> Void)?
+    private let followsTime: Bool
     private let pending = Mutex(PendingEvents())
     /// Only the writing itself uses it, one transaction after another.
     private let projections = Mutex<[RunID: RunProjection]>([:])
 
     init(
-        store: LedgerStore, downstream: (any EventSink)?, onFailure: (@Sendable (LedgerError) -> Void)?
+        store: LedgerStore, downstream: (any EventSink)?, followsTime: Bool,
+        onFailure: (@Sendable (LedgerError) -> Void)?
     ) {
         self.store = store
         self.downstream = downstream
         self.onFailure = onFailure
+        self.followsTime = followsTime
     }
 
     /// Why events can at present not be written; nil when all is well.
@@ -100,7 +103,7 @@ public final class LedgerWriter: EventSink {
     private func write(_ events: ArraySlice<RunEvent>, into db: Database) throws(LedgerError) {
         // Taken out and put back, so that they are changed in place.
         var writing = EventWriting(
-            db, process: store.process, projections: takeProjections())
+            db, process: store.process, projections: takeProjections(), followsTime: followsTime)
         do {
             try db.inTransaction(.immediate) {
                 for event in events { try writing.write(event) }

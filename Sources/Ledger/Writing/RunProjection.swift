@@ -6,12 +6,21 @@ struct RunProjection: Sendable {
     private var wallOffset: Int64 = 0
     /// The time of the last event.
     private(set) var lastTime = Duration.zero
+    /// The time that the run took on each day and that is not booked yet.
+    var unbooked: [Int64: DayTime] = [:]
     /// Calls that were open then.
     private var open: Set<CallID> = []
     /// Those of them that waited for something that is no work.
     private var waiting: Set<CallID> = []
     /// Calls that are not both settled and resolved: what a cancellation can still concern.
     private var unresolved: [CallID: UnresolvedCall] = [:]
+
+    /// The time that is taken on a day.
+    struct DayTime: Sendable {
+        var time = Duration.zero
+        /// The part of it during which calls worked.
+        var working = Duration.zero
+    }
 
     private struct UnresolvedCall: Sendable {
         let role: AgentRole

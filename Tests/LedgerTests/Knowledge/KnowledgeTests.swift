@@ -110,7 +110,7 @@ struct KnowledgeTests {
                 let later = LedgerSchema.migrations.dropFirst(version).joined(separator: "\n")
                 let columns = later.matches(of: /ALTER TABLE (\w+) ADD COLUMN (\w+) \w+;/).map(\.output)
                 for (addition, _, _) in columns { try db.execute(sql: String(addition)) }
-                var writing = EventWriting(db, process: .current, projections: [:])
+                var writing = EventWriting(db, process: .current, projections: [:], followsTime: false)
                 for event in run.events { try writing.write(event) }
                 for (_, table, column) in columns { try db.execute(sql: "ALTER TABLE \(table) DROP COLUMN \(column)") }
             }

@@ -81,7 +81,7 @@ struct TotalsTests {
         open.step()
         try await pool.write { [events = stopped(1).events + open.events] db in
             // Not the writer, which keeps sums that a file of then has not.
-            var writing = EventWriting(db, process: .current, projections: [:])
+            var writing = EventWriting(db, process: .current, projections: [:], followsTime: false)
             for event in events { try writing.write(event) }
         }
         try pool.close()
