@@ -16,6 +16,8 @@ struct PendingEvents: Sendable {
     private var written = 0
     /// Whether somebody is writing, or is about to.
     private var isDraining = false
+    /// Whether whoever is about to write lets events gather first.
+    private var isPaused = false
     /// Why the last attempt to write failed; nil once one has succeeded.
     private(set) var failure: LedgerError?
 
@@ -38,9 +40,26 @@ struct PendingEvents: Sendable {
             return false
         }
         waiters.append(Waiter(target: recorded, continuation: continuation))
-        guard !isDraining else { return false }
+        guard !isDraining || isPaused else { return false }
         isDraining = true
+        isPaused = false
         return true
+    }
+
+    /// Lets events gather, unless somebody waits for those that are there.
+    /// - Returns: whether it is to be asked for with ``goOn()`` to write again.
+    mutating func pause() -> Bool {
+        isPaused = waiters.isEmpty
+        return isPaused
+    }
+
+    /// Ends a pause, if it still lasts.
+    /// - Returns: whether writing has to be set in motion.
+    mutating func goOn() -> Bool {
+        guard isPaused else { return false }
+        isPaused = false
+        isDraining = !waiting.isEmpty
+        return isDraining
     }
 
     /// Everything that waits; empty when there is nothing left, and then the writing stops.
