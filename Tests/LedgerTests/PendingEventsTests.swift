@@ -1,3 +1,4 @@
+import Planning
 import Synchronization
 import Testing
 
@@ -7,7 +8,7 @@ struct PendingEventsTests {
     private let events = {
         var run = ImaginaryRun()
         run.step()
-        return run.events
+        return run.events.filter { if case .callStarted = $0.kind { false } else { true } }
     }()
 
     /// An event has been written, and a pause begun.
@@ -32,6 +33,19 @@ struct PendingEventsTests {
         let pending = Mutex(try paused())
         #expect(!pending.withLock { $0.goOn() })
         #expect(pending.withLock { $0.record(events[1]) })
+    }
+
+    /// Also one of unknown price. What was paid for would be forgotten with a process that is killed.
+    @Test(arguments: [900, nil] as [Int64?]) func aCallThatCostsMoneyEndsThePause(reservation: Int64?) throws {
+        var run = ImaginaryRun()
+        _ = run.start(.drafter, at: 1, reserving: 0)
+        _ = run.start(.verifier, at: 1, reserving: reservation)
+        let pending = Mutex(try paused())
+        #expect(!pending.withLock { $0.record(run.events[1]) }, "this one is free")
+        #expect(pending.withLock { $0.record(run.events[2]) })
+        #expect(!pending.withLock { $0.goOn() })
+        #expect(!pending.withLock { $0.pause() })
+        #expect(pending.withLock { $0.take() } == Array(run.events[1...2]))
     }
 
     @Test func whoeverWaitsEndsThePause() async throws {

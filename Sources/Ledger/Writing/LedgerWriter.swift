@@ -3,8 +3,8 @@ import GRDB
 public import Planning
 import Synchronization
 
-/// Writes events into the record, in the order in which they come and as soon as they come, or two milliseconds after
-/// others at most.
+/// Writes events into the record, in the order in which they come and as soon as they come; those that tell of no money
+/// two milliseconds after others.
 ///
 /// ``record(_:)`` only puts the event into a queue. One writer at a time takes all that has queued
 /// up and writes it in one transaction, raw event and tables together, so that a process that is

@@ -27,8 +27,9 @@ struct PendingEvents: Sendable {
     mutating func record(_ event: RunEvent) -> Bool {
         waiting.append(event)
         recorded += 1
-        guard !isDraining, failure == nil else { return false }
+        guard !isDraining || (isPaused && event.tellsOfMoney), failure == nil else { return false }
         isDraining = true
+        isPaused = false
         return true
     }
 
@@ -46,10 +47,10 @@ struct PendingEvents: Sendable {
         return true
     }
 
-    /// Lets events gather, unless somebody waits for those that are there.
+    /// Lets events gather, unless somebody waits for those that are there, or they tell of money.
     /// - Returns: whether it is to be asked for with ``goOn()`` to write again.
     mutating func pause() -> Bool {
-        isPaused = waiters.isEmpty
+        isPaused = waiters.isEmpty && !waiting.contains(where: \.tellsOfMoney)
         return isPaused
     }
 
@@ -106,5 +107,12 @@ struct PendingEvents: Sendable {
         waiters = []
         for watcher in watchers.values { watcher.resume(returning: error) }
         watchers = [:]
+    }
+}
+
+extension RunEvent {
+    /// Whether a call begins that has a price, or may have one: a killed process has to leave word of it.
+    fileprivate var tellsOfMoney: Bool {
+        if case .callStarted(let call) = kind { call.announcement.reservation != .zero } else { false }
     }
 }
