@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// ``record(_:)`` only puts the event into a queue. One writer at a time takes all that has queued
 /// up and writes it in one transaction, raw event and tables together, so that a process that is
-/// killed loses at most what was in flight and leaves nothing half-written. What is committed
+/// killed loses at most the last two milliseconds and leaves nothing half-written. What is committed
 /// survives the death of the process; the loss of power may take the last moments.
 ///
 /// When writing fails, what could not be written is kept in memory and the writing stands still:
