@@ -142,12 +142,10 @@ public struct DayBudget: SharedBudget {
 
     public func timeLeft() throws(LimitReached) -> Duration? {
         guard let allowed = limit.time ?? limit.workingTime else { return nil }
-        let (store, day, now) = (store, day, now())
+        let (store, now) = (store, UTCInstant(now()))
         let used: DayUse
         do {
-            used = try look.use(on: day, at: now) {
-                try store.pool.read { try DayUse(on: day, at: Self.milliseconds(now), in: $0) }
-            }
+            used = try look.use(at: now) { try store.pool.read { try DayUse(at: now, in: $0) } }
         } catch {
             let reason = LedgerError(error, "adding up the day", at: store.path)
             throw LimitReached(
@@ -162,7 +160,7 @@ public struct DayBudget: SharedBudget {
     /// What the day has used by now, or holds for what is open.
     /// - Throws: ``LedgerError``.
     public func used() async throws(LedgerError) -> DayUse {
-        let (day, now, path) = (day, now(), store.path)
+        let (now, path) = (UTCInstant(now()), store.path)
         return try await store.read("adding up the day") { db in
             // A file that may only be read is not brought up to date when it is opened.
             let found = try LedgerSchema.check(db, at: path)
@@ -173,14 +171,12 @@ public struct DayBudget: SharedBudget {
                         + "this program needs \(LedgerSchema.version)) and cannot be brought up to date",
                     suggestion: "make the file writable, or choose another with --database")
             }
-            return try DayUse(on: day, at: Self.milliseconds(now), in: db)
+            return try DayUse(at: now, in: db)
         }
     }
 
     /// The day, counted from the first one of 1970.
-    private var day: Int64 { Int64((now().timeIntervalSince1970 / 86_400).rounded(.down)) }
-
-    private static func milliseconds(_ date: Date) -> Int64 { Int64(date.timeIntervalSince1970 * 1000) }
+    private var day: Int64 { UTCInstant(now()).dayNumber }
 
     private var allowed: String {
         limit.expense.cost.map { "\($0)" } ?? limit.expense.tokens?.spokenTokens ?? "no limit"

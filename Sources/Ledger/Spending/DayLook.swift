@@ -1,15 +1,19 @@
-import Foundation
+import Planning
 import Synchronization
 
 /// What was seen of a day last: any number of runs of a process that look at once share two looks a second.
 final class DayLook: Sendable {
-    private let state = Mutex<(day: Int64, at: Date, use: DayUse)?>(nil)
+    private let state = Mutex<(at: UTCInstant, use: DayUse)?>(nil)
 
-    func use(on day: Int64, at now: Date, _ look: () throws -> DayUse) throws -> DayUse {
+    func use(at now: UTCInstant, _ look: () throws -> DayUse) throws -> DayUse {
         try state.withLock { last in
-            if let last, last.day == day, (0..<0.5).contains(now.timeIntervalSince(last.at)) { return last.use }
+            if let last, last.at.dayNumber == now.dayNumber,
+                (0..<500).contains(now.milliseconds - last.at.milliseconds)
+            {
+                return last.use
+            }
             let use = try look()
-            last = (day, now, use)
+            last = (now, use)
             return use
         }
     }

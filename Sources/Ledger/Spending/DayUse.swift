@@ -23,12 +23,10 @@ public struct DayUse: Sendable, Hashable {
         self.workingTime = workingTime
     }
 
-    /// - Parameters:
-    ///   - day: counted from the first one of 1970.
-    ///   - milliseconds: the time on the wall, since 1970.
-    init(on day: Int64, at milliseconds: Int64, in db: Database) throws {
-        self = try Self.recorded(on: day, in: db)
-        expense = try Reservation.all(on: day, in: db).reduce(expense) { $0 + $1.most }
+    /// What the day of a moment has used by then.
+    init(at now: UTCInstant, in db: Database) throws {
+        self = try Self.recorded(on: now.dayNumber, in: db)
+        expense = try Reservation.all(on: now.dayNumber, in: db).reduce(expense) { $0 + $1.most }
         let holders = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
@@ -36,7 +34,7 @@ public struct DayUse: Sendable, Hashable {
                     """))
         // What a dead process had set aside is free as soon as somebody asks for it.
         for row in holders where ProcessIdentity(row).isAlive { steps += row["steps"] as Int }
-        try add(on: day, until: milliseconds, in: db)
+        try addTime(until: now, in: db)
     }
 
     /// What is booked.
@@ -52,10 +50,10 @@ public struct DayUse: Sendable, Hashable {
 
     /// Adds what runs have taken on the day since their last event. Of one whose process died, nobody knows how long
     /// it went on after that.
-    private mutating func add(on day: Int64, until now: Int64, in db: Database) throws {
+    private mutating func addTime(until now: UTCInstant, in db: Database) throws {
         let rows = try Row.fetchAll(
             db.cachedStatement(sql: "SELECT * FROM owners WHERE seen_ms IS NOT NULL AND seen_ms < ?"),
-            arguments: [now])
+            arguments: [now.milliseconds])
         var living: [ProcessIdentity: Bool] = [:]
         for row in rows {
             let process = ProcessIdentity(row)
@@ -63,7 +61,7 @@ public struct DayUse: Sendable, Hashable {
             living[process] = isAlive
             guard isAlive else { continue }
             let (seen, isWorking): (Int64, Bool) = (row["seen_ms"], row["working"])
-            let passed = Duration.milliseconds(now - max(seen, day * 86_400_000))
+            let passed = Duration.milliseconds(now.milliseconds - max(seen, now.startOfDay.milliseconds))
             time += passed
             if isWorking { workingTime += passed }
         }

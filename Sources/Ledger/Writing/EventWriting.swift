@@ -24,7 +24,7 @@ struct EventWriting {
     mutating func write(_ event: RunEvent) throws {
         let run = event.run.description
         if originals[event.run] == nil { originals[event.run] = .some(projections[event.run]) }
-        pass(to: event)
+        projections[event.run]?.pass(to: event.time)
         try db.run("INSERT INTO events (run, sequence, time_ns, event, payload) VALUES (?, ?, ?, ?, ?)") {
             $0.bind(run)
             $0.bind(event.sequence)
@@ -67,6 +67,8 @@ struct EventWriting {
         case .depthChosen(let choice):
             try insert(choice, of: event)
         case .finished(let finished):
+            projections[event.run]?.end(at: event.time)
+            collectTime(of: event.run)
             projections[event.run] = nil
             try finish(run, finished)
         case .scored(let scored):
@@ -109,43 +111,12 @@ struct EventWriting {
         }
     }
 
-    private mutating func pass(to event: RunEvent) {
-        guard let before = projections[event.run], let passed = projections[event.run]?.pass(to: event.time) else {
-            return
-        }
-        for (day, part) in Self.parts(of: passed, since: before.seen) {
-            projections[event.run]?.unbooked[day, default: .init()].time += part
-            if before.isWorking { projections[event.run]?.unbooked[day, default: .init()].working += part }
-        }
-        guard case .finished = event.kind else { return }
-        // What had to be waited for after the end is no part of the run's time.
-        for (day, part) in Self.parts(of: before.lastTime - event.time, since: wallTime(of: event)) {
-            projections[event.run]?.unbooked[day, default: .init()].time -= part
-        }
-        collectTime(of: event.run)
-    }
-
     private mutating func collectTime(of run: RunID) {
         for (day, passed) in projections[run]?.unbooked ?? [:] {
             days[day, default: .init()].time += passed.time
             days[day, default: .init()].working += passed.working
         }
         projections[run]?.unbooked = [:]
-    }
-
-    /// How much of what passed since a time on the wall belongs to each day: a run may wait over midnight.
-    private static func parts(of passed: Duration, since began: Int64) -> [(day: Int64, part: Duration)] {
-        var parts: [(day: Int64, part: Duration)] = []
-        var (rest, now) = (passed, began)
-        while rest > .zero {
-            let day = now / 86_400_000
-            let midnight = (day + 1) * 86_400_000
-            let part = min(rest, .milliseconds(midnight - now))
-            parts.append((day, part))
-            rest -= part
-            now = midnight
-        }
-        return parts
     }
 
     /// The projections as they were, for when the transaction is rolled back.

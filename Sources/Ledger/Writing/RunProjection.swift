@@ -5,7 +5,7 @@ struct RunProjection: Sendable {
     /// The difference between the clock on the wall and the run's own, in milliseconds since 1970.
     private var wallOffset: Int64 = 0
     /// The time of the last event.
-    private(set) var lastTime = Duration.zero
+    private var lastTime = Duration.zero
     /// The time that the run took on each day and that is not booked yet.
     var unbooked: [Int64: DayTime] = [:]
     /// Calls that were open then.
@@ -50,12 +50,33 @@ struct RunProjection: Sendable {
     /// Whether calls work.
     var isWorking: Bool { open.count > waiting.count }
 
-    /// The run's clock shows `time`.
-    /// - Returns: what has passed since the last event. The last event of all may tell of a time before.
-    mutating func pass(to time: Duration) -> Duration {
-        let passed = max(time - lastTime, .zero)
-        lastTime += passed
-        return passed
+    /// The run's clock shows `time`. What has passed since the last event is taken on the days on which it passed: a run
+    /// may wait over midnight.
+    mutating func pass(to time: Duration) {
+        let isWorking = isWorking
+        book(time - lastTime, since: seen) { day, part in
+            day.time += part
+            if isWorking { day.working += part }
+        }
+        lastTime = max(lastTime, time)
+    }
+
+    /// The run ended at `time`; what had to be waited for until the last event is no part of its time.
+    mutating func end(at time: Duration) {
+        book(lastTime - time, since: wallTime(at: time)) { day, part in day.time -= part }
+    }
+
+    private mutating func book(
+        _ passed: Duration, since began: Int64, _ change: (inout DayTime, Duration) -> Void
+    ) {
+        var (rest, now) = (passed, UTCInstant(milliseconds: began))
+        while rest > .zero {
+            let midnight = now.startOfNextDay
+            let part = min(rest, .milliseconds(midnight.milliseconds - now.milliseconds))
+            change(&unbooked[now.dayNumber, default: DayTime()], part)
+            rest -= part
+            now = midnight
+        }
     }
 
     mutating func start(_ started: RunEvent.CallStarted) {

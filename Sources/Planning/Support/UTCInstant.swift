@@ -38,6 +38,9 @@ public struct UTCInstant: Sendable, Hashable, Comparable {
     /// The first moment of its day.
     public var startOfDay: UTCInstant { UTCInstant(milliseconds: dayNumber * Self.millisecondsOfDay) }
 
+    /// The first moment of the day after it.
+    public var startOfNextDay: UTCInstant { UTCInstant(milliseconds: (dayNumber + 1) * Self.millisecondsOfDay) }
+
     /// Whole days from this moment to `other`; negative if `other` is earlier.
     public func days(until other: UTCInstant) -> Int {
         Int((other.milliseconds - milliseconds) / Self.millisecondsOfDay)
@@ -56,7 +59,7 @@ public struct UTCInstant: Sendable, Hashable, Comparable {
     public static func < (left: UTCInstant, right: UTCInstant) -> Bool { left.milliseconds < right.milliseconds }
 
     /// Days since 1970, downwards also before it.
-    private var dayNumber: Int64 {
+    public var dayNumber: Int64 {
         let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: Self.millisecondsOfDay)
         return rest < 0 ? days - 1 : days
     }
