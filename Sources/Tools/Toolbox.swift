@@ -67,14 +67,16 @@ public struct Toolbox: Environment {
 
     /// Whether somebody has to agree before a call is made.
     public func needsApproval(_ action: Action) -> Bool {
-        guard let tool = action.tool.flatMap({ implementations[$0] }) else { return false }
-        return approval.ruling(on: action, of: tool) == .ask
+        ruling(on: action) == .ask
     }
 
     /// Whether the operator's rules forbid a call, whoever agrees to it.
     public func forbids(_ action: Action) -> Bool {
-        guard let tool = action.tool.flatMap({ implementations[$0] }) else { return false }
-        return approval.ruling(on: action, of: tool) == .deny
+        ruling(on: action) == .deny
+    }
+
+    private func ruling(on action: Action) -> ApprovalPolicy.Ruling? {
+        action.tool.flatMap { implementations[$0] }.map { approval.ruling(on: action, of: $0) }
     }
 
     public func execute(_ action: Action, after trajectory: Trajectory) async throws -> Observation {
