@@ -165,7 +165,7 @@ extension MCPServer {
         while true {
             switch step {
             case .discover(let version):
-                let call = identity.call("server/discover", version: version)
+                let call = identity.call(OutgoingCall.discovery, version: version)
                 step = negotiation.step(try await event(of: call, over: transport, patience: patience))
             case .initialize(let version):
                 patience = settings.startTimeout

@@ -207,7 +207,7 @@ extension HTTPTransport {
             case .failure(let error) = response.outcome
         {
             // An older server may fail in any way over the first question, which it does not know; it is greeted next.
-            if !isFault || method == "server/discover" { return .failure(error) }
+            if !isFault || method == OutgoingCall.discovery { return .failure(error) }
             words = ": \(error.publicText)"
         }
         guard !isFault else {

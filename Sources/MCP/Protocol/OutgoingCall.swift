@@ -11,9 +11,12 @@ struct OutgoingCall: Sendable, Hashable {
     /// Arguments that headers repeat.
     var mirrored: [MirroredArgument] = []
 
+    /// The question that only servers of the stateless dialect know.
+    static let discovery = "server/discover"
+
     /// Whether the server may be told that nobody waits any more. What settles the version is not cancelled: an old
     /// server may not take a notification before its handshake.
-    var isCancellable: Bool { !["server/discover", "initialize"].contains(method) }
+    var isCancellable: Bool { ![Self.discovery, "initialize"].contains(method) }
 
     /// What a header says the request is about: the tool's name in a call of a tool.
     var subject: String? { method == "tools/call" ? params["name"]?.string : nil }
