@@ -37,20 +37,7 @@ struct WatcherModels {
                   local/big: {price: {input: 0, output: 0}}
                 defaults: {drafter: local/small, verifier: local/big}
                 """)
-        let folder = outrider.home.appending(path: "agents")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Data(
-            """
-            name: watcher
-            description: Looks once.
-            environment: tools
-            tools: [web__look, finish]
-            action: {format: native-tools}
-            finish: {tool: finish, argument: answer}
-            trajectory: {as: messages}
-            prompts: {system: Have a look.}
-            """.utf8
-        ).write(to: folder.appending(path: "watcher.yaml"))
+        try outrider.addWatcher(calling: "web__look", description: "Looks once.", prompt: "Have a look.")
         return outrider
     }
 }

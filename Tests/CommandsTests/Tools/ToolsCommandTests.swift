@@ -194,20 +194,7 @@ struct ToolsCommandTests {
                   local/big: {price: {input: 0, output: 0}}
                 defaults: {drafter: local/big, verifier: local/big}
                 """)
-        let folder = outrider.home.appending(path: "agents")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Data(
-            """
-            name: watcher
-            description: Knows what time it is.
-            environment: tools
-            tools: [\(tools), finish]
-            action: {format: native-tools}
-            finish: {tool: finish, argument: answer}
-            trajectory: {as: messages}
-            prompts: {system: Look at the clock.}
-            """.utf8
-        ).write(to: folder.appending(path: "watcher.yaml"))
+        try outrider.addWatcher(calling: tools, description: "Knows what time it is.", prompt: "Look at the clock.")
         return (outrider, chat)
     }
 
